@@ -1,0 +1,1 @@
+"""What every room stands on: kernel, database, office, paper and desktop."""

@@ -1,0 +1,1 @@
+"""Plain values without any I/O: money, dates, errors and figures that carry their working."""
