@@ -1,0 +1,47 @@
+"""Text folded for finding and sorting: no case, no accents, no doubled spaces."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        "ŋ": "n",
+        "ĸ": "k",
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Lower-case text without accents, for matching and sorting names: ``  Renée  ŁUKASZ`` -> ``renee lukasz``.
+
+    Folding what is folded changes nothing. ``ß`` becomes ``ss`` and curly apostrophes and dashes become plain ones.
+    """
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").split())
+    plain = _without_marks(text.translate(_LETTERS).casefold())
+    return " ".join(_without_marks(plain.translate(_LETTERS).casefold().translate(_LETTERS)).split())
+
+
+def _without_marks(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
