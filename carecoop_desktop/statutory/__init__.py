@@ -1,0 +1,1 @@
+"""UK law that an office works out: dated tables with their sources, and pure functions over them."""
