@@ -1,0 +1,35 @@
+"""Copies that open only with a password, for papers that leave the office by e-mail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+
+from carecoop_desktop.platform.kernel.errors import Fault, Invalid, Issue
+from carecoop_desktop.platform.paper.atomic import replacing
+from carecoop_desktop.platform.paper.write import Written
+
+SHORTEST = 8
+
+
+def protect_pdf(source: Path, target: Path, password: str) -> Written:
+    """Write a copy encrypted with AES-256 that the password opens, and try it before it takes its place.
+
+    Raises Invalid for a password that is too short or has no printable form, Fault when a file cannot be read or
+    written. Reading aloud by a screen reader stays allowed.
+    """
+    if len(password) < SHORTEST or not password.isprintable():
+        wanted = f"{SHORTEST} characters or more, letters, figures and signs"
+        raise Invalid([Issue("password", "This password is too short or cannot be typed.", wanted)])
+    try:
+        with replacing(target) as temporary:
+            with pikepdf.open(source) as pdf:
+                pages = len(pdf.pages)
+                pdf.save(temporary, encryption=pikepdf.Encryption(owner=password, user=password, R=6, aes=True))
+            with pikepdf.open(temporary, password=password) as copy:
+                if len(copy.pages) != pages:
+                    raise Fault("The protected copy does not have all its pages.")
+    except pikepdf.PdfError as error:
+        raise Fault(f"{source.name} cannot be read as a PDF.", retry=False) from error
+    return Written(target, pages, target.stat().st_size)
