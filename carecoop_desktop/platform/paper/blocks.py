@@ -15,7 +15,6 @@ from carecoop_desktop.platform.paper.type import (
     FIGURE,
     HAIRLINE,
     HEADING,
-    INK,
     LABEL,
     QUIET,
     SECONDARY,
@@ -228,7 +227,8 @@ class Note:
             height = piece.height + above + (pad * 0.7 if at == len(made) - 1 else 0.0)
             ground = (Box(0, 0, width, height + 0.2, self.tone.ground), Box(0, 0, 3, height + 0.2, self.tone.ink))
             marks = ground + tuple(moved(mark, 0, above) for mark in piece.marks)
-            yield Piece(height, marks, 8 * setter.scale if not at else 0.0, keep_next=not at < len(made) - 2 or not at)
+            held = at in {0, len(made) - 2} and at < len(made) - 1
+            yield Piece(height, marks, 8 * setter.scale if not at else 0.0, keep_next=held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +321,7 @@ class Signatures:
                     rule(0, drop, long, SECONDARY),
                     rule(width - short, drop, short, SECONDARY),
                     Text(0, base, setter.fit(name, SMALL, long), SMALL.face, size, SMALL.colour),
-                    Text(width - short, base, "Date", SMALL.face, size, INK),
+                    Text(width - short, base, "Date", SMALL.face, size, SMALL.colour),
                 ),
                 4 * setter.scale,
             )

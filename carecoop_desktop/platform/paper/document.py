@@ -117,7 +117,7 @@ def _bookmark(canvas: Canvas, setter: Setter, page: Page, placed: list[Placed], 
 
 def _head(document: Document, setter: Setter) -> tuple[Mark, ...]:
     page = document.page
-    y = page.top - 12 * setter.scale
+    y = page.top - 19 * setter.scale
     room = page.inner_width
     office = setter.fit(document.office, OFFICE, room * 0.6)
     heading = setter.fit(document.heading, SMALL, room - setter.width(office, OFFICE) - 12)

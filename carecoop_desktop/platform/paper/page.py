@@ -16,7 +16,7 @@ class Page:
     width: float = 210 * MM
     height: float = 297 * MM
     side: float = 18 * MM
-    top: float = 24 * MM
+    top: float = 25 * MM
     bottom: float = 19 * MM
     body: float = BODY_SIZE
     smallest: float = 7.0
@@ -47,5 +47,5 @@ class Page:
 
 
 A4 = Page()
-LARGE_PRINT = Page(side=15 * MM, top=27 * MM, bottom=24 * MM, body=17.0, smallest=16.0)
+LARGE_PRINT = Page(side=15 * MM, top=32 * MM, bottom=24 * MM, body=17.0, smallest=16.0)
 """A4 with running text of 17 points and nothing below 16, for people who asked for large print."""
