@@ -1,0 +1,147 @@
+"""Reads Excel workbooks: values only, formulas never worked out, macros, bombs and XML entities refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError
+
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.importing.cells import Cell, Sheet, SourceRow
+from carecoop_desktop.platform.office.importing.delimited import MAX_CELL, MAX_CELLS, MAX_ROWS
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
+
+MAX_PARTS = 2_000
+MAX_UNPACKED = 400 * 1024 * 1024
+MAX_RATIO = 200
+_SMALL = 4 * 1024 * 1024
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError,
+    EOFError, OSError, NotImplementedError, OverflowError, RuntimeError, AssertionError,
+)  # fmt: skip
+"""What openpyxl and zipfile raise on a damaged file: they promise no error of their own."""
+
+
+def read_workbook(name: str, data: bytes) -> Sheet:
+    """The rows of the first visible sheet that holds anything."""
+    try:
+        _inspect(name, data)
+        return _read(name, data)
+    except Refusal:
+        raise
+    except _DAMAGED:
+        raise Refusal(f"{name} is damaged, or not an Excel workbook.", "Open it in Excel and save it again.") from None
+
+
+def _inspect(name: str, data: bytes) -> None:
+    """Judge the workbook from its zip directory, before any part of it is unpacked in full."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+        _refuse_bombs(name, parts, len(data))
+        _refuse_macros(name, packed)
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels", ".vml")):
+                _refuse_entities(name, packed, part)
+
+
+def _refuse_bombs(name: str, parts: list[zipfile.ZipInfo], packed_size: int) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    small = unpacked <= _SMALL
+    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or (not small and unpacked > packed_size * MAX_RATIO):
+        raise Refusal(f"{name} unpacks to far more than a spreadsheet should.", "It was not opened.")
+    if any(part.flag_bits & 1 for part in parts):
+        raise Refusal(f"{name} has a password.", "Save it without one and try again.")
+
+
+def _refuse_macros(name: str, packed: zipfile.ZipFile) -> None:
+    names = {part.lower() for part in packed.namelist()}
+    if "[content_types].xml" not in names:
+        raise Refusal(f"{name} is a zip file, not an Excel workbook.", "Choose a CSV or .xlsx file.")
+    kinds = packed.read("[Content_Types].xml")[:1_000_000].lower()
+    if any(part.endswith("vbaproject.bin") for part in names) or b"macroenabled" in kinds:
+        raise Refusal(f"{name} carries macros.", "Save it as an ordinary .xlsx workbook and try again.")
+
+
+def _refuse_entities(name: str, packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """A document type, and with it every entity, has to stand before the first element: read that far only."""
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import iterparse
+
+    try:
+        with packed.open(part) as stream:
+            for _event, _element in iterparse(stream, events=("start",), forbid_dtd=True):
+                break
+    except DefusedXmlException:
+        raise Refusal(f"{name} declares XML entities, which no spreadsheet needs.", "It was not opened.") from None
+
+
+def _read(name: str, data: bytes) -> Sheet:
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    try:
+        return _first_filled(name, book)
+    finally:
+        book.close()
+
+
+def _first_filled(name: str, book: Workbook) -> Sheet:
+    others = [sheet.title for sheet in book.worksheets]
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        sheet.reset_dimensions()  # the stated size of a sheet may be a lie
+        rows = tuple(_rows(name, sheet.iter_rows(values_only=True)))
+        if any(not row.blank for row in rows):
+            others.remove(sheet.title)
+            left = f" Other sheets were not read: {', '.join(others)}." if others else ""
+            return Sheet(rows, (f"Read from the sheet {sheet.title}.{left}",))
+    raise Refusal(f"{name} holds no filled sheet.")
+
+
+def _rows(name: str, rows: Iterator[tuple[object, ...]]) -> Iterator[SourceRow]:
+    for number, values in enumerate(rows, start=1):
+        if number > MAX_ROWS:
+            raise Refusal(f"{name} has more than {MAX_ROWS:,} rows.", "Delete the empty rows below the last one.")
+        if any(value not in (None, "") for value in values[MAX_CELLS:]):
+            raise Refusal(f"Row {number} of {name} has more than {MAX_CELLS} columns.")
+        yield SourceRow(number, tuple(cell_of(value) for value in values[:MAX_CELLS]))
+
+
+def cell_of(value: object) -> Cell:
+    """A workbook's value as one of ours; a number becomes what Excel shows of it (15 digits), never a float."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time(0) else value
+    if isinstance(value, timedelta):
+        return _length(value)
+    if isinstance(value, (int, date, time)):
+        return value
+    return str(value)[: MAX_CELL + 1]
+
+
+def _number(value: float) -> Cell:
+    shown = Decimal(format(value, ".15g"))
+    if not shown.is_finite():
+        return str(value)
+    return int(shown) if shown == shown.to_integral_value() else shown
+
+
+def _length(value: timedelta) -> Cell:
+    """Excel's length of time: as a clock time below a day, else as text of hours and minutes."""
+    seconds = round(value.total_seconds())
+    if 0 <= seconds < 86_400:
+        return time(seconds // 3600, seconds // 60 % 60, seconds % 60)
+    return f"{seconds // 3600}:{seconds // 60 % 60:02d}"
