@@ -14,6 +14,7 @@ from carecoop_desktop.platform.office.importing.register import Key
 
 _YOUNGEST_YEARS = 16
 _MOST_REFERENCES = 20
+_SEXES = {"M": ("Male", "Man"), "F": ("Female", "Woman")}
 
 
 class Pension(NamedTuple):
@@ -39,9 +40,11 @@ def assistant_spec(today: date) -> ImportSpec:
 
 
 def assistant_keys(values: Mapping[str, object]) -> tuple[Key, ...]:
-    """The National Insurance number; its last letter may be missing, so it does not count."""
-    number = values.get("ni_number")
-    return (("ni", str(number)[:8]),) if number else ()
+    """The office's number (``001`` is 1) and the NI number; its last letter may be missing, so it does not count."""
+    number = str(values.get("number") or "").casefold().replace(" ", "")
+    insured = values.get("ni_number")
+    sure: list[Key] = [("number", number.lstrip("0") or "0")] if number else []
+    return (*sure, ("ni", str(insured)[:8])) if insured else tuple(sure)
 
 
 def assistant_weak_keys(values: Mapping[str, object]) -> tuple[Key, ...]:
@@ -74,6 +77,9 @@ def _person(today: date) -> tuple[Field, ...]:
     latest = add_months(today, -12 * _YOUNGEST_YEARS)
     return (
         Field(
+            "number", "PA No", read.reference, ("PA number", "Payroll no", "Payroll number", "Employee no", "Works no")
+        ),
+        Field(
             "name",
             "Name",
             read.person_name,
@@ -90,6 +96,9 @@ def _person(today: date) -> tuple[Field, ...]:
             ("DOB", "D.O.B.", "Birth date", "Born", "Birthday"),
             required=True,
             accepted="a date such as 25/08/1991",
+        ),
+        Field(
+            "sex", "Sex", read.choice(_SEXES, "neither M nor F", "M or F, as HMRC's returns need it"), ("Gender", "M/F")
         ),
         Field(
             "ni_number", "NI number", read.ni_number, ("NI no", "NINO", "NI", "National Insurance number", "Nat Ins no")

@@ -10,11 +10,11 @@ from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, P
 from carecoop_desktop.platform.office.importing.register import Key
 
 FUNDING_KINDS = {
-    "direct_payment": ("DP", "Direct Payment", "Direct payments"),
-    "personal_health_budget": ("PHB", "Personal health budget", "NHS direct payment"),
-    "individual_service_fund": ("ISF", "Individual service fund"),
+    "direct-payment": ("DP", "Direct Payment", "Direct payments"),
+    "personal-health-budget": ("PHB", "Personal health budget", "NHS direct payment"),
+    "individual-service-fund": ("ISF", "Individual service fund"),
     "commissioned": ("Commissioned", "Council commissioned", "Managed"),
-    "self_funded": ("Self", "Self-funded", "Self funder", "Private"),
+    "self-funded": ("Self", "Self-funded", "Self funder", "Private"),
 }
 
 
@@ -35,9 +35,9 @@ def member_spec(today: date) -> ImportSpec:
 
 def member_keys(values: Mapping[str, object]) -> tuple[Key, ...]:
     """The office's number (``001`` is 1) and the NHS number."""
-    number = str(values.get("reference") or "").casefold().replace(" ", "")
+    number = str(values.get("number") or "").casefold().replace(" ", "")
     nhs = values.get("nhs_number")
-    sure: list[Key] = [("reference", number.lstrip("0") or "0")] if number else []
+    sure: list[Key] = [("number", number.lstrip("0") or "0")] if number else []
     return (*sure, ("nhs", nhs)) if nhs else tuple(sure)
 
 
@@ -111,7 +111,7 @@ def _office() -> tuple[Field, ...]:
         Field("circle", "Circle", read.text, ("Support circle", "Team", "Area")),
         Field("suitable_person", "Suitable person", read.text, ("Representative", "Nominee", "Authorised person")),
         Field(
-            "contact_preference",
+            "contact_by",
             "Likes to be contacted by",
             read.text,
             ("Contact preference", "Preferred contact", "Preferred format", "Accessible format", "Contact by"),

@@ -16,15 +16,15 @@ from carecoop_desktop.platform.office.importing.values.moments import TIME_ACCEP
 
 KINDS = {
     "standard": ("Std", "Normal", "Basic", "Day", "Support"),
-    "waking_night": ("Waking night", "Wake night", "Night", "WN"),
-    "sleep_in": ("Sleep-in", "Sleepin", "Sleep", "Sleepover", "SI"),
+    "waking-night": ("Waking night", "Wake night", "Night", "WN"),
+    "sleep-in": ("Sleep-in", "Sleepin", "Sleep", "Sleepover", "SI"),
     "travel": ("Travel time", "Travelling"),
     "training": ("Course", "Train"),
     "mileage": ("Miles",),
     "expenses": ("Expense", "Exp"),
 }
 UNTIMED = frozenset({"mileage", "expenses"})
-WITH_MEMBER = frozenset({"standard", "waking_night", "sleep_in"})
+WITH_MEMBER = frozenset({"standard", "waking-night", "sleep-in"})
 _LONG_MINUTES = 16 * 60
 _OLD = timedelta(days=183)
 
@@ -140,7 +140,7 @@ def _work_out(row: Row) -> None:
     row.setdefault("kind", "standard")
     row.setdefault("break_minutes", 0)
     row["minutes"] = row["nights"] = 0
-    if row["kind"] == "sleep_in":
+    if row["kind"] == "sleep-in":
         row["nights"] = 1
     elif row["kind"] not in UNTIMED and _timed(row):
         row["minutes"] = shift_minutes(row["day"], row["start"], row["finish"], row["break_minutes"])
@@ -172,7 +172,7 @@ def _has_length(row: Row) -> Iterable[Problem]:
         yield Problem(
             "finish", "starts when it finishes", "a finish after the start; a finish before it is on the next day"
         )
-    elif row["kind"] != "sleep_in" and row["minutes"] <= 0:
+    elif row["kind"] != "sleep-in" and row["minutes"] <= 0:
         longest = row["minutes"] + row["break_minutes"]
         yield Problem("break_minutes", "the break is longer than the shift", f"fewer than {longest} minutes")
 

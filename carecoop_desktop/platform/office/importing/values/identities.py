@@ -17,7 +17,7 @@ _NHS_ACCEPTED = "the ten figures of an NHS number such as 943 476 5919"
 
 
 def ni_number(cell: Cell) -> str:
-    """A National Insurance number without spaces, ``AB 12 34 56 C`` -> ``AB123456C``; its last letter may be missing."""
+    """An NI number without spaces, ``AB 12 34 56 C`` -> ``AB123456C``; its last letter may be missing."""
     found = re.sub(r"[\s.\-/]", "", cell_text(cell)).upper()
     if not _NI_NUMBER.fullmatch(found):
         raise Unreadable(

@@ -19,6 +19,11 @@ class TaxCode(NamedTuple):
     code: str
     non_cumulative: bool
 
+    @property
+    def basis(self) -> str:
+        """``cumulative`` or ``week1month1``."""
+        return "week1month1" if self.non_cumulative else "cumulative"
+
     def __str__(self) -> str:
         return f"{self.code} W1/M1" if self.non_cumulative else self.code
 
@@ -28,6 +33,11 @@ class StudentLoan(NamedTuple):
 
     plan: str
     postgraduate: bool
+
+    @property
+    def loans(self) -> str:
+        """``1``, ``1+postgrad``, ``postgrad`` or empty, as the office keeps it."""
+        return "+".join(part for part in (self.plan, "postgrad" if self.postgraduate else "") if part)
 
     def __str__(self) -> str:
         parts = [f"Plan {self.plan}"] if self.plan else []
