@@ -226,8 +226,6 @@ def share_of_year(year: int, count: int, periods: int) -> int:
     return -(-year * count // (periods * 100)) * 100
 
 
-
-
 def _thresholds(fields: Fields) -> dict[str, tuple[int, int, int]]:
     group = fields.group("thresholds")
     result = {}

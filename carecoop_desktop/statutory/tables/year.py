@@ -68,7 +68,9 @@ OWN_DATES = (MinimumWage, FamilyPay)
 class TaxYear:
     """The tables of one tax year. ``version`` names their exact content and is what a pay run records."""
 
-    def __init__(self, name: str, edition: int, version: str, complete: bool, tables: Mapping[str, list[Table]]) -> None:
+    def __init__(
+        self, name: str, edition: int, version: str, complete: bool, tables: Mapping[str, list[Table]]
+    ) -> None:
         self.name = name
         self.edition = edition
         self.version = version

@@ -1,0 +1,204 @@
+"""Workplace pensions: who must be enrolled, on which earnings, and what is paid each period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
+
+from carecoop_desktop.platform.kernel.dates import add_months, age_on, format_date
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.platform.kernel.worked import Line, Worked
+from carecoop_desktop.statutory.ages import birthday, state_pension_day
+from carecoop_desktop.statutory.figures import percent
+from carecoop_desktop.statutory.tables.employment import AutoEnrolment, EarningsBand, StatePensionAge
+
+
+class Relief(StrEnum):
+    """How the employee's contribution gets its tax relief."""
+
+    AT_SOURCE = "relief at source"
+    NET_PAY = "net pay arrangement"
+    SACRIFICE = "salary sacrifice"
+
+
+class Standing(StrEnum):
+    """What somebody is under automatic enrolment in a pay reference period."""
+
+    ELIGIBLE = "eligible jobholder"
+    NON_ELIGIBLE = "non-eligible jobholder"
+    ENTITLED = "entitled worker"
+    OUTSIDE = "outside the age limits"
+
+
+class Assessment(NamedTuple):
+    """The outcome of an assessment and the sentence that explains it."""
+
+    standing: Standing
+    enrol: bool
+    why: str
+
+
+def assess(
+    table: AutoEnrolment,
+    pension_ages: StatePensionAge,
+    period: str,
+    earnings: int,
+    born: date,
+    payday: date,
+    postponed_until: date | None = None,
+) -> Assessment:
+    """Assess somebody for a pay reference period (``week`` ... ``year``).
+
+    ``enrol`` says whether the employer must enrol them now; during postponement nobody is enrolled without asking.
+    """
+    band = _band(table, period)
+    age = age_on(born, payday)
+    standing, why = _standing(table, band, period, earnings, age, payday >= state_pension_day(born, pension_ages))
+    enrol = standing is Standing.ELIGIBLE
+    if enrol and postponed_until is not None and payday < postponed_until:
+        return Assessment(standing, False, f"{why} Postponed until {format_date(postponed_until)}.")
+    return Assessment(standing, enrol, why)
+
+
+def _standing(
+    table: AutoEnrolment, band: EarningsBand, period: str, earnings: int, age: int, pensioner: bool
+) -> tuple[Standing, str]:
+    paid = f"Aged {age}, with {format_money(earnings)} in the {period}"
+    if not table.youngest <= age < table.oldest:
+        limits = f"{table.youngest} to {table.oldest - 1}"
+        return Standing.OUTSIDE, f"{paid}: automatic enrolment is for ages {limits}."
+    if earnings <= band.lower:
+        text = f"{paid}, not more than {format_money(band.lower)}: may ask to join, without an employer's contribution."
+        return Standing.ENTITLED, text
+    if earnings <= band.trigger:
+        text = f"{paid}, not more than the trigger of {format_money(band.trigger)}: may opt in."
+        return Standing.NON_ELIGIBLE, text
+    if age < table.youngest_eligible or pensioner:
+        reason = f"under {table.youngest_eligible}" if age < table.youngest_eligible else "over State Pension age"
+        return Standing.NON_ELIGIBLE, f"{paid}, above the trigger, but {reason}: may opt in."
+    return Standing.ELIGIBLE, f"{paid}, above the trigger of {format_money(band.trigger)}: must be enrolled."
+
+
+def _band(table: AutoEnrolment, period: str) -> EarningsBand:
+    if period not in table.periods:
+        raise Refusal(f"“{period}” is not a pay reference period.", f"Use one of {', '.join(table.periods)}.")
+    return table.periods[period]
+
+
+def postponement_ends(table: AutoEnrolment, begins: date) -> date:
+    """The last day to which enrolment may be put off from a day: the deferral date."""
+    return add_months(begins, table.postponement_months)
+
+
+def opt_out_ends(table: AutoEnrolment, joined_or_told: date) -> date:
+    """The last day of the opt-out period; it runs from joining or from the enrolment letter, whichever is later."""
+    return add_months(joined_or_told, table.opt_out_months)
+
+
+def reenrolment_window(table: AutoEnrolment, staging: date, after: date) -> tuple[date, date, date]:
+    """The next re-enrolment day that follows ``after``: three years on each time, with the window of three months."""
+    rounds = 1
+    while birthday(staging, rounds * table.reenrolment_years) <= after:
+        rounds += 1
+    day = birthday(staging, rounds * table.reenrolment_years)
+    return add_months(day, -3), day, add_months(day, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What a scheme takes: rates in hundredths of a per cent, and the earnings they are a share of.
+
+    ``employee`` includes the tax relief that a scheme with relief at source claims. ``qualifying`` True: of earnings
+    between the limits; False: of all pensionable pay. ``name`` is what the payslip calls it.
+    """
+
+    name: str
+    employee: int
+    employer: int
+    relief: Relief = Relief.AT_SOURCE
+    qualifying: bool = True
+
+
+def check_scheme(table: AutoEnrolment, scheme: Scheme, certified: str) -> None:
+    """Refuse a scheme that pays less than the minimum of its set (``qualifying``, ``set 1``, ``set 2``, ``set 3``)."""
+    if certified not in table.sets:
+        raise Refusal(f"“{certified}” is not a set of minimum contributions.", f"Use one of {', '.join(table.sets)}.")
+    least = table.sets[certified]
+    if scheme.employer < least.employer:
+        raise Refusal(f"The employer must pay at least {percent(least.employer)} of {least.of}.", "Raise its rate.")
+    if scheme.employee + scheme.employer < least.total:
+        raise Refusal(
+            f"Both together must be at least {percent(least.total)} of {least.of}.", "Raise one of the rates."
+        )
+
+
+class PensionDue:
+    """Contributions of one payment.
+
+    ``employee`` is what leaves net pay (or, under salary sacrifice, gross pay), ``employer`` what the employer adds of
+    its own, ``relief`` what the scheme claims from HMRC. ``off_taxable`` and ``off_niable`` lower the pay that tax and
+    National Insurance are worked out on.
+    """
+
+    __slots__ = ("employee", "employer", "off_niable", "off_taxable", "relief")
+
+    def __init__(self, employee: Worked, employer: Worked, relief: int, off_taxable: int, off_niable: int) -> None:
+        self.employee = employee
+        self.employer = employer
+        self.relief = relief
+        self.off_taxable = off_taxable
+        self.off_niable = off_niable
+
+
+def pension_due(table: AutoEnrolment, scheme: Scheme, period: str, pensionable: int) -> PensionDue:
+    """Contributions of a pay reference period, each to the nearest penny, halves up."""
+    if scheme.qualifying:
+        lower, _, upper = table.periods.get(period) or _band(table, period)
+        base = (pensionable if pensionable < upper else upper) - lower
+        if base < 0:
+            base = 0
+    else:
+        base = pensionable if pensionable > 0 else 0
+    employer = (base * scheme.employer + 5_000) // 10_000
+    whole = (base * scheme.employee + 5_000) // 10_000
+    if scheme.relief is Relief.AT_SOURCE:
+        employee = (base * scheme.employee * (10_000 - table.relief) + 50_000_000) // 100_000_000
+        relief, off_taxable, off_niable = whole - employee, 0, 0
+    else:
+        employee, relief, off_taxable = whole, 0, whole
+        off_niable = whole if scheme.relief is Relief.SACRIFICE else 0
+    return PensionDue(
+        Worked(employee, partial(_lines, table, scheme, period, pensionable, base, employee, True)),
+        Worked(employer, partial(_lines, table, scheme, period, pensionable, base, employer, False)),
+        relief,
+        off_taxable,
+        off_niable,
+    )
+
+
+def _lines(
+    table: AutoEnrolment, scheme: Scheme, period: str, pensionable: int, base: int, due: int, employees: bool
+) -> Iterator[Line]:
+    source = table.origin.citation
+    rule = "Pensions Act 2008 s.20 and s.13" if scheme.qualifying else f"Rules of {scheme.name}"
+    yield Line("Pensionable pay", f"Of the {period}", pensionable, rule, source)
+    if scheme.qualifying:
+        lower, _, upper = table.periods[period]
+        text = f"Between {format_money(lower)} and {format_money(upper)} for a {period}"
+        yield Line("Qualifying earnings", text, base, rule, source)
+    rate = scheme.employee if employees else scheme.employer
+    share = (base * rate + 5_000) // 10_000
+    yield Line(f"{percent(rate)} of {format_money(base)}", "To the nearest penny", share, rule, source)
+    if employees and scheme.relief is Relief.AT_SOURCE:
+        text = f"The scheme claims {percent(table.relief)} basic-rate tax relief from HMRC and adds it"
+        yield Line("Less tax relief", text, due - share, "Relief at source, Finance Act 2004 s.192", source)
+    elif employees:
+        text = "taken before tax" if scheme.relief is Relief.NET_PAY else "given up from pay before tax and NI"
+        yield Line("Tax relief", f"By {scheme.relief}: {text}", None, "Finance Act 2004 s.193", source)
+    label = "Your pension contribution" if employees else "Employer's pension contribution"
+    yield Line(label, scheme.name, due, rule, source)
