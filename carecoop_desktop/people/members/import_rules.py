@@ -9,12 +9,12 @@ from carecoop_desktop.platform.office.importing import values as read
 from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, Problem, Row
 from carecoop_desktop.platform.office.importing.register import Key
 
-FUNDING_KINDS = {
-    "direct-payment": ("DP", "Direct Payment", "Direct payments"),
-    "personal-health-budget": ("PHB", "Personal health budget", "NHS direct payment"),
-    "individual-service-fund": ("ISF", "Individual service fund"),
-    "commissioned": ("Commissioned", "Council commissioned", "Managed"),
-    "self-funded": ("Self", "Self-funded", "Self funder", "Private"),
+SCHEMES = {
+    "DP": ("Direct Payment", "Direct payments"),
+    "PHB": ("Personal health budget", "NHS direct payment"),
+    "s117": ("Section 117", "117", "S.117 aftercare"),
+    "self": ("Self-funded", "Self funder", "Self-funding", "Private"),
+    "other": ("ISF", "Individual service fund", "Commissioned", "Council commissioned", "Managed"),
 }
 
 
@@ -50,7 +50,7 @@ def member_weak_keys(values: Mapping[str, object]) -> tuple[Key, ...]:
 def _person(today: date) -> tuple[Field, ...]:
     return (
         Field(
-            "reference", "Member No", read.reference, ("Member number", "Membership no", "No", "Ref", "Reference", "ID")
+            "number", "Member No", read.reference, ("Member number", "Membership no", "No", "Ref", "Reference", "ID")
         ),
         Field(
             "name",
@@ -86,10 +86,10 @@ def _address() -> tuple[Field, ...]:
 
 
 def _funding() -> tuple[Field, ...]:
-    kind = read.choice(FUNDING_KINDS, "not a kind of funding", "DP, PHB, ISF, Commissioned or Self-funded")
+    scheme = read.choice(SCHEMES, "not a type of funding", "DP, PHB, s117, Self-funded or Other")
     return (
         Field("funder", "Council / ICB", read.text, ("Funder", "Council", "ICB", "Local authority", "Funded by", "LA")),
-        Field("funding_kind", "Type of funding", kind, ("Funding type", "Funding", "Kind of funding", "Payment type")),
+        Field("scheme", "Type of funding", kind, ("Funding type", "Funding", "Kind of funding", "Payment type")),
         Field(
             "weekly_budget",
             "Weekly budget",

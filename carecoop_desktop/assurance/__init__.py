@@ -1,0 +1,3 @@
+"""What an inspection asks."""
+
+ROOMS = ("evidence",)

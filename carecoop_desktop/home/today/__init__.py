@@ -1,0 +1,1 @@
+"""Today: what needs the office, why, and the button that does it."""

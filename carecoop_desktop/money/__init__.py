@@ -1,0 +1,3 @@
+"""Members' money."""
+
+ROOMS = ("ledger", "statements")

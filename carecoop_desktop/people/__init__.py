@@ -1,0 +1,3 @@
+"""People, their assistants, circles and funding."""
+
+ROOMS = ("members", "assistants", "circles", "funding")

@@ -1,0 +1,1 @@
+"""Personal assistants: contract and pay, vetting, training, and whom they support."""

@@ -1,0 +1,11 @@
+"""The passport of the room: assistants."""
+
+from __future__ import annotations
+
+from carecoop_desktop.platform.office.features import Feature, Ref
+
+FEATURE = Feature(
+    room="assistants",
+    wing="people",
+    tables=Ref("carecoop_desktop.people.assistants.tables"),
+)

@@ -1,0 +1,1 @@
+"""Circles: small groups of members with the PAs around them."""

@@ -1,0 +1,1 @@
+"""Funding: who pays for a member's support, how much a week, and until when."""

@@ -1,0 +1,1 @@
+"""Members: the people the co-operative supports and who own it."""

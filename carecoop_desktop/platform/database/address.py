@@ -1,0 +1,53 @@
+"""Where an office lives: a file on this computer, or a PostgreSQL server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.engine import URL, make_url
+
+from carecoop_desktop.platform.kernel.errors import Refusal
+
+SUFFIX = ".carecoop"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of an office: ``path`` for a file, ``url`` for a server; exactly one of them is set."""
+
+    path: Path | None = None
+    url: URL | None = None
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the office is an SQLite file."""
+        return self.path is not None
+
+    def __str__(self) -> str:
+        return str(self.path) if self.path else self.shown_url
+
+    @property
+    def shown_url(self) -> str:
+        """The server's address with its password hidden."""
+        return self.url.render_as_string(hide_password=True) if self.url is not None else ""
+
+    @property
+    def place(self) -> str:
+        """The kind of place in the words of the status bar."""
+        return "SQLite, this computer" if self.is_file else f"PostgreSQL, {self.url.host if self.url else ''}"
+
+
+def parse_address(text: str | Path) -> Address:
+    """Read a path or a ``postgresql://`` URL as an office's address.
+
+    Raises Refusal for an URL of another kind of database.
+    """
+    raw = str(text)
+    if raw.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+        url = make_url(raw.replace("postgres://", "postgresql://", 1))
+        return Address(url=url.set(drivername="postgresql+psycopg"))
+    if "://" in raw:
+        raise Refusal(f"“{raw.split('://')[0]}” is not a kind of office CareCoop knows.",
+                      "Give the path of a .carecoop file or a postgresql:// address.")
+    return Address(path=Path(raw).expanduser())

@@ -1,0 +1,59 @@
+"""What every stored row shares: a number that is never used twice and a version that every change raises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The one register of tables."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Record(Base):
+    """A row that staff can change: it carries a version, and its changes go into the history.
+
+    ``label`` names one such record for staff ("member", "payslip"). A table whose rows must not change once they are
+    issued overrides ``issued``; the history then refuses every change to such a row.
+    """
+
+    __abstract__ = True
+    label: ClassVar[str] = "record"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+    @classmethod
+    def issued(cls, before: Mapping[str, Any]) -> bool:
+        """Whether a row with these stored values may no longer be altered."""
+        return False
+
+    @classmethod
+    def thaws(cls, before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+        """Whether this one change to an issued row is allowed all the same (a state that only moves on)."""
+        return False
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        if not cls.__dict__.get("__abstract__"):
+            options = cls.__dict__.get("__table_args__", ())
+            parts = options if isinstance(options, tuple) else (options,)
+            cls.__table_args__ = (*parts, {"sqlite_autoincrement": True})
+        super().__init_subclass__(**kwargs)
+
+
+def guarded(permission: str) -> dict[str, str]:
+    """Column ``info`` that marks a value only some may read; history and inspection hide it."""
+    return {"guard": permission}

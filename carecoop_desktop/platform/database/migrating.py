@@ -1,0 +1,101 @@
+"""Brings an office's database up to date, step by step, after a copy of the file; refuses newer ones."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, inspect, text
+
+from carecoop_desktop.platform.database.engine import APPLICATION_ID, Database
+from carecoop_desktop.platform.database.lists.search_index import create_search_index
+from carecoop_desktop.platform.database.migrations import STEPS
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+
+LATEST = len(STEPS)
+
+
+def schema_version(connection: Connection) -> int:
+    """How many steps the office has taken; 0 for an empty database. Refusal for a database of something else."""
+    names = set(inspect(connection).get_table_names())
+    if "office_schema" in names:
+        return int(connection.execute(text("SELECT version FROM office_schema")).scalar() or 0)
+    if names:
+        raise Refusal("This database belongs to another program.", "Choose an empty one or a CareCoop office.")
+    return 0
+
+
+def check_version(version: int) -> None:
+    """Refuse an office that a newer program has already changed."""
+    if version > LATEST:
+        raise Refusal("This office was last opened with a newer version of CareCoop.",
+                      "Install the newer version on this computer; nothing was changed.")
+    if version == 0:
+        raise Refusal("There is no office in this place yet.", "Make a new one, or choose another file.")
+
+
+def create_schema(database: Database) -> None:
+    """Make every table in an empty database."""
+    with database.bare() as connection:
+        if schema_version(connection):
+            raise Refusal("There is an office in this place already.", "Open it, or choose another name.")
+        _take_steps(connection, 0)
+
+
+def upgrade(database: Database) -> Path | None:
+    """Take the missing steps, after a copy of an SQLite file beside it. Returns the copy, or None if none was made."""
+    with database.bare() as connection:
+        version = schema_version(connection)
+        check_version(version)
+        connection.rollback()
+        if version == LATEST:
+            return None
+        path = database.address.path
+        copy = _copy(path, version) if path else None
+        _take_steps(connection, version)
+        return copy
+
+
+def _take_steps(connection: Connection, version: int) -> None:
+    for number, step in enumerate(STEPS[version:], start=version + 1):
+        _take(connection, number, step)
+
+
+def _take(connection: Connection, number: int, step: str) -> None:
+    module = import_module(f"carecoop_desktop.platform.database.migrations.versions.{step}")
+    context = MigrationContext.configure(connection)
+    try:
+        with Operations.context(context) as operations:
+            module.upgrade(operations)
+        if number == 1:
+            _found(connection)
+        connection.execute(text("UPDATE office_schema SET version = :v"), {"v": number})
+        connection.commit()
+    except Exception:
+        connection.rollback()
+        raise
+
+
+def _found(connection: Connection) -> None:
+    """What a new database needs besides its tables."""
+    connection.execute(text("CREATE TABLE office_schema (version INTEGER NOT NULL)"))
+    connection.execute(text("INSERT INTO office_schema (version) VALUES (0)"))
+    create_search_index(connection)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _copy(path: Path, version: int) -> Path:
+    target = path.with_name(f"{path.stem}.before-upgrade-{version}{path.suffix}")
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as sink:
+            source.backup(sink)
+            if sink.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise Fault("The copy made before the upgrade is not whole, so nothing was upgraded.")
+    except (OSError, sqlite3.Error) as error:
+        raise Fault("No copy could be made before the upgrade, so nothing was upgraded.", str(error)) from error
+    return target

@@ -1,0 +1,1 @@
+"""How an office works: actions, permissions, users, history and undo, events, settings, features."""

@@ -1,0 +1,137 @@
+"""The passport of a room: what it brings to the rest of the house, all by reference so that start-up stays quick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Something in a module, imported only when it is needed: ``Ref("package.module:name")``."""
+
+    path: str
+
+    def load(self) -> Any:
+        """Import and return it."""
+        module, _, name = self.path.partition(":")
+        return getattr(import_module(module), name) if name else import_module(module)
+
+
+@dataclass(frozen=True, slots=True)
+class RailEntry:
+    """A line in the left rail. ``page`` is a factory taking a ``Desk``; ``badge`` a query giving a count, or none."""
+
+    key: str
+    label: str
+    page: Ref
+    badge: Ref | None = None
+    watches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A tab or card that a higher room shows on a lower room's page (``place``, such as ``member``)."""
+
+    place: str
+    title: str
+    widget: Ref
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something Ctrl+K and the menus offer: a deed that opens a page or asks for inputs."""
+
+    title: str
+    run: Ref
+    permission: Ref | None = None
+    shortcut: str = ""
+    keywords: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCheck:
+    """A check that counts real records: ``query(reader) -> CheckResult`` under the id used by the frameworks."""
+
+    id: str
+    title: str
+    query: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One room's passport, collected by the composition root.
+
+    ``actions`` are modules whose import fills the register; ``listeners`` map an event type's reference to functions
+    ``(work, event)``; ``searches`` map a table name to (entry kind, query ``(reader, ids) -> list[SearchEntry]``); ``today`` are
+    queries ``(reader) -> list[TodayItem]``; ``demo`` a function ``(office, size)`` that fills a demo office through
+    actions; ``cli`` functions that add sub-commands; ``columns`` bring list columns to a lower room's list;
+    ``readable`` names what the inspector's room may show (``query references``).
+    """
+
+    room: str
+    wing: str
+    tables: Ref | None = None
+    actions: tuple[Ref, ...] = ()
+    rail: tuple[RailEntry, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    commands: tuple[Command, ...] = ()
+    checks: tuple[LiveCheck, ...] = ()
+    today: tuple[Ref, ...] = ()
+    searches: Mapping[str, tuple[str, Ref]] = field(default_factory=dict)
+    listeners: tuple[tuple[Ref, Ref], ...] = ()
+    columns: Mapping[str, Ref] = field(default_factory=dict)
+    demo: Ref | None = None
+    demo_month: Ref | None = None
+    cli: Ref | None = None
+    inspection: tuple[Ref, ...] = ()
+    office_checks: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """One line of Today: how urgent (tone met|warn|bad|info|quiet and a word), what, why, and the button that does it.
+
+    ``page`` is the rail key to open and ``record_id`` the record on it.
+    """
+
+    tone: str
+    when: str
+    what: str
+    why: str
+    button: str
+    page: str
+    record_id: int | None = None
+    rank: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a live check counted: ``met`` of ``total`` against an aim in percent, and the records behind the gap.
+
+    ``gaps`` are (record kind, record id, name, why) so that the screen can open each.
+    """
+
+    met: int
+    total: int
+    aim: int
+    gaps: tuple[tuple[str, int, str, str], ...] = ()
+    shown: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the aim is reached; nothing to count is not a gap."""
+        return self.total == 0 or self.met * 100 >= self.aim * self.total
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What Ctrl+K shows for a record: its kind (rail key), number, title and a grey second line."""
+
+    kind: str
+    record_id: int
+    title: str
+    detail: str = ""

@@ -1,0 +1,200 @@
+"""The open office: the one way in for actions, queries, undo and sign-in."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, select
+
+from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.kernel.dates import utc_now
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office import undo as undoing
+from carecoop_desktop.platform.office import users
+from carecoop_desktop.platform.office.actions import Action, Done
+from carecoop_desktop.platform.office.history import Change, Heading, write_set
+from carecoop_desktop.platform.office.permissions import UNDO
+from carecoop_desktop.platform.office.reader import Reader, User
+from carecoop_desktop.platform.office.searching import reindex
+from carecoop_desktop.platform.office.tables import ChangeSetRow, SettingRow
+from carecoop_desktop.platform.office.work import Work
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Changed = Callable[[frozenset[str]], None]
+_SETTINGS, _SETS = SettingRow.__table__, ChangeSetRow.__table__
+
+PRACTICE_DAY = "practice.today"
+"""The setting that holds a practice office's own calendar day (ISO); real offices never have it."""
+
+
+class Office:
+    """An office with somebody signed in. Safe to use from one thread at a time per call."""
+
+    def __init__(self, database: Database, user: User, *, listeners: Mapping[type, Sequence[Any]] | None = None,
+                 searches: Mapping[str, tuple[str, Any]] | None = None) -> None:
+        self.database = database
+        self.user = user
+        self.desk = _desk()
+        self.on_change: list[Changed] = []
+        self._listeners = dict(listeners or {})
+        self._searches = dict(searches or {})
+        self._seen = self._last_set()
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def read(self, query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a query in one consistent read-only view."""
+        with self.database.reading() as connection:
+            return query(self._reader(connection), *args, **kwargs)
+
+    @property
+    def today(self) -> date:
+        """The office's date: today, or a practice office's own day."""
+        with self.database.reading() as connection:
+            return _today(connection)
+
+    def _reader(self, connection: Connection) -> Reader:
+        return Reader(connection, self.user, _today(connection))
+
+    # -- changing --------------------------------------------------------------------------------------------------
+
+    def do(self, action: Action[P, R], *args: P.args, **kwargs: P.kwargs) -> Done[R]:
+        """Carry out an action: permission, one transaction, history, listeners, commit; says what changed.
+
+        Raises Refusal, Invalid, Conflict, NotAllowed or Fault; then nothing was written.
+        """
+        with self.database.writing() as connection:
+            work = Work(connection, self._reader(connection), self._listeners)
+            try:
+                work.reader.require(action.permission)
+                value = action.run(work, *args, **kwargs)
+                work.finish()
+                changes, summary = work.changes, work.summary or action.title
+                heading = self._heading(action.name, "do", summary, work.reason, action.undoable)
+                number = self._record(connection, heading, changes)
+            finally:
+                work.close()
+        return self._told(value, summary, changes, number, heading)
+
+    def undo(self) -> Done[int]:
+        """Take back this person's last action. Refusal when nothing can be taken back."""
+        return self._turn(undoing.last_undoable, "undo", "Undid", "There is nothing to undo.")
+
+    def redo(self) -> Done[int]:
+        """Put forward again what was last taken back."""
+        return self._turn(undoing.last_redoable, "redo", "Did again", "There is nothing to redo.")
+
+    def undo_set(self, number: int) -> Done[int]:
+        """Take back one particular action from the history, by its number."""
+
+        def this(connection: Connection, _user: str) -> Any:
+            found = connection.execute(select(_SETS).where(_SETS.c.id == number)).first()
+            if found is None or not found.undoable or found.undone_by is not None:
+                raise Refusal("This change cannot be taken back.", "It is part of something issued, or undone already.")
+            return found
+
+        return self._turn(this, "undo", "Undid", "")
+
+    def next_undo(self) -> str | None:
+        """What Undo would take back, in the words it was told with, or None."""
+        return self._peek(undoing.last_undoable)
+
+    def next_redo(self) -> str | None:
+        """What Redo would put forward, or None."""
+        return self._peek(undoing.last_redoable)
+
+    def _peek(self, find: Callable[[Connection, str], Any]) -> str | None:
+        with self.database.reading() as connection:
+            found = find(connection, self.user.name)
+            return None if found is None else found.summary
+
+    def _turn(self, find: Callable[[Connection, str], Any], kind: str, word: str, nothing: str) -> Done[int]:
+        with self.database.writing() as connection:
+            self._reader(connection).require(UNDO)
+            found = find(connection, self.user.name)
+            if found is None:
+                raise Refusal(nothing)
+            changes = undoing.reverse(connection, found.id)
+            told = found.summary.removeprefix("Undid: ")
+            heading = self._heading(found.action, kind, told if kind == "redo" else f"{word}: {told}", "", True, found.id)
+            number = self._record(connection, heading, changes)
+        return self._told(found.id, f"{word}: {told}", changes, number, heading)
+
+    # -- what both share -------------------------------------------------------------------------------------------
+
+    def _heading(self, action: str, kind: str, summary: str, reason: str, undoable: bool,
+                 undoes: int | None = None) -> Heading:
+        return Heading(utc_now(), self.user.name, self.desk, action, kind, summary, reason, undoable, undoes)
+
+    def _record(self, connection: Connection, heading: Heading, changes: list[Change]) -> int | None:
+        if not changes:
+            return None
+        reindex(connection, self._reader(connection), self._searches, changes)
+        return write_set(connection, heading, changes)
+
+    def _told(self, value: Any, sentence: str, changes: Iterable[Change], number: int | None,
+              heading: Heading) -> Done[Any]:
+        tables = frozenset(change.table for change in changes)
+        if number is not None:
+            self._seen = max(self._seen, number)
+        self._tell(tables)
+        return Done(value, sentence, tables, number, heading.at)
+
+    def _tell(self, tables: frozenset[str]) -> None:
+        if tables:
+            for listener in list(self.on_change):
+                listener(tables)
+
+    # -- other desks -----------------------------------------------------------------------------------------------
+
+    def look_around(self) -> frozenset[str]:
+        """The tables that other desks changed since the last look; listeners are told too."""
+        with self.database.reading() as connection:
+            rows = connection.execute(select(_SETS.c.id, _SETS.c.tables).where(_SETS.c.id > self._seen)).all()
+        if not rows:
+            return frozenset()
+        self._seen = max(row.id for row in rows)
+        tables = frozenset(name for row in rows for name in row.tables)
+        self._tell(tables)
+        return tables
+
+    def _last_set(self) -> int:
+        with self.database.reading() as connection:
+            return connection.execute(select(_SETS.c.id).order_by(_SETS.c.id.desc()).limit(1)).scalar() or 0
+
+    def close(self) -> None:
+        """Leave the office."""
+        self.database.close()
+
+
+def sign_in(database: Database, name: str | None = None, password: str | None = None) -> User:
+    """Who signs in; wrong passwords are counted. Raises NotAllowed."""
+    try:
+        with database.reading() as connection:
+            user = users.sign_in(connection, name, password)
+    except users.WrongPassword as wrong:
+        with database.writing() as connection:
+            users.count_failure(connection, wrong.user_name)
+        raise
+    if password is not None:
+        with database.writing() as connection:
+            users.clear_failures(connection, user.name)
+    return user
+
+
+def _today(connection: Connection) -> date:
+    day = connection.execute(select(_SETTINGS.c.value).where(_SETTINGS.c.key == PRACTICE_DAY)).scalar()
+    return date.fromisoformat(day) if day else date.today()  # noqa: DTZ011 - the office's own civil day
+
+
+def _desk() -> str:
+    who = ""
+    with suppress(OSError, KeyError, ImportError):
+        who = getpass.getuser()
+    return f"{platform.node() or 'this computer'}{f' ({who})' if who else ''}"

@@ -1,0 +1,110 @@
+"""Makes a new office, or opens one: database, migrations, sign-in, and what the rooms bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from carecoop_desktop.platform.database.address import Address, parse_address
+from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.database.migrating import check_version, create_schema, schema_version, upgrade
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.office.actions import action
+from carecoop_desktop.platform.office.features import Feature
+from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office, sign_in
+from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS, Role
+from carecoop_desktop.platform.office.reader import User
+from carecoop_desktop.platform.office.tables import UserRow
+from carecoop_desktop.platform.office.work import Work
+
+OFFICE_NAME = "office.name"
+"""The setting that holds the co-operative's name."""
+
+_USERS = UserRow.__table__
+
+
+@action("Found the office", CHANGE_SETTINGS, undoable=False)
+def found_office(work: Work, name: str, owner: str, practice_day: date | None = None) -> None:
+    """Name the office and add its first owner, who has no password until one is set."""
+    work.add(UserRow(name=owner, role=Role.OWNER.value, password_hash=None, active=True))
+    work.set_setting(OFFICE_NAME, name)
+    if practice_day is not None:
+        work.set_setting(PRACTICE_DAY, practice_day.isoformat())
+    work.say(f"Founded the office of {name}")
+
+
+@action("Change a setting", CHANGE_SETTINGS)
+def change_setting(work: Work, key: str, value: Any) -> None:
+    """Set one of the office's settings."""
+    work.set_setting(key, value)
+    work.say(f"Changed the setting {key}")
+
+
+def create_office(place: str | Path, name: str, owner: str, features: Iterable[Feature] = (), *,
+                  practice_day: date | None = None) -> Office:
+    """Make a new office with one owner and open it. Refusal where there is one already."""
+    address = parse_address(place)
+    _check_free(address)
+    database = Database(address)
+    try:
+        create_schema(database)
+        office = _furnished(database, User(owner, Role.OWNER), features)
+        office.do(found_office, name, owner, practice_day)
+    except (Refusal, Fault):
+        database.close()
+        raise
+    return office
+
+
+def open_office(place: str | Path, features: Iterable[Feature] = (), *, user: str | None = None,
+                password: str | None = None, read_only: bool = False) -> Office:
+    """Open an office and sign in; an older one is upgraded first (after a copy), a newer one refused."""
+    address = parse_address(place)
+    _check_there(address)
+    database = Database(address, read_only=read_only)
+    try:
+        with database.reading() as connection:
+            version = schema_version(connection)
+        check_version(version)
+        if not read_only:
+            upgrade(database)
+        return _furnished(database, sign_in(database, user, password), features)
+    except (Refusal, Fault):
+        database.close()
+        raise
+
+
+def _furnished(database: Database, user: User, features: Iterable[Feature]) -> Office:
+    listeners: dict[type, list[Any]] = {}
+    searches: dict[str, tuple[str, Any]] = {}
+    for feature in features:
+        for module in (*([feature.tables] if feature.tables else []), *feature.actions):
+            module.load()
+        for event_type, listener in feature.listeners:
+            listeners.setdefault(event_type.load(), []).append(listener.load())
+        searches.update({table: (kind, query.load()) for table, (kind, query) in feature.searches.items()})
+    return Office(database, user, listeners=listeners, searches=searches)
+
+
+def _check_free(address: Address) -> None:
+    if address.path is None:
+        return
+    if address.path.exists() and address.path.stat().st_size:
+        raise Refusal(f"There is a file called {address.path.name} already.", "Open it, or choose another name.")
+    if not address.path.parent.is_dir():
+        raise Refusal(f"The folder {address.path.parent} does not exist.", "Make it first, or choose another.")
+
+
+def _check_there(address: Address) -> None:
+    if address.path is not None and not address.path.is_file():
+        raise Refusal(f"There is no office at {address.path}.", "Check the name, or make a new office.")
+
+
+def user_names(office: Office) -> list[str]:
+    """Who may sign in, oldest first."""
+    with office.database.reading() as connection:
+        return list(connection.execute(select(_USERS.c.name).where(_USERS.c.active).order_by(_USERS.c.id)).scalars())

@@ -1,0 +1,51 @@
+"""What a query is given: a connection that only reads, who is asking, and what day it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from carecoop_desktop.platform.kernel.errors import NotAllowed
+from carecoop_desktop.platform.office.permissions import Permission, Role
+from carecoop_desktop.platform.office.tables import SettingRow
+
+_SETTINGS = SettingRow.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Who is signed in."""
+
+    name: str
+    role: Role
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this person's role includes the permission."""
+        return permission.allows(self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The way in for queries. ``today`` is the office's own date: a practice office stands at its own calendar."""
+
+    connection: Connection
+    user: User
+    today: date
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the person asking has a permission."""
+        return self.user.may(permission)
+
+    def require(self, permission: Permission) -> None:
+        """Raise NotAllowed unless the person asking has a permission."""
+        if not self.may(permission):
+            raise NotAllowed(f"{self.user.name} ({self.user.role.value}) may not: {permission.title[0].lower()}"
+                             f"{permission.title[1:]}.", "Ask an owner of the office to do it or to change the role.")
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A setting of the office, or ``default`` where it was never set."""
+        found = self.connection.execute(select(_SETTINGS.c.value).where(_SETTINGS.c.key == key)).first()
+        return default if found is None else found.value

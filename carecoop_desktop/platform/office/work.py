@@ -1,0 +1,200 @@
+"""The unit of work that an action is given: one transaction in which every change is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, event, inspect, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from carecoop_desktop.platform.database.base import Record
+from carecoop_desktop.platform.database.bulk import insert_rows, reserve_ids
+from carecoop_desktop.platform.database.types import JsonText
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.conflicts import conflict_over
+from carecoop_desktop.platform.office.history import Change
+from carecoop_desktop.platform.office.images import canonical, image, plain
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.platform.office.tables import SettingRow
+
+T = TypeVar("T", bound=Record)
+
+
+class Work:
+    """What an action works with. Rows change only through it, so that nothing escapes the history."""
+
+    def __init__(self, connection: Connection, reader: Reader, listeners: Mapping[type, Sequence[Any]]) -> None:
+        self.connection = connection
+        self.reader = reader
+        self.changes: list[Change] = []
+        self.summary = ""
+        self.reason = ""
+        self._listeners = listeners
+        self._session = Session(bind=connection, expire_on_commit=False, autoflush=True)
+        event.listen(self._session, "after_flush", self._remember)
+
+    # -- single records ------------------------------------------------------------------------------------------
+
+    def add(self, row: T) -> T:
+        """Store a new row; its ``id`` is known on return."""
+        self._session.add(row)
+        self._session.flush()
+        return row
+
+    def get(self, kind: type[T], row_id: int) -> T:
+        """The row with this number; Refusal when it is gone. Change it with ``change``, never by hand."""
+        found = self._session.get(kind, row_id)
+        if found is None:
+            raise Refusal(f"This {kind.label} is no longer there.", "Somebody may have removed it; look in the history.")
+        return found
+
+    def all(self, kind: type[T], *criteria: Any) -> list[T]:
+        """Every row that fits, by number."""
+        return list(self._session.scalars(select(kind).where(*criteria).order_by(kind.id)))
+
+    def one(self, kind: type[T], *criteria: Any) -> T | None:
+        """The one row that fits, or None."""
+        return self._session.scalars(select(kind).where(*criteria).order_by(kind.id).limit(1)).first()
+
+    def change(self, row: T, *, version: int | None = None, **values: Any) -> T:
+        """Set fields of a row. With ``version`` (what the screen had read), a newer row raises Conflict."""
+        if version is not None and row.version != version:
+            raise conflict_over(self.connection, row, version, values)
+        for key, value in values.items():
+            if getattr(row, key) != value:
+                setattr(row, key, value)
+        try:
+            self._session.flush()
+        except StaleDataError as error:
+            raise Refusal(f"This {row.label} was changed at another desk just now.", "Look at it again.") from error
+        return row
+
+    def remove(self, row: Record) -> None:
+        """Delete a row; its last values stay in the history."""
+        self._session.delete(row)
+        self._session.flush()
+
+    # -- many records --------------------------------------------------------------------------------------------
+
+    def add_many(self, kind: type[Record], rows: Sequence[Mapping[str, Any]]) -> range:
+        """Store many new rows of one table quickly; each mapping gives the same columns. Returns their numbers.
+
+        JSON columns are given as plain values. Defaults of the table are not applied: give every column that has none
+        in the database.
+        """
+        table = kind.__table__
+        self._session.flush()
+        if not rows:
+            return range(0)
+        ids = reserve_ids(self.connection, table, len(rows))  # type: ignore[arg-type]
+        names = ("id", "version", *rows[0])
+        packed = {c.name for c in table.columns if isinstance(c.type, JsonText)} & set(names)
+        complete = [{"id": number, "version": 1, **row} for number, row in zip(ids, rows, strict=True)]
+        self.changes += [Change(table.name, row["id"], "insert", None, canonical(image(row))) for row in complete]  # type: ignore[attr-defined]
+        stored = [[canonical(row[n]) if n in packed and row[n] is not None else row[n] for n in names]
+                  for row in complete]
+        insert_rows(self.connection, table, names, stored)  # type: ignore[arg-type]
+        return ids
+
+    def change_many(self, kind: type[Record], rows: Iterable[tuple[int, Mapping[str, Any]]]) -> int:
+        """Set fields of many rows of one table, each row with the same fields. Returns how many there were."""
+        wanted = dict(rows)
+        table = kind.__table__
+        self._session.flush()
+        done = 0
+        for chunk in _chunks(list(wanted), 500):
+            found = self.connection.execute(select(table).where(table.c.id.in_(chunk))).mappings().all()
+            for before in found:
+                self._keep_issued(kind, before, {**before, **wanted[before["id"]]})
+                self._write_change(table, before, wanted[before["id"]])
+            done += len(found)
+        self._session.expire_all()
+        return done
+
+    def _write_change(self, table: Any, before: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        changed = {key: value for key, value in values.items() if before[key] != value}
+        if not changed:
+            return
+        version = before["version"] + 1
+        self.connection.execute(update(table).where(table.c.id == before["id"]).values(**changed, version=version))
+        old = image({key: before[key] for key in (*changed, "version")})
+        new = image({**changed, "version": version})
+        self.changes.append(Change(table.name, before["id"], "update", canonical(old), canonical(new)))
+
+    # -- settings, events, words -----------------------------------------------------------------------------------
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Store a setting of the office (any JSON value)."""
+        row = self.one(SettingRow, SettingRow.key == key)
+        if row is None:
+            self.add(SettingRow(key=key, value=value))
+        else:
+            self.change(row, value=value)
+
+    def publish(self, happening: object) -> None:
+        """Tell the rooms that listen to this kind of event, now and in this same transaction."""
+        self._session.flush()
+        for listener in self._listeners.get(type(happening), ()):
+            listener(self, happening)
+
+    def say(self, sentence: str) -> None:
+        """What was done, in words for the status bar, the Undo menu and the history."""
+        self.summary = sentence
+
+    def finish(self) -> None:
+        """Write what is still pending; called once by the office before the history is written."""
+        self._session.flush()
+
+    def close(self) -> None:
+        """Let go of the rows; the office commits or rolls back."""
+        self._session.close()
+
+    # -- remembering -----------------------------------------------------------------------------------------------
+
+    def _remember(self, session: Session, _context: object) -> None:
+        for row in session.new:
+            self._note(row, "insert", None, _full(row))
+        for row in session.dirty:
+            before, after = _difference(row)
+            if after:
+                self._keep_issued(type(row), {**_full(row), **_old(row)}, _full(row))
+                self._note(row, "update", {**before, "version": row.version - 1}, {**after, "version": row.version})
+        for row in session.deleted:
+            self._keep_issued(type(row), _full(row), {})
+            self._note(row, "delete", _full(row), None)
+
+    def _note(self, row: Any, kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
+        self.changes.append(Change(row.__tablename__, row.id, kind,
+                                   None if before is None else canonical(image(before)),
+                                   None if after is None else canonical(image(after))))
+
+    @staticmethod
+    def _keep_issued(kind: type[Record], before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        if kind.issued(before) and not (after and kind.thaws(before, after)):
+            raise Refusal(f"This {kind.label} has been issued and cannot be altered.",
+                          "Make a correction instead; it will point at this one.")
+
+
+def _full(row: Any) -> dict[str, Any]:
+    return {attribute.key: getattr(row, attribute.key) for attribute in inspect(row).mapper.column_attrs}
+
+
+def _old(row: Any) -> dict[str, Any]:
+    """Values as they stood before this flush, of the fields that changed."""
+    state = inspect(row)
+    histories = ((a.key, state.attrs[a.key].history) for a in state.mapper.column_attrs)
+    return {key: history.deleted[0] for key, history in histories if history.deleted and key != "version"}
+
+
+def _difference(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    old = _old(row)
+    changed = {key: value for key, value in old.items() if plain(value) != plain(getattr(row, key))}
+    return changed, {key: getattr(row, key) for key in changed}
+
+
+def _chunks(items: list[int], size: int) -> Iterable[list[int]]:
+    return (items[start:start + size] for start in range(0, len(items), size))
+
+

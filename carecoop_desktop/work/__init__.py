@@ -1,0 +1,3 @@
+"""Hours and pay."""
+
+ROOMS = ("timesheets", "payroll")

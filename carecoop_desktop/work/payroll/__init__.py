@@ -1,0 +1,1 @@
+"""Payroll: from locked hours to payslips, each figure with its working."""

@@ -1,0 +1,48 @@
+"""What payroll tells the rooms above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A member's (or, with None, the co-op's) share of one payslip's employer cost; amounts in pence.
+
+    ``pence`` is the sum of ``pay`` (gross), ``on_costs`` (employer's NI and pension) and ``expenses``.
+    """
+
+    payslip_id: int
+    assistant_id: int
+    assistant: str
+    member_id: int | None
+    minutes: int
+    pay: int
+    on_costs: int
+    expenses: int
+
+    @property
+    def pence(self) -> int:
+        """The whole charge."""
+        return self.pay + self.on_costs + self.expenses
+
+
+@dataclass(frozen=True, slots=True)
+class PayRunFinished:
+    """A pay run was finished: what is owed to PAs, HMRC, pension and lenders, and who is charged for it (pence).
+
+    ``net + tax + ee_ni + er_ni + ee_pension + er_pension + student_loans`` equals the sum of the charges.
+    """
+
+    pay_run_id: int
+    title: str
+    pay_date: date
+    net: int
+    tax: int
+    ee_ni: int
+    er_ni: int
+    ee_pension: int
+    er_pension: int
+    student_loans: int
+    charges: tuple[Charge, ...]

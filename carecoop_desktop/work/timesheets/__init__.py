@@ -1,0 +1,1 @@
+"""Timesheets: hours entered, checked, signed, approved and locked for a pay period."""
