@@ -89,7 +89,7 @@ def _funding() -> tuple[Field, ...]:
     scheme = read.choice(SCHEMES, "not a type of funding", "DP, PHB, s117, Self-funded or Other")
     return (
         Field("funder", "Council / ICB", read.text, ("Funder", "Council", "ICB", "Local authority", "Funded by", "LA")),
-        Field("scheme", "Type of funding", kind, ("Funding type", "Funding", "Kind of funding", "Payment type")),
+        Field("scheme", "Type of funding", scheme, ("Funding type", "Funding", "Kind of funding", "Payment type")),
         Field(
             "weekly_budget",
             "Weekly budget",
