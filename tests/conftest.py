@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import os
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QWidget
+
+from carecoop_desktop.app import features
+from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.opening import create_office
 
 _HERE = Path(__file__).resolve()
 
@@ -20,3 +33,88 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of reference data (CARECOOP_SHARED, or ../shared) is not here")
     return folder
+
+
+def office_addresses() -> list[str]:
+    """Where the tests make their offices: always SQLite, and PostgreSQL where a server is named."""
+    return ["sqlite", *(["postgresql"] if os.environ.get("CARECOOP_TEST_POSTGRES") else [])]
+
+
+def fresh_place(kind: str, folder: Path) -> str:
+    """The address of an empty place for an office: a file in ``folder``, or a new database on the test server."""
+    if kind == "sqlite":
+        return str(folder / f"office-{uuid.uuid4().hex[:8]}.carecoop")
+    server = os.environ["CARECOOP_TEST_POSTGRES"]
+    name = f"carecoop_test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"{server.rsplit('/', 1)[0]}/{name}"
+
+
+def drop_place(place: str) -> None:
+    """Remove a database that ``fresh_place`` made on the test server."""
+    if place.startswith("postgresql"):
+        with psycopg.connect(os.environ["CARECOOP_TEST_POSTGRES"].replace("+psycopg", ""), autocommit=True) as c:
+            c.execute(f'DROP DATABASE IF EXISTS "{place.rsplit("/", 1)[1]}" WITH (FORCE)')
+
+
+@pytest.fixture(params=office_addresses())
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    """A fresh, empty office with its owner signed in; its calendar stands at 30 Nov 2026."""
+    place = fresh_place(request.param, tmp_path)
+    made = create_office(place, "Dee Valley Care Co-operative", "Priya Shah", features(),
+                         practice_day=date(2026, 11, 30))
+    yield made
+    made.close()
+    drop_place(place)
+
+
+class InlineLane:
+    """Runs the work at once on the test's own thread."""
+
+    def run(self, call: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None],
+            text: str = "") -> None:
+        """As the program's lane, without a thread."""
+        try:
+            result = call()
+        except (Refusal, Fault) as trouble:
+            failed(trouble)
+        else:
+            done(result)
+
+
+class RecordingWindow:
+    """The window's services for a page under test: remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.opened: list[tuple[str, int | None]] = []
+        self.sentences: list[str] = []
+        self.troubles: list[Exception] = []
+
+    def open_page(self, key: str, record_id: int | None = None) -> None:
+        """Remember the page asked for."""
+        self.opened.append((key, record_id))
+
+    def panels(self, place: str, desk: Desk) -> list[tuple[str, QWidget]]:
+        """The real panels of the house."""
+        found = sorted((p for f in features() for p in f.panels if p.place == place), key=lambda p: p.order)
+        return [(panel.title, panel.widget.load()(desk)) for panel in found]
+
+    def list_columns(self, place: str) -> list[Any]:
+        """The real columns of the house."""
+        return [column for f in features() if place in f.columns for column in f.columns[place].load()()]
+
+    def tell(self, sentence: str) -> None:
+        """Remember what was said."""
+        self.sentences.append(sentence)
+
+    def show_trouble(self, trouble: Exception, parent: QWidget | None = None,
+                     again: Callable[[], None] | None = None) -> None:
+        """Remember the trouble."""
+        self.troubles.append(trouble)
+
+
+@pytest.fixture
+def desk(office: Office, qtbot: Any) -> Desk:
+    """A desk at the fresh office, without a window of its own."""
+    return Desk(office, InlineLane(), RecordingWindow())

@@ -1,0 +1,123 @@
+"""What every page is given: the open office, a way to run work off the window's thread, and the window's services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.office.actions import Action, Done
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.permissions import Permission
+from carecoop_desktop.platform.office.reader import Reader
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Lane(Protocol):
+    """Runs a call off the window's thread and hands its result, or the trouble it met, back on it."""
+
+    def run(
+        self, call: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None], text: str = ""
+    ) -> None:
+        """Run ``call``; then ``done(result)`` or ``failed(trouble)`` on the window's thread."""
+
+
+class Window(Protocol):
+    """What pages may ask of the main window."""
+
+    def open_page(self, key: str, record_id: int | None = None) -> None:
+        """Show the page of a rail entry, on a record if one is named."""
+
+    def panels(self, place: str, desk: Desk) -> list[tuple[str, QWidget]]:
+        """What higher rooms bring to a place: titles and fresh widgets, each with ``show_record(id)``."""
+
+    def list_columns(self, place: str) -> list[Any]:
+        """The list columns that higher rooms bring to a lower room's list."""
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the status bar."""
+
+    def show_trouble(
+        self, trouble: Exception, parent: QWidget | None = None, again: Callable[[], None] | None = None
+    ) -> None:
+        """Show a Refusal or a Fault in plain words, the latter with a way to try again."""
+
+
+class Desk(QObject):
+    """One window's place at the office. Pages read and do everything through it."""
+
+    changed = Signal(frozenset)
+    """Names of the tables that an action here, or another desk, has touched."""
+
+    def __init__(self, office: Office, lane: Lane, window: Window, memory: Any = None) -> None:
+        super().__init__()
+        self.office = office
+        self.lane = lane
+        self.window = window
+        self.memory = memory
+        self.today = office.today
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the signed-in person has a permission (for greying a button; actions check for themselves)."""
+        return self.office.user.may(permission)
+
+    def read_now(self, query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a query that answers at once (a page's worth); trouble is raised."""
+        return self.office.read(query, *args, **kwargs)
+
+    def read(
+        self, then: Callable[[R], None], query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Run a query off the window's thread, then call ``then`` with its result."""
+        self.lane.run(lambda: self.office.read(query, *args, **kwargs), then, self.window.show_trouble)
+
+    def do(
+        self, then: Callable[[Done[R]], None] | None, action: Action[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Carry out an action off the window's thread; says what was done, tells the pages, then calls ``then``.
+
+        Refusals and faults are shown by the window; use ``attempt`` where a form wants them itself.
+        """
+        self.attempt(then, None, action, *args, **kwargs)
+
+    def attempt(
+        self,
+        then: Callable[[Done[R]], None] | None,
+        failed: Callable[[Exception], None] | None,
+        action: Action[P, R],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """As ``do``, but trouble (Invalid, Conflict, ...) goes to ``failed`` when it is given."""
+
+        def done(result: Done[R]) -> None:
+            self.finished(result)
+            if then is not None:
+                then(result)
+
+        def trouble(error: Exception) -> None:
+            if failed is not None and isinstance(error, (Refusal, Fault)):
+                failed(error)
+            else:
+                self.window.show_trouble(error, None, lambda: self.attempt(then, failed, action, *args, **kwargs))
+
+        self.lane.run(lambda: self.office.do(action, *args, **kwargs), done, trouble, action.title)
+
+    def finished(self, result: Done[Any]) -> None:
+        """Say what an action did and tell every page which tables it touched."""
+        self.window.tell(result.sentence)
+        if result.tables:
+            self.changed.emit(result.tables)
+
+    def undo(self) -> None:
+        """Take back the last action."""
+        self.lane.run(self.office.undo, self.finished, self.window.show_trouble, "Undo")
+
+    def redo(self) -> None:
+        """Put it forward again."""
+        self.lane.run(self.office.redo, self.finished, self.window.show_trouble, "Redo")
