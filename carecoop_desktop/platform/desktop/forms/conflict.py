@@ -1,0 +1,71 @@
+"""Two people changed one record: both values side by side, and a choice for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+
+from carecoop_desktop.platform.desktop.page.labels import label
+from carecoop_desktop.platform.desktop.theme import current
+from carecoop_desktop.platform.kernel.dates import format_moment
+from carecoop_desktop.platform.kernel.errors import Conflict, FieldConflict
+
+
+class ConflictView(QWidget):
+    """For each field: mine, theirs, who and when. ``choices()`` gives the values to keep once all are chosen."""
+
+    def __init__(
+        self,
+        conflict: Conflict,
+        *,
+        names: Mapping[str, str] | None = None,
+        show: Callable[[str, Any], str] = lambda _field, value: "–" if value in (None, "") else str(value),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._fields = conflict.fields
+        self._groups: list[QButtonGroup] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(current().sizes.units(3))
+        self._grid.setVerticalSpacing(current().sizes.unit)
+        self._grid.addWidget(label(conflict.sentence, "strong", wrap=True), 0, 0, 1, 4)
+        for across, words in enumerate(("", "Before", "Mine", "Theirs")):
+            self._grid.addWidget(label(words, "label"), 1, across)
+        for row, field in enumerate(self._fields, 2):
+            self._add(row, field, (names or {}).get(field.field, field.field), show)
+
+    def choices(self) -> dict[str, Any]:
+        """The chosen value of each field; a field nobody chose for yet is missing."""
+        chosen = {}
+        for field, group in zip(self._fields, self._groups, strict=True):
+            if group.checkedId() >= 0:
+                chosen[field.field] = field.mine if group.checkedId() == 0 else field.theirs
+        return chosen
+
+    def complete(self) -> bool:
+        """Whether every field has its choice."""
+        return len(self.choices()) == len({field.field for field in self._fields})
+
+    def _add(self, row: int, field: FieldConflict, name: str, show: Callable[[str, Any], str]) -> None:
+        self._grid.addWidget(label(name, "key", wrap=True), row, 0)
+        self._grid.addWidget(label(show(field.field, field.before), wrap=True), row, 1)
+        group = QButtonGroup(self)
+        by = f"{field.who}, {_when(field.when)}"
+        sides = ((f"{show(field.field, field.mine)}", "mine"), (f"{show(field.field, field.theirs)}\n{by}", "theirs"))
+        for number, (words, whose) in enumerate(sides):
+            made = QRadioButton(words.replace("&", "&&"))
+            made.setAccessibleName(f"{name}, {whose}: {words.replace(chr(10), ', ')}")
+            group.addButton(made, number)
+            self._grid.addWidget(made, row, 2 + number)
+        self._groups.append(group)
+
+
+def _when(moment: str) -> str:
+    try:
+        return format_moment(datetime.fromisoformat(moment))
+    except ValueError:
+        return moment

@@ -1,0 +1,69 @@
+"""A grid of names and values, as a record's facts are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from carecoop_desktop.platform.desktop.page.cells import Tag
+from carecoop_desktop.platform.desktop.page.labels import label, row
+from carecoop_desktop.platform.desktop.page.pill import Pill
+from carecoop_desktop.platform.desktop.theme import current
+
+Value = str | Tag | QWidget
+
+
+class KeyValue(QWidget):
+    """Names at the left in quiet text, values beside them. A value is text, a tag or any widget."""
+
+    def __init__(self, facts: Iterable[tuple[str, *tuple[Value, ...]]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(current().sizes.units(2))
+        self._grid.setVerticalSpacing(current().sizes.units(0.85))
+        self._grid.setColumnStretch(1, 1)
+        self._count = 0
+        self.show_facts(facts)
+
+    def show_facts(self, facts: Iterable[tuple[str, *tuple[Value, ...]]]) -> None:
+        """Show these facts instead of the ones before."""
+        while (item := self._grid.takeAt(0)) is not None:
+            _drop(item.widget(), item.layout())
+        self._count = 0
+        for name, *values in facts:
+            self.add(name, *values)
+
+    def add(self, name: str, *values: Value) -> None:
+        """One more fact; several values stand side by side."""
+        key = label(name, "key", wrap=True)
+        key.setMinimumWidth(min(current().sizes.chars(16), key.sizeHint().width()))
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(key, self._count, 0, top)
+        parts = [_widget(value) for value in values]
+        if len(parts) == 1:
+            self._grid.addWidget(parts[0], self._count, 1, top)
+        else:
+            holder = QWidget()
+            row(*parts, None, space=0.75, owner=holder)
+            self._grid.addWidget(holder, self._count, 1, top)
+        for part in parts:
+            if not part.accessibleName() and not isinstance(part, QLabel):
+                part.setAccessibleName(name)
+        self._count += 1
+
+
+def _widget(value: Value) -> QWidget:
+    if isinstance(value, Tag):
+        return Pill(value.text, value.state)
+    if isinstance(value, str):
+        return label(value, wrap=True, selectable=True)
+    return value
+
+
+def _drop(widget: QWidget | None, layout: object) -> None:
+    if widget is not None:
+        widget.setParent(None)
+        widget.deleteLater()

@@ -1,0 +1,50 @@
+"""Pictures of widgets as they look in the program, for the handbook and for checking the design."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from carecoop_desktop.platform.desktop.theme import keeper
+from carecoop_desktop.platform.desktop.theme.keeper import Mode
+
+
+def grab(
+    widget: QWidget,
+    path: Path,
+    size: tuple[int, int] = (1440, 900),
+    *,
+    scale: float = 1.0,
+    text_percent: int | None = None,
+    theme: Mode | None = None,
+) -> Path:
+    """Save a picture of a widget at a size; ``scale`` 2 doubles the pixels. Theme and text size stay set afterwards.
+
+    Sizes that a page took from the text when it was built do not change: set the theme first, then build.
+    """
+    if theme is not None or text_percent is not None:
+        keeper().apply(theme, text_percent)
+    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, True)
+    widget.resize(QSize(*size))
+    widget.show()
+    _settle(widget)
+    image = QImage(QSize(*size) * scale, QImage.Format.Format_ARGB32)
+    image.setDevicePixelRatio(scale)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    widget.render(painter, QPoint(0, 0))
+    painter.end()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not image.save(str(path)):
+        raise OSError(f"the picture could not be written to {path}")
+    return path
+
+
+def _settle(widget: QWidget) -> None:
+    """Deliver what layouts have posted to themselves, without running the event loop."""
+    for _ in range(3):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        QApplication.sendPostedEvents(widget, 0)

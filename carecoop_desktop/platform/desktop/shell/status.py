@@ -1,0 +1,67 @@
+"""The line at the bottom: saved, where, last backup, who; and for a moment what was just done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from carecoop_desktop.platform.desktop.theme import keeper
+
+TOLD_FOR_MS = 6000
+PARTS = ("saved", "where", "backup", "signed_in")
+
+
+class StatusLine(QFrame):
+    """Facts joined by dots; a sentence just told stands at the right for a few seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusBar")
+        self._facts: dict[str, str] = {}
+        self._cover = ""
+        self._line = QLabel()
+        self._line.setAccessibleName("State of the office")
+        self._told = QLabel()
+        self._told.setAccessibleName("Just done")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._line)
+        self._row.addStretch(1)
+        self._row.addWidget(self._told)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(lambda: self._told.setText(""))
+        self.fit()
+
+    def say(self, **facts: str) -> None:
+        """Set some of saved, where, backup, signed_in; the others stay."""
+        self._facts.update(facts)
+        self._write()
+
+    def cover(self, text: str) -> None:
+        """Show this text instead of the facts; empty shows the facts again."""
+        self._cover = text
+        self._write()
+
+    def _write(self) -> None:
+        ordered = [self._facts.get(part, "") for part in PARTS]
+        self._line.setText(self._cover or " · ".join(fact for fact in ordered if fact))
+
+    def tell(self, sentence: str) -> None:
+        """Say something for a few seconds."""
+        self._told.setText(sentence)
+        self._clock.start(TOLD_FOR_MS)
+
+    @property
+    def text(self) -> str:
+        """The line as it stands."""
+        return self._line.text()
+
+    @property
+    def told(self) -> str:
+        """The sentence that stands at the right."""
+        return self._told.text()
+
+    def fit(self) -> None:
+        """Spacing at this text size."""
+        sizes = keeper().theme.sizes
+        self._row.setContentsMargins(sizes.units(3), sizes.units(0.6), sizes.units(3), sizes.units(0.6))

@@ -1,0 +1,249 @@
+"""Work off the UI thread, in two lanes: one for the database, one for paper, files and network."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
+
+Lane = Literal["database", "other"]
+WAIT_CURSOR_MS = 300
+PROGRESS_MS = 600
+
+
+class Cancelled(Exception):
+    """Raised inside a piece of work whose token was cancelled, so that its transaction rolls back."""
+
+
+class Token:
+    """Passed to a piece of work: asks whether to stop, and says how far it is."""
+
+    def __init__(self, say: Callable[[str, int, int], None] = lambda *_: None) -> None:
+        self._stop = threading.Event()
+        self._say = say
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next ``check``."""
+        self._stop.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked to stop."""
+        return self._stop.is_set()
+
+    def check(self) -> None:
+        """Raise Cancelled when somebody asked to stop; call it between rows or files."""
+        if self._stop.is_set():
+            raise Cancelled
+
+    def say(self, text: str, done: int = 0, total: int = 0) -> None:
+        """Say what is being done and how far it is, and check for cancel."""
+        self.check()
+        self._say(text, done, total)
+
+
+Work = Callable[[Token], Any]
+Then = Callable[[Any], object]
+Failed = Callable[[BaseException], object]
+
+
+class Runner(Protocol):
+    """What screens ask of a task runner; TaskRunner in the program, InlineRunner in tests and the command line."""
+
+    def run(
+        self,
+        work: Work,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        *,
+        text: str = "",
+        lane: Lane = "database",
+    ) -> Token: ...
+
+
+def cancelled_quietly(error: BaseException) -> bool:
+    """Whether an error is only somebody's own cancel."""
+    return isinstance(error, Cancelled)
+
+
+@dataclass(slots=True)
+class _Order:
+    """One piece of work on its way."""
+
+    work: Work
+    then: Then | None
+    failed: Failed | None
+    text: str
+    token: Token
+
+
+class _Post(QObject):
+    """Carries results from worker threads to the UI thread by queued signals."""
+
+    done = Signal(object, object)
+    broke = Signal(object, object)
+    said = Signal(object, str, int, int)
+
+
+class _Job(QRunnable):
+    """Runs one order in a lane's thread."""
+
+    def __init__(self, order: _Order, post: _Post) -> None:
+        super().__init__()
+        self._order = order
+        self._post = post
+
+    def run(self) -> None:
+        """Every error travels to the UI thread: nothing may die unseen in a worker."""
+        try:
+            self._order.token.check()
+            result = self._order.work(self._order.token)
+        except BaseException as error:  # noqa: BLE001 - the task runner is one of three places allowed to
+            self._post.broke.emit(self._order, error)
+        else:
+            self._post.done.emit(self._order, result)
+
+
+class TaskRunner(QObject):
+    """One thread per lane, in order of asking. Results and errors are delivered on the UI thread.
+
+    ``busy`` tells a window what runs (text, done, total) once it has lasted 600 ms, and ``idle`` that nothing does.
+    An error without a ``failed`` goes to ``on_error`` (the dialogs).
+    """
+
+    busy = Signal(str, int, int)
+    idle = Signal()
+
+    def __init__(self, on_error: Failed, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._on_error = on_error
+        self._pools: dict[Lane, QThreadPool] = {"database": self._pool(), "other": self._pool()}
+        self._orders: list[_Order] = []
+        self._waiting_cursor = False
+        self._progress_shown = False
+        self._post = _Post(self)
+        self._post.done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._post.broke.connect(self._break, Qt.ConnectionType.QueuedConnection)
+        self._post.said.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+        self._cursor_clock = self._clock(WAIT_CURSOR_MS, self._show_cursor)
+        self._progress_clock = self._clock(PROGRESS_MS, self._show_progress)
+
+    def run(
+        self,
+        work: Work,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        *,
+        text: str = "",
+        lane: Lane = "database",
+    ) -> Token:
+        """Run ``work(token)`` in a lane, then ``then(result)`` or ``failed(error)`` on the UI thread."""
+        order = _Order(work, then, failed, text, Token())
+        order.token = Token(lambda said, done, total: self._post.said.emit(order, said, done, total))
+        self._orders.append(order)
+        if not self._cursor_clock.isActive() and not self._waiting_cursor:
+            self._cursor_clock.start()
+        if not self._progress_clock.isActive() and not self._progress_shown:
+            self._progress_clock.start()
+        self._pools[lane].start(_Job(order, self._post))
+        return order.token
+
+    @property
+    def running(self) -> int:
+        """How many pieces of work are on their way."""
+        return len(self._orders)
+
+    def cancel_all(self) -> None:
+        """Ask everything on its way to stop."""
+        for order in self._orders:
+            order.token.cancel()
+
+    def close_down(self, wait_ms: int = 5000) -> bool:
+        """Cancel, wait for the threads, and say whether all have ended. Nothing is delivered afterwards."""
+        self.cancel_all()
+        ended = [pool.waitForDone(wait_ms) for pool in self._pools.values()]
+        self._orders.clear()
+        self._calm()
+        return all(ended)
+
+    def _finish(self, order: _Order, result: object) -> None:
+        if self._drop(order) and order.then is not None:
+            order.then(result)
+
+    def _break(self, order: _Order, error: BaseException) -> None:
+        if not self._drop(order) or (isinstance(error, Cancelled) and order.failed is None):
+            return
+        (order.failed or self._on_error)(error)
+
+    def _drop(self, order: _Order) -> bool:
+        if order not in self._orders:
+            return False
+        self._orders.remove(order)
+        if not self._orders:
+            self._calm()
+        return True
+
+    def _progress(self, order: _Order, text: str, done: int, total: int) -> None:
+        order.text = text
+        if self._progress_shown and order in self._orders:
+            self.busy.emit(text, done, total)
+
+    def _show_cursor(self) -> None:
+        self._waiting_cursor = True
+        QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.BusyCursor))
+
+    def _show_progress(self) -> None:
+        self._progress_shown = True
+        if self._orders:
+            self.busy.emit(self._orders[0].text, 0, 0)
+
+    def _calm(self) -> None:
+        self._cursor_clock.stop()
+        self._progress_clock.stop()
+        if self._waiting_cursor:
+            QGuiApplication.restoreOverrideCursor()
+        self._waiting_cursor = self._progress_shown = False
+        self.idle.emit()
+
+    def _pool(self) -> QThreadPool:
+        pool = QThreadPool(self)
+        pool.setMaxThreadCount(1)
+        pool.setExpiryTimeout(-1)
+        return pool
+
+    def _clock(self, after: int, do: Callable[[], None]) -> QTimer:
+        clock = QTimer(self)
+        clock.setSingleShot(True)
+        clock.setInterval(after)
+        clock.timeout.connect(do)
+        return clock
+
+
+class InlineRunner:
+    """Runs work at once in the calling thread: for tests and the command line. Errors rise unless ``failed`` is given."""
+
+    def run(
+        self,
+        work: Work,
+        then: Then | None = None,
+        failed: Failed | None = None,
+        *,
+        text: str = "",
+        lane: Lane = "database",
+    ) -> Token:
+        """Run it now."""
+        token = Token()
+        try:
+            result = work(token)
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(error)
+        else:
+            if then is not None:
+                then(result)
+        return token
