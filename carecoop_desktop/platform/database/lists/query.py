@@ -163,7 +163,7 @@ class _Walk:
         values = _values(anchor.key) if anchor else {}
         found: list[Any] = []
         bands = self._statements(kind, anchor)
-        for place, statement in enumerate(bands):
+        for place, statement in enumerate(bands if limit > 0 else ()):
             asked = {**values, "row_limit": limit - len(found), "row_skip": skip}
             some = self._connection.execute(statement, asked).fetchall()
             found += some
