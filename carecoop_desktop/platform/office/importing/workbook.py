@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
 
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.importing.cells import Cell, Sheet, SourceRow
@@ -23,10 +26,10 @@ MAX_UNPACKED = 400 * 1024 * 1024
 MAX_RATIO = 200
 _SMALL = 4 * 1024 * 1024
 _DAMAGED = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, IndexError, AttributeError,
-    EOFError, OSError, NotImplementedError, OverflowError, RuntimeError, AssertionError,
+    zipfile.BadZipFile, zlib.error, struct.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError,
+    EOFError, OSError, NotImplementedError, ArithmeticError, RuntimeError, AssertionError, InvalidFileException,
 )  # fmt: skip
-"""What openpyxl and zipfile raise on a damaged file: they promise no error of their own."""
+"""What openpyxl, lxml (a SyntaxError) and zipfile raise on a damaged file: they promise no one error of their own."""
 
 
 def read_workbook(name: str, data: bytes) -> Sheet:
@@ -83,8 +86,6 @@ def _refuse_entities(name: str, packed: zipfile.ZipFile, part: zipfile.ZipInfo) 
 
 
 def _read(name: str, data: bytes) -> Sheet:
-    import openpyxl
-
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
         return _first_filled(name, book)

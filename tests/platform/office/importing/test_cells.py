@@ -1,0 +1,38 @@
+"""Cells as text and as blanks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+
+from carecoop_desktop.platform.office.importing.cells import SourceRow, cell_text, is_blank
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("  Ann\u00a0Lee ", "Ann Lee"),
+        (7, "7"),
+        (Decimal("0.50"), "0.50"),
+        (Decimal("1E+3"), "1000"),
+        (date(2026, 10, 31), "2026-10-31"),
+        (time(7, 15), "07:15"),
+        (time(7, 15, 30), "07:15:30"),
+        (datetime(2026, 10, 31, 7, 15), "2026-10-31 07:15"),
+    ],
+)
+def test_every_kind_of_cell_has_a_text(cell: object, text: str) -> None:
+    assert cell_text(cell) == text  # type: ignore[arg-type]
+
+
+def test_zero_is_not_blank_but_spaces_are() -> None:
+    assert is_blank("  \t ")
+    assert not is_blank(0)
+
+
+def test_a_short_row_has_empty_cells_at_its_end() -> None:
+    row = SourceRow(3, ("a",))
+    assert (row.cell(0), row.cell(5), row.blank) == ("a", "", False)
+    assert SourceRow(4, ("", " ")).blank

@@ -1,0 +1,48 @@
+"""Where the table starts and which of its rows are data."""
+
+from __future__ import annotations
+
+import pytest
+
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.importing.cells import Sheet, SourceRow
+from carecoop_desktop.platform.office.importing.layout import Skipped, Table, find_table
+
+_KNOWN = frozenset({"name", "date", "amount"})
+
+
+def _table(*rows: tuple[object, ...]) -> Table:
+    return find_table(Sheet(tuple(SourceRow(n, row) for n, row in enumerate(rows, start=1))), _KNOWN)  # type: ignore[arg-type]
+
+
+def test_headings_stand_below_titles_and_blank_rows() -> None:
+    table = _table(("Hours of October",), (), ("Name", "Printed 1 Nov"), ("Name", "Date", "Amount"), ("Ann", "1/2/26", 3))
+    assert table.headings == ("Name", "Date", "Amount")
+    assert [row.number for row in table.rows] == [5]
+    assert table.skipped == (Skipped(1, "title"), Skipped(3, "title"))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [("", "TOTAL", ""), ("Total", "", "12"), ("Totals:", "", "£1,234.50"), ("Grand total", 5, 7), ("Sub-total", "", "(3.20)"),
+     ("Total hours", "", "37:30")],
+)  # fmt: skip
+def test_totals_are_left_out_and_told(row: tuple[object, ...]) -> None:
+    table = _table(("Name", "Date", "Amount"), ("Ann", "1/2/26", "3"), row)
+    assert ([data.number for data in table.rows], table.skipped) == ([2], (Skipped(3, "total"),))
+
+
+@pytest.mark.parametrize("row", [("Total Eclipse Ltd", "Ann", "3"), ("Tom Totally", "1/2/26", "3"), ("Ann", "", "total")])
+def test_a_row_with_an_identity_is_no_total(row: tuple[object, ...]) -> None:
+    assert len(_table(("Name", "Date", "Amount"), row).rows) == 1
+
+
+def test_headings_repeated_on_each_printed_page_are_left_out() -> None:
+    table = _table(("Name", "Date"), ("Ann", "1/2/26"), ("Name", "Date"), ("Ben", "1/2/26"))
+    assert ([row.number for row in table.rows], table.skipped) == ([2, 4], (Skipped(3, "headings again"),))
+
+
+@pytest.mark.parametrize("rows", [((),), (("Ann", "1/2/26"),), (("Name",), ("Ann",)), ()])
+def test_without_headings_the_file_is_refused(rows: tuple[tuple[object, ...], ...]) -> None:
+    with pytest.raises(Refusal, match="No row of headings"):
+        _table(*rows)
