@@ -115,6 +115,7 @@ class CommandBox(QFrame):
         super().__init__(window)
         self.setProperty("role", "popup")
         self._line = line
+        self._window = window
         self._provider = provider
         self._before: QWidget | None = None
         self._found = _Found(self)
@@ -215,7 +216,7 @@ class CommandBox(QFrame):
 
     def _hang(self, count: int) -> None:
         sizes = current().sizes
-        place = self._line.mapTo(self.parentWidget(), QPoint(0, self._line.height() + 2))
+        place = self._line.mapTo(self._window, QPoint(0, self._line.height() + 2))
         rows = min(max(count, 1), SHOWN_AT_MOST)
         width = max(self._line.width(), sizes.chars(64))
         self.setGeometry(place.x(), place.y(), width, rows * sizes.row + sizes.unit + 4)

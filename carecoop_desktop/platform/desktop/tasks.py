@@ -224,7 +224,7 @@ class TaskRunner(QObject):
 
 
 class InlineRunner:
-    """Runs work at once in the calling thread: for tests and the command line. Errors rise unless ``failed`` is given."""
+    """Runs work at once in the calling thread, for tests and the command line. Errors rise without ``failed``."""
 
     def run(
         self,

@@ -101,10 +101,10 @@ class DateEdit(QLineEdit):
         self.setPlaceholderText("22 Nov 2026")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The quick keys work while the line is empty, wholly selected, or holds a date."""
+        """The quick keys work while the line is empty, wholly selected or holds a date; else they are letters."""
         step = _DATE_KEYS.get(event.text()) or _DATE_STEPS.get(Qt.Key(event.key()))
-        plain = not self.text() or self.hasSelectedText() or event.text() in ("+", "t", "T") or self._readable()
-        if step is None or not plain or (event.text() == "-" and not self._readable()):
+        blank = not self.text() or self.selectedText() == self.text()
+        if step is None or not (blank or (step != "today" and self._readable())):
             super().keyPressEvent(event)
         else:
             self._move(step)

@@ -24,7 +24,7 @@ _WIDTHS = {"date": 14, "time": 8, "money": 14, "hours": 10, "number": 10}
 class FormPanel(QWidget):
     """The fields of one record.
 
-    ``values()`` gives what was filled in and raises Invalid with every issue at once; ``show_issues`` puts issues beside
+    ``values()`` gives what was filled in or raises Invalid with every issue; ``show_issues`` puts issues beside
     their fields. Enter moves on and emits ``finished`` on the last field; Esc emits ``left`` (after a question only
     if something was changed; ``confirm_leave`` asks it). With ``drafts`` and a ``draft_key`` what was typed is kept.
     """

@@ -31,7 +31,7 @@ class KeyValue(QWidget):
     def show_facts(self, facts: Iterable[tuple[str, *tuple[Value, ...]]]) -> None:
         """Show these facts instead of the ones before."""
         while (item := self._grid.takeAt(0)) is not None:
-            _drop(item.widget(), item.layout())
+            _drop(item.widget())
         self._count = 0
         for name, *values in facts:
             self.add(name, *values)
@@ -63,7 +63,7 @@ def _widget(value: Value) -> QWidget:
     return value
 
 
-def _drop(widget: QWidget | None, layout: object) -> None:
+def _drop(widget: QWidget | None) -> None:
     if widget is not None:
         widget.setParent(None)
         widget.deleteLater()

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from carecoop_desktop.platform.desktop.page.buttons import allow, button
 from carecoop_desktop.platform.desktop.page.cells import Cell, Column, Do, Tag, Tagged, cell_text
+from carecoop_desktop.platform.desktop.page.labels import row
 from carecoop_desktop.platform.desktop.page.pill import paint_pill, pill_size
 from carecoop_desktop.platform.desktop.theme import current
 
@@ -83,18 +94,20 @@ def _align(right: bool) -> int:
 class CellDelegate(QStyledItemDelegate):
     """Paints tags as pills and leaves everything else to the style."""
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """A pill or a button stands where the cell's words would."""
+        super().initStyleOption(option, index)
+        cell = index.data(CELL_ROLE)
+        if isinstance(cell, (Tag, Tagged, Do)):
+            option.text = cell.text if isinstance(cell, Tagged) else ""
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground first, then the pill over it."""
+        super().paint(painter, option, index)
         cell = index.data(CELL_ROLE)
-        if not isinstance(cell, (Tag, Tagged, Do)):
-            super().paint(painter, option, index)
-            return
-        text = cell.text if isinstance(cell, Tagged) else ""
-        plain = _PlainText(self, text)
-        plain.paint(painter, option, index)
-        if not isinstance(cell, Do):
+        if isinstance(cell, (Tag, Tagged)):
             tag = cell.tag if isinstance(cell, Tagged) else cell
-            place = self._place(option, text)
+            place = self._place(option, cell.text if isinstance(cell, Tagged) else "")
             paint_pill(painter, place, tag.text, tag.state, option.font)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -103,26 +116,14 @@ class CellDelegate(QStyledItemDelegate):
         hint = super().sizeHint(option, index)
         if isinstance(cell, (Tag, Tagged)):
             tag = cell.tag if isinstance(cell, Tagged) else cell
-            before = _text_width(option, cell.text) if isinstance(cell, Tagged) else 0
+            before = _text_width(option, cell.text) + current().sizes.unit if isinstance(cell, Tagged) else 0
             hint.setWidth(before + pill_size(tag.text, option.font).width() + current().sizes.units(2.5))
         return hint
 
     def _place(self, option: QStyleOptionViewItem, text: str) -> QRect:
         unit = current().sizes.unit
-        before = _text_width(option, text) + unit // 2 if text else 0
+        before = _text_width(option, text) + round(unit * 0.75) if text else 0
         return QRect(option.rect).adjusted(unit + before, 0, -unit // 2, 0)
-
-
-class _PlainText(QStyledItemDelegate):
-    """Paints the ground of a cell with another text than the model's."""
-
-    def __init__(self, parent: QObject, text: str) -> None:
-        super().__init__(parent)
-        self._text = text
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.text = self._text
 
 
 def _text_width(option: QStyleOptionViewItem, text: str) -> int:
@@ -145,6 +146,7 @@ class RowsTable(QTableView):
         super().__init__()
         self.setAccessibleName(name)
         self._fit = fit
+        self._natural: list[int] = []
         self._model = RowsModel(columns, self)
         self._delegate = CellDelegate(self)
         self.setModel(self._model)
@@ -235,22 +237,49 @@ class RowsTable(QTableView):
         self.updateGeometry()
 
     def _set_widths(self) -> None:
-        sizes = current().sizes
-        across = self.horizontalHeader()
-        for number, column in enumerate(self._model.columns):
-            if column.stretch:
-                across.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-            elif column.width:
-                across.resizeSection(number, sizes.chars(column.width))
-            else:
-                across.resizeSection(number, self._fitting_width(number))
-        across.setStretchLastSection(not any(column.stretch for column in self._model.columns))
+        self._natural = [self._natural_width(number) for number in range(self._model.columnCount())]
+        self._share_width()
 
-    def _fitting_width(self, number: int) -> int:
+    def _share_width(self) -> None:
+        """Stretching columns share what the others leave; where nothing is left they shrink, but stay readable."""
+        columns = self._model.columns
+        widths = list(self._natural)
+        stretching = [number for number, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
+        spare = self.viewport().width() - sum(widths)
+        floor = current().sizes.chars(14)
+        for place, number in enumerate(stretching):
+            share = spare // (len(stretching) - place)
+            spare -= share
+            widths[number] = max(min(self._natural[number], floor), self._natural[number] + share)
+        for number, width in enumerate(widths):
+            self.horizontalHeader().resizeSection(number, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the new width."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size changes heights and widths."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._natural:
+            self._set_heights()
+            self._set_widths()
+
+    def _natural_width(self, number: int) -> int:
+        column = self._model.columns[number]
+        if column.width:
+            return current().sizes.chars(column.width)
         widest = max(self.horizontalHeader().sectionSizeHint(number), self.sizeHintForColumn(number))
-        buttons = [self.indexWidget(self._model.index(r, number)) for r in range(self._model.rowCount())]
-        inside = max((each.sizeHint().width() for each in buttons if each is not None), default=0)
-        return max(widest, inside) + current().sizes.unit
+        return max(widest, self._buttons_width(number)) + 2
+
+    def _buttons_width(self, number: int) -> int:
+        widest = 0
+        for at in range(self._model.rowCount()):
+            holder = self.indexWidget(self._model.index(at, number))
+            if holder is not None:
+                widest = max(widest, holder.sizeHint().width())
+        return widest + current().sizes.unit if widest else 0
 
     def _place_buttons(self) -> None:
         for at, cells in enumerate(self._model.rows):
@@ -263,9 +292,8 @@ class RowsTable(QTableView):
         words = ", ".join(w for w in self._words(at) if w != cell.text)
         made.setAccessibleName(f"{cell.text}: {words}")
         allow(made, cell.why_not)
+        made.ensurePolished()
         holder = QWidget()
-        from carecoop_desktop.platform.desktop.page.labels import row
-
         row(made, None, owner=holder).setContentsMargins(current().sizes.unit // 2, 0, 0, 0)
         holder.setFocusProxy(made)
         return holder

@@ -25,7 +25,7 @@ class Step:
 
 
 class StepStrip(QFrame):
-    """1 Hours [locked] → 2 Checks [3 to clear] → 3 Payslips. ``asked`` carries the number of a step that was pressed."""
+    """1 Hours [locked] → 2 Checks [3 to clear] → 3 Payslips. ``asked`` carries a pressed step's number."""
 
     asked = Signal(int)
 

@@ -36,7 +36,7 @@ class Tabs(QWidget):
         layout.addWidget(self.stack, 1)
         self.bar.currentChanged.connect(self._show)
         for title, _maker in tabs:
-            self.bar.addTab(title)
+            self.bar.addTab(title.replace("&", "&&"))
 
     def open(self, number: int) -> QWidget:
         """Show a tab and give its content."""

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from carecoop_desktop.platform.desktop.shell.plan import RailItem
-from carecoop_desktop.platform.desktop.theme.keeper import TEXT_SIZES, keeper
+from carecoop_desktop.platform.desktop.theme.keeper import TEXT_SIZES, Mode, keeper
 
 if TYPE_CHECKING:
     from carecoop_desktop.platform.desktop.shell.window import Shell
 
-THEMES = (("system", "As the &system"), ("light", "&Light"), ("dark", "&Dark"), ("contrast", "&High contrast"))
+THEMES: tuple[tuple[Mode, str], ...] = (
+    ("system", "As the &system"),
+    ("light", "&Light"),
+    ("dark", "&Dark"),
+    ("contrast", "&High contrast"),
+)
 
 
 class Menus:
@@ -60,7 +66,7 @@ class Menus:
         for number, item in enumerate(items, 1):
             key = f"Ctrl+{number}" if number <= 9 else ""
             words = item.label.replace("&", "&&")
-            self._add(self.go, words, lambda key=item.key: self._shell.open(key), key)
+            self._add(self.go, words, partial(self._shell.open, item.key), key)
 
     def _file_action(self, words: str, do: Callable[[], object], key: str) -> QAction:
         action = QAction(words, self.file)
@@ -76,9 +82,9 @@ class Menus:
         self._add(self.view, "Next &part of the window", self._shell.next_part, "F6")
         self.view.addSeparator()
         themes = self.view.addMenu("&Theme")
-        self._choices(themes, [(words, lambda m=mode: keeper().apply(m)) for mode, words in THEMES], 0)
+        self._choices(themes, [(words, partial(keeper().apply, mode)) for mode, words in THEMES], 0)
         sizes = self.view.addMenu("Text &size")
-        choices = [(f"{size}%", lambda s=size: keeper().apply(None, s)) for size in TEXT_SIZES]
+        choices = [(f"{size}%", partial(keeper().apply, None, size)) for size in TEXT_SIZES]
         self._choices(
             sizes, choices, TEXT_SIZES.index(keeper().text_percent) if keeper().text_percent in TEXT_SIZES else 0
         )

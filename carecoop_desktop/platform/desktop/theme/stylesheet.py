@@ -95,7 +95,8 @@ QTableView::item:selected {{ background: {c.selection}; color: {c.on_selection};
 QTableView::item:focus {{ border: 1px solid {c.focus}; }}
 QHeaderView {{ background: {c.header}; border: none; }}
 QHeaderView::section {{ background: {c.header}; color: {c.secondary}; font-size: {s.label}px; font-weight: 600;
-    padding: {round(s.unit * 0.75)}px {round(s.unit * 1.25)}px; border: none; border-bottom: 1px solid {c.border_strong}; }}
+    padding: {round(s.unit * 0.75)}px {round(s.unit * 1.25)}px; border: none;
+    border-bottom: 1px solid {c.border_strong}; }}
 QListView::item {{ padding: {round(s.unit * 0.75)}px {s.unit}px; border-bottom: 1px solid {c.border}; }}
 QListView::item:selected {{ background: {c.selection}; color: {c.on_selection}; }}
 QListView:focus, QTableView:focus {{ border: none; }}
@@ -112,7 +113,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 def _chrome(c: Colours, s: Sizes) -> str:
     return f"""
-QFrame#rail {{ background: {c.rail}; border: none; border-right: 1px solid {c.rail if c.rail != c.page else c.border}; }}
+QFrame#rail {{ background: {c.rail}; border: none;
+    border-right: 1px solid {c.rail if c.rail != c.page else c.border}; }}
 QFrame#rail QLabel {{ color: {c.rail_quiet}; font-size: {s.label}px; }}
 QFrame#rail QLabel[role="brand"] {{ color: {c.rail_text}; font-size: {s.heading + 1}px; font-weight: 700; }}
 QFrame#rail QFrame[role="line"] {{ background: {c.rail_active}; }}
@@ -141,7 +143,7 @@ QTabBar::tab:selected {{ color: {c.accent_text}; border-bottom: 3px solid {c.acc
 QTabBar::tab:hover {{ color: {c.text}; }}
 QTabBar::tab:focus {{ border: 1px solid {c.focus}; border-bottom: 3px solid {c.accent_text}; }}
 QTabBar::tear, QTabBar::scroller {{ width: {s.unit * 3}px; }}
-QProgressBar {{ background: {c.header}; border: 1px solid {c.border}; border-radius: {s.unit // 2}px; text-align: center;
-    color: {c.text}; }}
+QProgressBar {{ background: {c.header}; border: 1px solid {c.border}; border-radius: {s.unit // 2}px;
+    text-align: center; color: {c.text}; }}
 QProgressBar::chunk {{ background: {c.selection}; }}
 """
