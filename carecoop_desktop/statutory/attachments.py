@@ -146,7 +146,7 @@ class _Turn:
 
 def _scaled(period: PayPeriod) -> tuple[str, int]:
     """The table to use, and how many of its periods one pay period has."""
-    return period.unit, period.count
+    return period.unit, period.length
 
 
 def _nearest(numerator: int, denominator: int) -> int:

@@ -94,7 +94,7 @@ def _read(row: Mapping[str, str], shelf: Shelf) -> _Row:
     period = _INTERVALS.get(name.removeprefix(_DIRECTOR)) if is_director else pay_period(name)
     if period is None:
         raise Refusal(f"period_type: “{name}” is not a director's pay period.")
-    number = _whole(row, "period_no", period.count)
+    number = _whole(row, "period_no", period.length)
     year = shelf.year((row.get("tax_year") or "").strip())
     if not (row.get("gross_this_period") or "").strip():
         raise Refusal("gross_this_period: there is no pay to work on.")
@@ -102,7 +102,7 @@ def _read(row: Mapping[str, str], shelf: Shelf) -> _Row:
 
 
 def _check_number(period: PayPeriod, number: int) -> None:
-    most = period.periods + (period.count if period.periods == WEEKS else 0)
+    most = period.periods + (period.length if period.periods == WEEKS else 0)
     if not 1 <= number <= most:
         raise Refusal(f"period_no: {number} is not a tax {period.unit} of {period.name} pay.")
 

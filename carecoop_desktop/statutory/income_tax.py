@@ -38,7 +38,7 @@ def tax_due(
     """
     periods = period.periods
     if non_cumulative or code.non_cumulative or number > periods:
-        number = period.count
+        number = period.length
         pay_before = tax_before = 0
         due = tax_to_date(table, code, number, periods, pay)
         cumulative = False
@@ -56,7 +56,7 @@ def tax_due(
 
 
 def tax_to_date(table: IncomeTax, code: TaxCode, number: int, periods: int, pay: int) -> int:
-    """Tax in pence on the pay to date at a week (``periods`` 52) or month (12), before tax already paid and the limit."""
+    """Tax in pence on the pay to date at a week (``periods`` 52) or month (12), tax already paid not taken off."""
     if code.step is not None:
         return pay // 100 * _flat(table, code) // 100 if pay > 0 else 0
     if code.no_tax:
@@ -66,8 +66,8 @@ def tax_to_date(table: IncomeTax, code: TaxCode, number: int, periods: int, pay:
         return 0
     for top, floor, tax, rate in table.at(number, periods):
         if taxable <= top:
-            break
-    return (tax + (taxable // 100 * 10_000 - floor) * rate // 10_000) // 100
+            return (tax + (taxable // 100 * 10_000 - floor) * rate // 10_000) // 100
+    raise AssertionError("the last band has no top")
 
 
 def _flat(table: IncomeTax, code: TaxCode) -> int:

@@ -40,23 +40,91 @@ class NationalInsuranceDue:
 
     __slots__ = ("at_lel", "earnings", "employee", "employer", "lel_to_pt", "letter", "pt_to_uel")
 
-    def __init__(
-        self,
-        letter: str,
-        earnings: int,
-        employee: Worked,
-        employer: Worked,
-        at_lel: int,
-        lel_to_pt: int,
-        pt_to_uel: int,
-    ) -> None:
-        self.letter = letter
-        self.earnings = earnings
-        self.employee = employee
-        self.employer = employer
-        self.at_lel = at_lel
-        self.lel_to_pt = lel_to_pt
-        self.pt_to_uel = pt_to_uel
+    def __init__(self, case: _Case) -> None:
+        _, self.letter, figures, _, self.earnings, earlier = case
+        total = self.earnings + earlier.earnings
+        employee, employer = contributions(figures, total)
+        self.at_lel, self.lel_to_pt, self.pt_to_uel = limits(figures, total)
+        if earlier is not NOTHING_EARLIER:
+            employee -= earlier.employee
+            employer -= earlier.employer
+            self._take_off(limits(figures, earlier.earnings))
+        self.employee = Worked(employee, case.employee_lines)
+        self.employer = Worked(employer, case.employer_lines)
+
+    def _take_off(self, before: tuple[int, int, int]) -> None:
+        self.at_lel -= before[0]
+        self.lel_to_pt -= before[1]
+        self.pt_to_uel -= before[2]
+
+
+class _Case(NamedTuple):
+    """What both workings are told again from. It stands apart from the result, so that no circle keeps either alive."""
+
+    table: NationalInsurance
+    letter: str
+    figures: PeriodLetter
+    span: EarningsPeriod | str
+    earnings: int
+    earlier: Earlier
+
+    def _opening(self) -> Line:
+        total = self.earnings + self.earlier.earnings
+        text = f"Letter {self.letter}: {self.table.letters[self.letter].who}"
+        return Line(f"Earnings of the {self.span}", text, total, "Earnings for Class 1", self.table.origin.citation)
+
+    def employee_lines(self) -> Iterator[Line]:
+        """The employee's share."""
+        source, figures = self.table.origin.citation, self.figures
+        total = self.earnings + self.earlier.earnings
+        yield self._opening()
+        due = 0
+        if not figures.main and not figures.upper:
+            yield Line("Nothing to pay", f"Letter {self.letter} pays no employee's contributions", 0, _RULE, source)
+        elif total <= figures.pt:
+            text = f"Earnings do not go beyond the primary threshold of {format_money(figures.pt)}"
+            yield Line("Nothing to pay", text, 0, _RULE, source)
+        else:
+            main = min(total, figures.uel) - figures.pt
+            text = f"from {format_money(figures.pt)} up to {format_money(figures.uel)}"
+            yield _band("Main rate", main, figures.main, text, source)
+            due = _rounded(main, figures.main)
+            if total > figures.uel:
+                text = f"above {format_money(figures.uel)}"
+                yield _band("Upper rate", total - figures.uel, figures.upper, text, source)
+                due += _rounded(total - figures.uel, figures.upper)
+        yield from self._closing("Employee's National Insurance", due, self.earlier.employee)
+
+    def employer_lines(self) -> Iterator[Line]:
+        """The employer's share."""
+        source, figures = self.table.origin.citation, self.figures
+        total = self.earnings + self.earlier.earnings
+        start = self.table.letters[self.letter].employer_from
+        yield self._opening()
+        due = 0
+        if not figures.employer:
+            yield Line("Nothing to pay", f"Letter {self.letter} bears no employer's contributions", 0, _RULE, source)
+        elif total <= figures.start:
+            text = f"Earnings do not go beyond the threshold ({start}) of {format_money(figures.start)}"
+            yield Line("Nothing to pay", text, 0, _RULE, source)
+        else:
+            lower = min(total, figures.uel) - figures.start
+            if lower > 0:
+                text = f"above the threshold ({start}) of {format_money(figures.start)}"
+                yield _band("Employer's rate", lower, figures.employer, text, source)
+                due = _rounded(lower, figures.employer)
+            if total > figures.uel:
+                text = f"above {format_money(figures.uel)}, rounded apart"
+                yield _band("Employer's rate", total - figures.uel, figures.employer, text, source)
+                due += _rounded(total - figures.uel, figures.employer)
+        yield from self._closing("Employer's National Insurance", due, self.earlier.employer)
+
+    def _closing(self, label: str, due: int, paid: int) -> Iterator[Line]:
+        source = self.table.origin.citation
+        if self.earlier != NOTHING_EARLIER:
+            text = f"On {format_money(self.earlier.earnings)} earlier in the {self.span}"
+            yield Line("Already taken", text, -paid, _RULE, source)
+        yield Line(label, "For this payment", due - paid, _RULE, source)
 
 
 def ni_due(
@@ -71,7 +139,7 @@ def ni_due(
         figures = table.of(letter, period)
     except KeyError:
         raise _unknown(letter) from None
-    return _due(table, letter, figures, f"the {period}", earnings, earlier)
+    return NationalInsuranceDue(_Case(table, letter, figures, period, earnings, earlier))
 
 
 def director_due(
@@ -90,9 +158,9 @@ def director_due(
         raise _unknown(letter)
     if not 1 <= weeks <= WEEKS + 1:
         raise Refusal(f"A directorship of {weeks} weeks does not fit into a tax year.", "Check the day of appointment.")
-    span = "the year to date" if weeks >= WEEKS else f"{weeks} weeks as director"
+    span = "year to date" if weeks >= WEEKS else f"{weeks} weeks as director"
     figures = table.figures(letter, partial(_directors_threshold, table, min(weeks, WEEKS)))
-    return _due(table, letter, figures, span, earnings, earlier)
+    return NationalInsuranceDue(_Case(table, letter, figures, span, earnings, earlier))
 
 
 def _directors_threshold(table: NationalInsurance, weeks: int, name: str) -> int:
@@ -126,94 +194,14 @@ def limits(figures: PeriodLetter, earnings: int) -> tuple[int, int, int]:
     return lel, pt - lel, (earnings if earnings < uel else uel) - pt
 
 
-def _due(
-    table: NationalInsurance, letter: str, figures: PeriodLetter, span: str, earnings: int, earlier: Earlier
-) -> NationalInsuranceDue:
-    total = earnings + earlier.earnings
-    employee, employer = contributions(figures, total)
-    at_lel, lel_to_pt, pt_to_uel = limits(figures, total)
-    if earlier is not NOTHING_EARLIER:
-        employee -= earlier.employee
-        employer -= earlier.employer
-        before = limits(figures, earlier.earnings)
-        at_lel, lel_to_pt, pt_to_uel = at_lel - before[0], lel_to_pt - before[1], pt_to_uel - before[2]
-    return NationalInsuranceDue(
-        letter,
-        earnings,
-        Worked(employee, partial(_employee_lines, table, letter, figures, span, total, earlier)),
-        Worked(employer, partial(_employer_lines, table, letter, figures, span, total, earlier)),
-        at_lel,
-        lel_to_pt,
-        pt_to_uel,
-    )
-
-
 def _rounded(earnings: int, rate: int) -> int:
     return (earnings * rate // 1000 + 4) // 10 if earnings > 0 else 0
-
-
-def _opening(letter: str, who: str, span: str, total: int, source: str) -> Line:
-    return Line(f"Earnings of {span}", f"Letter {letter}: {who}", total, "Earnings for Class 1", source)
 
 
 def _band(label: str, earnings: int, rate: int, text: str, source: str) -> Line:
     return Line(
         f"{percent(rate)} of {format_money(earnings)}", f"{label}: {text}", _rounded(earnings, rate), _RULE, source
     )
-
-
-def _employee_lines(
-    table: NationalInsurance, letter: str, figures: PeriodLetter, span: str, total: int, earlier: Earlier
-) -> Iterator[Line]:
-    source = table.origin.citation
-    yield _opening(letter, table.letters[letter].who, span, total, source)
-    due = 0
-    if not figures.main and not figures.upper:
-        yield Line("Nothing to pay", f"Letter {letter} pays no employee's contributions", 0, _RULE, source)
-    elif total <= figures.pt:
-        text = f"Earnings do not go beyond the primary threshold of {format_money(figures.pt)}"
-        yield Line("Nothing to pay", text, 0, _RULE, source)
-    else:
-        main = min(total, figures.uel) - figures.pt
-        text = f"from {format_money(figures.pt)} up to {format_money(figures.uel)}"
-        yield _band("Main rate", main, figures.main, text, source)
-        due = _rounded(main, figures.main)
-        if total > figures.uel:
-            text = f"above {format_money(figures.uel)}"
-            yield _band("Upper rate", total - figures.uel, figures.upper, text, source)
-            due += _rounded(total - figures.uel, figures.upper)
-    yield from _closing("Employee's National Insurance", due, earlier.employee, earlier, span, source)
-
-
-def _employer_lines(
-    table: NationalInsurance, letter: str, figures: PeriodLetter, span: str, total: int, earlier: Earlier
-) -> Iterator[Line]:
-    source = table.origin.citation
-    one = table.letters[letter]
-    yield _opening(letter, one.who, span, total, source)
-    due = 0
-    if not figures.employer:
-        yield Line("Nothing to pay", f"Letter {letter} bears no employer's contributions", 0, _RULE, source)
-    elif total <= figures.start:
-        text = f"Earnings do not go beyond the threshold ({one.employer_from}) of {format_money(figures.start)}"
-        yield Line("Nothing to pay", text, 0, _RULE, source)
-    else:
-        lower = min(total, figures.uel) - figures.start
-        if lower > 0:
-            text = f"above the threshold ({one.employer_from}) of {format_money(figures.start)}"
-            yield _band("Employer's rate", lower, figures.employer, text, source)
-            due = _rounded(lower, figures.employer)
-        if total > figures.uel:
-            text = f"above {format_money(figures.uel)}, rounded apart"
-            yield _band("Employer's rate", total - figures.uel, figures.employer, text, source)
-            due += _rounded(total - figures.uel, figures.employer)
-    yield from _closing("Employer's National Insurance", due, earlier.employer, earlier, span, source)
-
-
-def _closing(label: str, due: int, paid: int, earlier: Earlier, span: str, source: str) -> Iterator[Line]:
-    if earlier != NOTHING_EARLIER:
-        yield Line("Already taken", f"On {format_money(earlier.earnings)} earlier in {span}", -paid, _RULE, source)
-    yield Line(label, "For this payment", due - paid, _RULE, source)
 
 
 def use_allowance(table: EmploymentAllowance, used: int, employer_ni: int) -> Worked:

@@ -20,8 +20,7 @@ from carecoop_desktop.statutory.national_insurance import (
 from carecoop_desktop.statutory.pensions import PensionDue, Scheme, pension_due
 from carecoop_desktop.statutory.periods import PayPeriod
 from carecoop_desktop.statutory.student_loans import POSTGRADUATE, held_to, loan_due
-from carecoop_desktop.statutory.tables.deductions import IncomeTax, NationalInsurance, StudentLoans
-from carecoop_desktop.statutory.tables.employment import AutoEnrolment
+from carecoop_desktop.statutory.tables.deductions import StudentLoans
 from carecoop_desktop.statutory.tables.orders import Attachments
 from carecoop_desktop.statutory.tables.year import TaxYear
 from carecoop_desktop.statutory.tax_codes import TaxCode
@@ -123,16 +122,15 @@ NONE = Worked(0)
 
 def work_out(given: PayInput) -> PayResult:
     """Work out one payment. Refuses with a sentence what cannot be: an unknown code, letter, plan or period."""
-    year, day, period = given.year, given.paid_on, given.period
+    tables, period = given.year.deductions(given.paid_on), given.period
     taxable, niable, pension = given.taxable, given.niable, None
     if given.scheme is not None:
-        table = year.table(AutoEnrolment, day)
-        pension = pension_due(table, given.scheme, given.pension_period or period.pension, given.pensionable)
+        pension = pension_due(tables.pensions, given.scheme, given.pension_period or period.pension, given.pensionable)
         taxable -= pension.off_taxable
         niable -= pension.off_niable
     code = given.tax_code
     tax = tax_due(
-        year.table(IncomeTax, day, code.nation),
+        tables.income_tax[code.nation],
         code,
         period,
         given.number,
@@ -141,26 +139,22 @@ def work_out(given: PayInput) -> PayResult:
         given.tax_before,
         given.non_cumulative,
         given.benefits,
+        tables.codes.limit,
     )
-    ni = _national_insurance(given, niable)
+    if given.director_weeks:
+        ni = director_due(tables.national_insurance, given.ni_letter, niable, given.earlier, given.director_weeks)
+    else:
+        ni = ni_due(tables.national_insurance, given.ni_letter, period.earnings, niable, given.earlier)
     loan = postgraduate = NONE
     if given.loan_plan or given.postgraduate_loan:
-        loan, postgraduate = _loans(given, niable)
+        loan, postgraduate = _loans(given, tables.student_loans, niable)
     orders: tuple[Deduction, ...] = ()
     if given.orders:
         orders, loan, postgraduate = _orders(given, tax, ni, pension, loan, postgraduate)
     return _result(given, taxable, niable, tax, ni, loan, postgraduate, pension, orders)
 
 
-def _national_insurance(given: PayInput, niable: int) -> NationalInsuranceDue:
-    table = given.year.table(NationalInsurance, given.paid_on)
-    if given.director_weeks:
-        return director_due(table, given.ni_letter, niable, given.earlier, given.director_weeks)
-    return ni_due(table, given.ni_letter, given.period.earnings, niable, given.earlier)
-
-
-def _loans(given: PayInput, niable: int) -> tuple[Worked, Worked]:
-    table = given.year.table(StudentLoans, given.paid_on)
+def _loans(given: PayInput, table: StudentLoans, niable: int) -> tuple[Worked, Worked]:
     period = given.period.earnings
     before = NOTHING_EARLIER if given.director_weeks else given.earlier
     earnings = niable + before.earnings
@@ -215,22 +209,30 @@ def _result(
         net -= pension.employee.pence
     for order in orders:
         net -= order.taken.pence + order.fee
-    result = PayResult(taxable, niable, tax, ni, loan, postgraduate, pension, orders, NONE)
-    result.net = Worked(net, partial(_net_lines, given, result, net))
-    return result
+    lines = partial(_net_lines, given, tax, ni, loan, postgraduate, pension, orders, net)
+    return PayResult(taxable, niable, tax, ni, loan, postgraduate, pension, orders, Worked(net, lines))
 
 
-def _net_lines(given: PayInput, result: PayResult, net: int) -> Iterator[Line]:
+def _net_lines(
+    given: PayInput,
+    tax: Worked,
+    ni: NationalInsuranceDue,
+    loan: Worked,
+    postgraduate: Worked,
+    pension: PensionDue | None,
+    orders: tuple[Deduction, ...],
+    net: int,
+) -> Iterator[Line]:
     yield Line("Pay before deductions", "Without benefits that are taxed but not paid", given.taxable - given.benefits)
     rows = [
         ("Paid without tax", given.untaxed),
-        ("Income tax", -result.tax.pence),
-        ("National Insurance", -result.ee_ni.pence),
-        ("Student loan", -result.loan.pence),
-        ("Postgraduate loan", -result.postgraduate.pence),
-        ("Pension", -result.pension_ee.pence),
-        ("Attachment orders", -result.ordered),
-        ("Employer's fees for orders", -result.fees),
+        ("Income tax", -tax.pence),
+        ("National Insurance", -ni.employee.pence),
+        ("Student loan", -loan.pence),
+        ("Postgraduate loan", -postgraduate.pence),
+        ("Pension", -pension.employee.pence if pension else 0),
+        *((f"{order.order.kind} {order.order.reference}".strip(), -order.taken.pence) for order in orders),
+        ("Employer's fees for orders", -sum(order.fee for order in orders)),
         ("Other deductions", -given.other_deductions),
     ]
     for label, pence in rows:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from typing import NamedTuple
 
 from carecoop_desktop.platform.kernel.dates import add_months, age_on, format_date
@@ -142,63 +141,85 @@ class PensionDue:
 
     ``employee`` is what leaves net pay (or, under salary sacrifice, gross pay), ``employer`` what the employer adds of
     its own, ``relief`` what the scheme claims from HMRC. ``off_taxable`` and ``off_niable`` lower the pay that tax and
-    National Insurance are worked out on.
+    National Insurance are worked out on; ``base`` is the pay that the rates are a share of.
     """
 
-    __slots__ = ("employee", "employer", "off_niable", "off_taxable", "relief")
+    __slots__ = ("base", "employee", "employer", "off_niable", "off_taxable", "relief")
 
-    def __init__(self, employee: Worked, employer: Worked, relief: int, off_taxable: int, off_niable: int) -> None:
-        self.employee = employee
-        self.employer = employer
-        self.relief = relief
-        self.off_taxable = off_taxable
-        self.off_niable = off_niable
+    def __init__(self, case: _Case) -> None:
+        table, scheme, _, _, base = case
+        self.base = base
+        whole = (base * scheme.employee + 5_000) // 10_000
+        if scheme.relief is Relief.AT_SOURCE:
+            employee = (base * scheme.employee * (10_000 - table.relief) + 50_000_000) // 100_000_000
+            self.relief, self.off_taxable, self.off_niable = whole - employee, 0, 0
+        else:
+            employee, self.relief, self.off_taxable = whole, 0, whole
+            self.off_niable = whole if scheme.relief is Relief.SACRIFICE else 0
+        self.employee = Worked(employee, case.employee_lines)
+        self.employer = Worked((base * scheme.employer + 5_000) // 10_000, case.employer_lines)
+
+    @property
+    def sacrificed(self) -> int:
+        """What is given up from gross pay and paid in by the employer."""
+        return self.off_niable
+
+
+class _Case(NamedTuple):
+    """What both workings are told again from."""
+
+    table: AutoEnrolment
+    scheme: Scheme
+    period: str
+    pensionable: int
+    base: int
+
+    def _opening(self) -> Iterator[Line]:
+        source, rule = self.table.origin.citation, self._rule()
+        yield Line("Pensionable pay", f"Of the {self.period}", self.pensionable, rule, source)
+        if self.scheme.qualifying:
+            lower, _, upper = self.table.periods[self.period]
+            text = f"Between {format_money(lower)} and {format_money(upper)} for a {self.period}"
+            yield Line("Qualifying earnings", text, self.base, rule, source)
+
+    def _rule(self) -> str:
+        return "Pensions Act 2008 s.20 and s.13" if self.scheme.qualifying else f"Rules of {self.scheme.name}"
+
+    def _share(self, rate: int) -> Line:
+        share = (self.base * rate + 5_000) // 10_000
+        label = f"{percent(rate)} of {format_money(self.base)}"
+        return Line(label, "To the nearest penny", share, self._rule(), self.table.origin.citation)
+
+    def employee_lines(self) -> Iterator[Line]:
+        """The employee's contribution."""
+        scheme, source = self.scheme, self.table.origin.citation
+        yield from self._opening()
+        yield self._share(scheme.employee)
+        due = PensionDue(self)
+        if scheme.relief is Relief.AT_SOURCE:
+            text = f"The scheme claims {percent(self.table.relief)} basic-rate tax relief from HMRC and adds it"
+            yield Line("Less tax relief", text, -due.relief, "Relief at source, Finance Act 2004 s.192", source)
+        else:
+            text = "taken before tax" if scheme.relief is Relief.NET_PAY else "given up from pay before tax and NI"
+            yield Line("Tax relief", f"By {scheme.relief}: {text}", None, "Finance Act 2004 s.193", source)
+        yield Line("Your pension contribution", scheme.name, due.employee.pence, self._rule(), source)
+
+    def employer_lines(self) -> Iterator[Line]:
+        """The employer's contribution."""
+        yield from self._opening()
+        yield self._share(self.scheme.employer)
+        label, source = "Employer's pension contribution", self.table.origin.citation
+        yield Line(label, self.scheme.name, PensionDue(self).employer.pence, self._rule(), source)
+
+
+def _base(table: AutoEnrolment, scheme: Scheme, period: str, pensionable: int) -> int:
+    if not scheme.qualifying:
+        return pensionable if pensionable > 0 else 0
+    lower, _, upper = table.periods.get(period) or _band(table, period)
+    base = (pensionable if pensionable < upper else upper) - lower
+    return base if base > 0 else 0
 
 
 def pension_due(table: AutoEnrolment, scheme: Scheme, period: str, pensionable: int) -> PensionDue:
     """Contributions of a pay reference period, each to the nearest penny, halves up."""
-    if scheme.qualifying:
-        lower, _, upper = table.periods.get(period) or _band(table, period)
-        base = (pensionable if pensionable < upper else upper) - lower
-        if base < 0:
-            base = 0
-    else:
-        base = pensionable if pensionable > 0 else 0
-    employer = (base * scheme.employer + 5_000) // 10_000
-    whole = (base * scheme.employee + 5_000) // 10_000
-    if scheme.relief is Relief.AT_SOURCE:
-        employee = (base * scheme.employee * (10_000 - table.relief) + 50_000_000) // 100_000_000
-        relief, off_taxable, off_niable = whole - employee, 0, 0
-    else:
-        employee, relief, off_taxable = whole, 0, whole
-        off_niable = whole if scheme.relief is Relief.SACRIFICE else 0
-    return PensionDue(
-        Worked(employee, partial(_lines, table, scheme, period, pensionable, base, employee, True)),
-        Worked(employer, partial(_lines, table, scheme, period, pensionable, base, employer, False)),
-        relief,
-        off_taxable,
-        off_niable,
-    )
-
-
-def _lines(
-    table: AutoEnrolment, scheme: Scheme, period: str, pensionable: int, base: int, due: int, employees: bool
-) -> Iterator[Line]:
-    source = table.origin.citation
-    rule = "Pensions Act 2008 s.20 and s.13" if scheme.qualifying else f"Rules of {scheme.name}"
-    yield Line("Pensionable pay", f"Of the {period}", pensionable, rule, source)
-    if scheme.qualifying:
-        lower, _, upper = table.periods[period]
-        text = f"Between {format_money(lower)} and {format_money(upper)} for a {period}"
-        yield Line("Qualifying earnings", text, base, rule, source)
-    rate = scheme.employee if employees else scheme.employer
-    share = (base * rate + 5_000) // 10_000
-    yield Line(f"{percent(rate)} of {format_money(base)}", "To the nearest penny", share, rule, source)
-    if employees and scheme.relief is Relief.AT_SOURCE:
-        text = f"The scheme claims {percent(table.relief)} basic-rate tax relief from HMRC and adds it"
-        yield Line("Less tax relief", text, due - share, "Relief at source, Finance Act 2004 s.192", source)
-    elif employees:
-        text = "taken before tax" if scheme.relief is Relief.NET_PAY else "given up from pay before tax and NI"
-        yield Line("Tax relief", f"By {scheme.relief}: {text}", None, "Finance Act 2004 s.193", source)
-    label = "Your pension contribution" if employees else "Employer's pension contribution"
-    yield Line(label, scheme.name, due, rule, source)
+    return PensionDue(_Case(table, scheme, period, pensionable, _base(table, scheme, period, pensionable)))

@@ -22,7 +22,7 @@ class PayPeriod(NamedTuple):
     rti: str
     pension: str
     periods: int
-    count: int
+    length: int
 
     @property
     def unit(self) -> str:
@@ -30,8 +30,8 @@ class PayPeriod(NamedTuple):
         return "week" if self.periods == WEEKS else "month"
 
 
-def _period(name: str, weeks: bool, count: int, rti: str, pension: str) -> PayPeriod:
-    return PayPeriod(name, EarningsPeriod(weeks, count), rti, pension, WEEKS if weeks else MONTHS, count)
+def _period(name: str, weeks: bool, length: int, rti: str, pension: str) -> PayPeriod:
+    return PayPeriod(name, EarningsPeriod(weeks, length), rti, pension, WEEKS if weeks else MONTHS, length)
 
 
 WEEKLY = _period("weekly", True, 1, "W1", "week")
@@ -59,4 +59,4 @@ def period_number(period: PayPeriod, paid_on: date) -> int:
     can have on 5 April (or 4 April before a leap day).
     """
     reached = tax_week(paid_on) if period.periods == WEEKS else tax_month(paid_on)
-    return -(-reached // period.count) * period.count
+    return -(-reached // period.length) * period.length

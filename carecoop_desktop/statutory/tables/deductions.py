@@ -13,7 +13,7 @@ WEEKS, MONTHS = 52, 12
 
 
 class Band(NamedTuple):
-    """One band of taxable pay: its annual top in pounds (None for the last) and its rate in hundredths of a per cent."""
+    """A band of taxable pay: its annual top in pounds (None for the last), its rate in hundredths of a per cent."""
 
     to_pounds: int | None
     rate: int
@@ -129,14 +129,14 @@ class Letter(NamedTuple):
 
 
 class EarningsPeriod(NamedTuple):
-    """An earnings period: ``count`` weeks or months; the year is twelve months."""
+    """An earnings period: ``length`` weeks or months; the year is twelve months."""
 
     weeks: bool
-    count: int
+    length: int
 
     def __str__(self) -> str:
         unit = "week" if self.weeks else "month"
-        return unit if self.count == 1 else ("year" if self == (False, MONTHS) else f"{self.count} {unit}s")
+        return unit if self.length == 1 else ("year" if self == (False, MONTHS) else f"{self.length} {unit}s")
 
 
 THRESHOLDS = ("LEL", "PT", "ST", "FUST", "IZUST", "UEL", "UST", "AUST", "VUST")
@@ -194,8 +194,8 @@ class NationalInsurance:
         if period == (False, MONTHS):
             return year
         if name == "LEL":
-            return (week if period.weeks else month) * period.count
-        return share_of_year(year, period.count, WEEKS if period.weeks else MONTHS)
+            return (week if period.weeks else month) * period.length
+        return share_of_year(year, period.length, WEEKS if period.weeks else MONTHS)
 
     def of(self, letter: str, period: EarningsPeriod) -> PeriodLetter:
         """A letter's figures in an earnings period, kept once worked out; KeyError for an unknown letter."""
@@ -300,4 +300,4 @@ class StudentLoans:
 
     def threshold(self, plan: str, period: EarningsPeriod) -> int:
         """The plan's threshold for an earnings period, cut to the penny."""
-        return self.plans[plan].year * period.count // (WEEKS if period.weeks else MONTHS)
+        return self.plans[plan].year * period.length // (WEEKS if period.weeks else MONTHS)

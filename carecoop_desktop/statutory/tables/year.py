@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import ClassVar, Protocol, Self, TypeVar
+from typing import ClassVar, NamedTuple, Protocol, Self, TypeVar
 
 from carecoop_desktop.platform.kernel.dates import Span, format_date, tax_year_end, tax_year_of, tax_year_start
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
@@ -65,6 +65,16 @@ OWN_DATES = (MinimumWage, FamilyPay)
 """Kinds that do not keep to 6 April: wages change on 1 April, family pay on April's first Sunday."""
 
 
+class Deductions(NamedTuple):
+    """The tables of one payday."""
+
+    income_tax: dict[str, IncomeTax]
+    codes: TaxCodes
+    national_insurance: NationalInsurance
+    student_loans: StudentLoans
+    pensions: AutoEnrolment
+
+
 class TaxYear:
     """The tables of one tax year. ``version`` names their exact content and is what a pay run records."""
 
@@ -76,6 +86,7 @@ class TaxYear:
         self.version = version
         self.complete = complete
         self.span = Span(tax_year_start(name), tax_year_end(name))
+        self._days: dict[date, Deductions] = {}
         self._found: dict[tuple[type[Table], str], tuple[tuple[date, date, Table], ...]] = {}
         for kind in KINDS:
             for key in sorted({table.key for table in tables.get(kind.kind, ())}):
@@ -90,6 +101,19 @@ class TaxYear:
                 return table  # type: ignore[return-value]
         what = kind.kind.replace("_", " ") + (f" of {key}" if key else "")
         raise Refusal(f"The {self.name} tables have no {what} for {format_date(day)}.", "Import that year's tables.")
+
+    def deductions(self, day: date) -> Deductions:
+        """What a payment on a day is worked out with, in one look; refuses a day outside the tax year."""
+        found = self._days.get(day)
+        if found is None:
+            found = self._days[day] = Deductions(
+                {nation: self.table(IncomeTax, day, nation) for nation in NATIONS},
+                self.table(TaxCodes, day),
+                self.table(NationalInsurance, day),
+                self.table(StudentLoans, day),
+                self.table(AutoEnrolment, day),
+            )
+        return found
 
     def tables(self) -> Iterator[Table]:
         """All tables, by kind and then by date."""
