@@ -29,7 +29,8 @@ from carecoop_desktop.platform.paper.type import (
 
 _GAP = 9.0
 _PAD = 2.6
-_NARROWEST = 60.0
+_NARROWEST = 46.0
+_NARROWEST_LARGE = 70.0
 _STRIP = 14
 """Lines of one cell in one piece: a cell with more runs on over the page's end."""
 
@@ -111,7 +112,8 @@ def column_widths(table: Table, setter: Setter, width: float) -> list[float] | N
     shares = sum(column.share for column in table.columns)
     if not shares:
         return natural if spare >= 0 else None
-    if any(column.share and spare * column.share / shares < _NARROWEST * setter.scale for column in table.columns):
+    narrowest = (_NARROWEST_LARGE if setter.page.large else _NARROWEST) * setter.scale
+    if any(column.share and spare * column.share / shares < narrowest for column in table.columns):
         return None
     sized = zip(table.columns, natural, strict=True)
     return [spare * column.share / shares if column.share else fixed for column, fixed in sized]

@@ -74,7 +74,7 @@ class Setter:
         widths, size, used = self._faces[style.face].widths, self.size(style), 0.0
         for count, char in enumerate(clean):
             used += widths[char] * size
-            if used > room:
+            if used > room + 1e-6:
                 return count
         return len(clean)
 
