@@ -30,7 +30,7 @@ from carecoop_desktop.platform.paper.type import (
 _GAP = 9.0
 _PAD = 2.6
 _NARROWEST = 46.0
-_NARROWEST_LARGE = 70.0
+_NARROWEST_LARGE = 84.0
 _STRIP = 14
 """Lines of one cell in one piece: a cell with more runs on over the page's end."""
 
