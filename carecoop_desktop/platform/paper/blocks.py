@@ -145,7 +145,7 @@ class Pairs:
                 for at, lines in enumerate(beside):
                     if line < len(lines):
                         marks += [moved(mark, at * (room + gap), 0) for mark in lines[line].marks]
-                before = (2 if start else 5) * setter.scale if not line else 0.0
+                before = (2 if start else 9) * setter.scale if not line else 0.0
                 yield Piece(beside[0][0].height, tuple(marks), before, keep_next=not start and not line)
 
     def _pair(self, pair: Pair, setter: Setter, width: float) -> list[Piece]:

@@ -27,7 +27,7 @@ from carecoop_desktop.platform.paper.type import (
     Style,
 )
 
-_GAP = 9.0
+_GAP = 14.0
 _PAD = 2.6
 _NARROWEST = 46.0
 _NARROWEST_LARGE = 84.0
@@ -247,7 +247,7 @@ class _Grid:
 def _list(table: Table, setter: Setter, width: float) -> Iterator[Piece]:
     """Each row as lines of title and value, a rule below each row."""
     for at, row in enumerate(table.rows):
-        before = (table.before if not at else _GAP / 2) * setter.scale
+        before = (table.before if not at else _GAP / 3) * setter.scale
         if row.kind is Kind.GROUP:
             for line in setter.wrap(_words(row.cells[0]), SUBHEADING, width):
                 mark = Text(0, setter.baseline(SUBHEADING), line, SUBHEADING.face, setter.size(SUBHEADING), INK)
@@ -256,7 +256,7 @@ def _list(table: Table, setter: Setter, width: float) -> Iterator[Piece]:
         filled = [(column.title, cell) for column, cell in zip(table.columns, row.cells, strict=True) if _words(cell)]
         for number, (title, cell) in enumerate(filled):
             yield from _pair(title, _words(cell), row.kind, setter, width, (number == 0, before))
-        yield Piece(_GAP / 2 * setter.scale, (rule(0, _GAP / 2 * setter.scale, width, HAIRLINE),))
+        yield Piece(_GAP / 3 * setter.scale, (rule(0, _GAP / 3 * setter.scale, width, HAIRLINE),))
 
 
 def _pair(

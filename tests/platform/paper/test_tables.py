@@ -54,7 +54,7 @@ def test_snug_columns_are_as_wide_as_their_widest_cell(setter: Setter) -> None:
 
 def test_what_is_left_is_shared_out(setter: Setter) -> None:
     table = Table((Column("a", 3), Column("b", 1)), rows([("x", "y")]))
-    widths = column_widths(table, setter, 409)
+    widths = column_widths(table, setter, 414)
     assert widths == pytest.approx([300, 100])
 
 
@@ -62,7 +62,7 @@ def test_what_is_left_is_shared_out(setter: Setter) -> None:
 def test_columns_and_gaps_fill_the_width_or_do_not_fit(shares: list[float], width: int) -> None:
     table = Table(tuple(Column("x", share) for share in shares), (Row(["y"] * len(shares)),))
     widths = column_widths(table, Setter(), width)
-    assert widths is None or sum(widths) + 9 * (len(widths) - 1) == pytest.approx(width)
+    assert widths is None or sum(widths) + 14 * (len(widths) - 1) == pytest.approx(width)
 
 
 def test_an_empty_table_says_so_in_its_sentence(setter: Setter) -> None:
