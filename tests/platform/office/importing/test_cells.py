@@ -20,7 +20,7 @@ from carecoop_desktop.platform.office.importing.cells import SourceRow, cell_tex
         (date(2026, 10, 31), "2026-10-31"),
         (time(7, 15), "07:15"),
         (time(7, 15, 30), "07:15:30"),
-        (datetime(2026, 10, 31, 7, 15), "2026-10-31 07:15"),
+        (datetime(2026, 10, 31, 7, 15), "2026-10-31 07:15"),  # noqa: DTZ001
     ],
 )
 def test_every_kind_of_cell_has_a_text(cell: object, text: str) -> None:

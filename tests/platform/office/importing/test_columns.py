@@ -11,7 +11,11 @@ from carecoop_desktop.platform.office.importing.columns import heading_key, head
 from carecoop_desktop.platform.office.importing.plan import Field
 from carecoop_desktop.platform.office.importing.values import day, text
 
-_FIELDS = (Field("name", "Name", text, ("Full name",)), Field("born", "Date of birth", day, ("DOB",)), Field("note", "Notes", text))
+_FIELDS = (
+    Field("name", "Name", text, ("Full name",)),
+    Field("born", "Date of birth", day, ("DOB",)),
+    Field("note", "Notes", text),
+)
 
 
 @pytest.mark.parametrize("heading", ["D.O.B.", "dob", " DOB ", "D o B", "Dób"])

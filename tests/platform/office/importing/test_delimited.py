@@ -47,7 +47,12 @@ def test_an_alphabet_that_cannot_be_told_is_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize(("delimiter", "name"), [(",", "commas"), (";", "semicolons"), ("\t", "tabs")])
 def test_the_delimiter_is_found(delimiter: str, name: str) -> None:
-    lines = ["Hours of October", "", delimiter.join(("Name", "Address", "Rate")), delimiter.join(("Ann", '"6 High St, Chester"', "1"))]
+    lines = [
+        "Hours of October",
+        "",
+        delimiter.join(("Name", "Address", "Rate")),
+        delimiter.join(("Ann", '"6 High St, Chester"', "1")),
+    ]
     sheet = read_delimited("x.csv", "\n".join(lines).encode())
     assert sheet.rows[3].cells == ("Ann", "6 High St, Chester", "1")
     assert name in sheet.notes[0]

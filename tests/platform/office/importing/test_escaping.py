@@ -18,14 +18,25 @@ from carecoop_desktop.platform.office.importing.escaping import csv_text, escape
 
 @pytest.mark.parametrize(
     "formula",
-    ['=HYPERLINK("http://x")', "+cmd|' /C calc'!A0", "-2+3+cmd|'/C calc'!A0", "@SUM(A1)", "\t=1+1", " =1+1", "=1", "＝1+1"],
+    [
+        '=HYPERLINK("http://x")',
+        "+cmd|' /C calc'!A0",
+        "-2+3+cmd|'/C calc'!A0",
+        "@SUM(A1)",
+        "\t=1+1",
+        " =1+1",
+        "=1",
+        "＝1+1",
+    ],
 )
 def test_formulas_become_text_and_come_back(formula: str) -> None:
     assert escape_cell(formula) == f"'{formula}"
     assert unescape_text(escape_cell(formula)) == formula
 
 
-@pytest.mark.parametrize("text", ["-3.20", "+44 7700 900123", "001234", "-1,234.50", "Ann", "a=b", "'tis", "12%", "£4.20", ""])
+@pytest.mark.parametrize(
+    "text", ["-3.20", "+44 7700 900123", "001234", "-1,234.50", "Ann", "a=b", "'tis", "12%", "£4.20", ""]
+)
 def test_figures_numbers_and_plain_words_stay(text: str) -> None:
     assert escape_cell(text) == text
     assert unescape_text(text) == text

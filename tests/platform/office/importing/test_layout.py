@@ -16,7 +16,9 @@ def _table(*rows: tuple[object, ...]) -> Table:
 
 
 def test_headings_stand_below_titles_and_blank_rows() -> None:
-    table = _table(("Hours of October",), (), ("Name", "Printed 1 Nov"), ("Name", "Date", "Amount"), ("Ann", "1/2/26", 3))
+    table = _table(
+        ("Hours of October",), (), ("Name", "Printed 1 Nov"), ("Name", "Date", "Amount"), ("Ann", "1/2/26", 3)
+    )
     assert table.headings == ("Name", "Date", "Amount")
     assert [row.number for row in table.rows] == [5]
     assert table.skipped == (Skipped(1, "title"), Skipped(3, "title"))
@@ -24,15 +26,23 @@ def test_headings_stand_below_titles_and_blank_rows() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [("", "TOTAL", ""), ("Total", "", "12"), ("Totals:", "", "£1,234.50"), ("Grand total", 5, 7), ("Sub-total", "", "(3.20)"),
-     ("Total hours", "", "37:30")],
-)  # fmt: skip
+    [
+        ("", "TOTAL", ""),
+        ("Total", "", "12"),
+        ("Totals:", "", "£1,234.50"),
+        ("Grand total", 5, 7),
+        ("Sub-total", "", "(3.20)"),
+        ("Total hours", "", "37:30"),
+    ],
+)
 def test_totals_are_left_out_and_told(row: tuple[object, ...]) -> None:
     table = _table(("Name", "Date", "Amount"), ("Ann", "1/2/26", "3"), row)
     assert ([data.number for data in table.rows], table.skipped) == ([2], (Skipped(3, "total"),))
 
 
-@pytest.mark.parametrize("row", [("Total Eclipse Ltd", "Ann", "3"), ("Tom Totally", "1/2/26", "3"), ("Ann", "", "total")])
+@pytest.mark.parametrize(
+    "row", [("Total Eclipse Ltd", "Ann", "3"), ("Tom Totally", "1/2/26", "3"), ("Ann", "", "total")]
+)
 def test_a_row_with_an_identity_is_no_total(row: tuple[object, ...]) -> None:
     assert len(_table(("Name", "Date", "Amount"), row).rows) == 1
 

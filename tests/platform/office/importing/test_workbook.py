@@ -47,14 +47,24 @@ def _with_part(data: bytes, name: str, content: bytes) -> bytes:
 def test_real_dates_times_and_numbers_keep_their_kind() -> None:
     row = [date(2026, 10, 6), time(7, 15), 0.4375, 12, 4.2, "001", True, None, timedelta(minutes=30)]
     cells = read_workbook("x.xlsx", _packed([["Date"], row])).rows[1].cells
-    assert cells == (date(2026, 10, 6), time(7, 15), Decimal("0.4375"), 12, Decimal("4.2"), "001", "Yes", "", time(0, 30))
+    assert cells == (
+        date(2026, 10, 6),
+        time(7, 15),
+        Decimal("0.4375"),
+        12,
+        Decimal("4.2"),
+        "001",
+        "Yes",
+        "",
+        time(0, 30),
+    )
 
 
 @pytest.mark.parametrize(
     ("value", "cell"),
     [
-        (datetime(2026, 10, 6), date(2026, 10, 6)),
-        (datetime(2026, 10, 6, 7, 15), datetime(2026, 10, 6, 7, 15)),
+        (datetime(2026, 10, 6), date(2026, 10, 6)),  # noqa: DTZ001
+        (datetime(2026, 10, 6, 7, 15), datetime(2026, 10, 6, 7, 15)),  # noqa: DTZ001
         (9992527609.0, 9992527609),
         (0.1 + 0.2, Decimal("0.3")),
         (float("inf"), "inf"),
@@ -68,7 +78,11 @@ def test_values_become_cells_without_a_float(value: object, cell: object) -> Non
 
 
 def test_formulas_are_never_worked_out() -> None:
-    cells = read_workbook("x.xlsx", _packed([["Note"], ['=HYPERLINK("http://example.invalid","click")', "a"]])).rows[1].cells
+    cells = (
+        read_workbook("x.xlsx", _packed([["Note"], ['=HYPERLINK("http://example.invalid","click")', "a"]]))
+        .rows[1]
+        .cells
+    )
     assert cells == ("", "a")
 
 
@@ -98,7 +112,9 @@ def test_macros_are_refused_by_part_and_by_content_type() -> None:
         read_workbook("x.xlsm", _with_part(data, "[Content_Types].xml", kinds))
 
 
-@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "docProps/core.xml"])
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "docProps/core.xml"]
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_xml_entities_are_refused_in_every_part(part: str, encoding: str) -> None:
     bomb = f'<?xml version="1.0" encoding="{encoding}"?><!-- a --><!DOCTYPE x [<!ENTITY a "aaaa">]><x>&a;</x>'
@@ -156,9 +172,17 @@ def test_a_damaged_workbook_is_read_or_refused(place: int, flip: int, length: in
             assert refused.sentence
 
 
+_PARTS = (
+    "xl/workbook.xml",
+    "xl/worksheets/sheet1.xml",
+    "xl/styles.xml",
+    "xl/_rels/workbook.xml.rels",
+    "[Content_Types].xml",
+)
+
+
 @settings(deadline=None, max_examples=60)
-@given(st.sampled_from(["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml",
-                        "xl/_rels/workbook.xml.rels", "[Content_Types].xml"]), st.binary(max_size=60), st.integers(0, 800))  # fmt: skip
+@given(st.sampled_from(_PARTS), st.binary(max_size=60), st.integers(0, 800))
 def test_a_workbook_with_rubbish_inside_is_read_or_refused(part: str, rubbish: bytes, place: int) -> None:
     with zipfile.ZipFile(io.BytesIO(_WHOLE)) as packed:
         content = packed.read(part)

@@ -147,7 +147,7 @@ def _number_time(number: int | Decimal) -> time:
     if isinstance(number, int):
         return _written_time(str(number))
     written = format(number, "f")
-    if written[-2] == "." and written[-1] in "1234":
+    if re.fullmatch(r"[0-9]{1,2}\.[1-4]", written):
         written += "0"
     return _written_time(written)
 
