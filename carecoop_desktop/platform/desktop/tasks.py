@@ -65,11 +65,6 @@ class Runner(Protocol):
     ) -> Token: ...
 
 
-def cancelled_quietly(error: BaseException) -> bool:
-    """Whether an error is only somebody's own cancel."""
-    return isinstance(error, Cancelled)
-
-
 @dataclass(slots=True)
 class _Order:
     """One piece of work on its way."""
@@ -221,6 +216,31 @@ class TaskRunner(QObject):
         clock.setInterval(after)
         clock.timeout.connect(do)
         return clock
+
+
+class LaneOf:
+    """One lane of a runner for callers whose work takes no token: ``run(call, done, failed, text)``."""
+
+    def __init__(self, runner: Runner, lane: Lane = "database") -> None:
+        self._runner = runner
+        self._lane = lane
+
+    def run(
+        self, call: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None], text: str = ""
+    ) -> None:
+        """Run ``call`` in the lane; then ``done(result)`` or ``failed(trouble)`` on the UI thread.
+
+        What is no Exception (somebody presses Ctrl+C in the terminal) rises where it is delivered; a cancel is quiet.
+        """
+
+        def broke(error: BaseException) -> None:
+            if isinstance(error, Cancelled):
+                return
+            if not isinstance(error, Exception):
+                raise error
+            failed(error)
+
+        self._runner.run(lambda _token: call(), done, broke, text=text, lane=self._lane)
 
 
 class InlineRunner:

@@ -193,6 +193,7 @@ class FormPanel(QWidget):
             words = QLabel(f"{field.label} *" if field.required else field.label)
             words.setProperty("role", "key")
             words.setBuddy(widget)
+            words.setMinimumHeight(current().sizes.button)
             grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
         said = label("", "issue", wrap=True)
         said.hide()

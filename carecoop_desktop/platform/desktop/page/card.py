@@ -33,7 +33,9 @@ class Card(QFrame):
         self.heading.setVisible(bool(text))
 
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
-        """Put a part under the others."""
+        """Put a part under the others; a heading stands a little apart from what is above it."""
+        if part.property("role") == "heading" and self.body.count() > 1:
+            self.body.addSpacing(current().sizes.unit)
         if isinstance(part, QWidget):
             self.body.addWidget(part, stretch)
         else:

@@ -100,8 +100,14 @@ class Page(QWidget):
         """Whether the page can be left now; a page with unsaved input asks."""
         return True
 
+    def show_record(self, record_id: int) -> None:
+        """Show a record. Subclasses that show records override this."""
+
     def go_to(self, **address: object) -> None:
-        """Show what an address names (a record, a tab, a week). Subclasses that can, override this."""
+        """Show what an address names (``record_id`` names a record). Subclasses that can do more override it."""
+        record_id = address.get("record_id")
+        if isinstance(record_id, int):
+            self.show_record(record_id)
 
     def mark_stale(self) -> None:
         """Reload now if visible, else when next shown."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from carecoop_desktop.platform.desktop.theme import keeper
 
@@ -13,6 +13,8 @@ PARTS = ("saved", "where", "backup", "signed_in")
 
 class StatusLine(QFrame):
     """Facts joined by dots; a sentence just told stands at the right for a few seconds."""
+
+    cancelled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +29,14 @@ class StatusLine(QFrame):
         self._row.addWidget(self._line)
         self._row.addStretch(1)
         self._row.addWidget(self._told)
+        self._progress = QLabel()
+        self._progress.setAccessibleName("Being done")
+        self._cancel = QPushButton("Cancel")
+        self._cancel.setProperty("role", "small")
+        self._cancel.clicked.connect(self.cancelled)
+        for part in (self._progress, self._cancel):
+            part.hide()
+            self._row.addWidget(part)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(lambda: self._told.setText(""))
@@ -50,6 +60,23 @@ class StatusLine(QFrame):
         """Say something for a few seconds."""
         self._told.setText(sentence)
         self._clock.start(TOLD_FOR_MS)
+
+    def show_progress(self, text: str, done: int = 0, total: int = 0) -> None:
+        """Say what is being done and how far it is, with a Cancel button."""
+        what = text or "Working"
+        self._progress.setText(f"{what} · {done} of {total}" if total else f"{what}…")
+        self._progress.show()
+        self._cancel.show()
+
+    def hide_progress(self) -> None:
+        """Nothing is being done any more."""
+        self._progress.hide()
+        self._cancel.hide()
+
+    @property
+    def progress(self) -> str:
+        """What is being done; empty when nothing is."""
+        return "" if self._progress.isHidden() else self._progress.text()
 
     @property
     def text(self) -> str:

@@ -62,7 +62,7 @@ class TopBar(QFrame):
         self.new.setAccessibleName("New")
         self._menu: QMenu | None = None
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self.search)
+        self._row.addWidget(self.search, 4)
         self._row.addStretch(1)
         self._row.addWidget(self.inspector)
         self._row.addWidget(self.new)
@@ -84,4 +84,5 @@ class TopBar(QFrame):
         sizes = keeper().theme.sizes
         self._row.setContentsMargins(sizes.units(3), sizes.units(1.25), sizes.units(3), sizes.units(1.25))
         self._row.setSpacing(sizes.units(1.5))
-        self.search.setFixedWidth(min(sizes.units(52), sizes.chars(60)))
+        self.search.setMinimumWidth(sizes.chars(16))
+        self.search.setMaximumWidth(sizes.units(52))

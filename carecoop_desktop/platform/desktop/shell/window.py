@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from carecoop_desktop.platform.desktop.command_box import CommandBox, Provider
     from carecoop_desktop.platform.desktop.help import HelpViewer
     from carecoop_desktop.platform.desktop.page.page import Page
+    from carecoop_desktop.platform.desktop.tasks import TaskRunner
 
 FRAME = 6
 
@@ -63,6 +64,7 @@ class Shell(QMainWindow):
         self.set_practice(practice)
         self.rail.asked.connect(self.open)
         self.top.inspector_asked.connect(self.inspector_asked)
+        self._text_percent = keeper().text_percent
         keeper().changed.connect(self._refit)
         self.resize(1440, 900)
 
@@ -93,6 +95,21 @@ class Shell(QMainWindow):
     def tell(self, sentence: str) -> None:
         """Say in the status line what was just done."""
         self.status.tell(sentence)
+
+    def watch(self, runner: TaskRunner) -> None:
+        """Show in the status line what a runner is doing, with a Cancel button, once it has lasted 600 ms."""
+        runner.busy.connect(self.status.show_progress)
+        runner.idle.connect(self.status.hide_progress)
+        self.status.cancelled.connect(runner.cancel_all)
+
+    def show_trouble(
+        self, trouble: BaseException, parent: QWidget | None = None, again: Callable[[], object] | None = None
+    ) -> None:
+        """Show a Refusal or a Fault in plain words; anything else is our bug and rises to the crash handler."""
+        from carecoop_desktop.platform.desktop.dialogs import show_error
+
+        if not show_error(parent or self, trouble, again):
+            raise trouble
 
     def set_new(self, deeds: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """What "+ New" offers: words and deed of each."""
@@ -151,16 +168,22 @@ class Shell(QMainWindow):
         if not self.stack.ready or not self._may_leave(key):
             return None
         fresh = key not in self.stack.pages()
-        page = self.stack.page(key)
+        page = self.stack.bring(key)
         if fresh:
             page.told.connect(self.tell)
         self._key = key
         self.rail.set_open(key)
-        self.stack.setCurrentWidget(page)
         if address:
             page.go_to(**address)
         self.opened.emit(key)
         return page
+
+    def open_page(self, key: str, record_id: int | None = None) -> None:
+        """Bring a page to the front, on a record if one is named."""
+        if record_id is None:
+            self.open(key)
+        else:
+            self.open(key, record_id=record_id)
 
     def changed(self, tables: Iterable[str]) -> None:
         """An action touched these tables: visible pages that show them reload, hidden ones when next seen."""
@@ -247,9 +270,13 @@ class Shell(QMainWindow):
         page.focusNextPrevChild(True)
 
     def _refit(self) -> None:
+        """Pages that are not looked at are built anew at another text size."""
         self.rail.fit()
         self.top.fit()
         self.status.fit()
+        if keeper().text_percent != self._text_percent:
+            self._text_percent = keeper().text_percent
+            self.stack.forget(keep=self._key)
 
     def _lay_out(self) -> None:
         self._frame.setObjectName("practiceFrame")

@@ -76,11 +76,13 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
     border-width: 2px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ background: {c.header};
     color: {c.disabled}; }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.secondary}; }}
 QComboBox::drop-down {{ border: none; width: {round(s.unit * 2.5)}px; }}
 QComboBox QAbstractItemView {{ background: {c.card}; color: {c.text}; border: 1px solid {c.border_strong};
     selection-background-color: {c.selection}; selection-color: {c.on_selection}; }}
 QCheckBox, QRadioButton {{ color: {c.text}; spacing: {s.unit}px; padding: 2px; border: 1px solid transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 1px solid {c.focus}; border-radius: 3px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {round(s.line * 0.8)}px; height: {round(s.line * 0.8)}px; }}
 QLineEdit[role="search"] {{ background: {c.header}; padding: {round(s.unit * 0.75)}px {round(s.unit * 1.5)}px;
     border-radius: {max(3, round(s.unit * 0.75))}px; }}
 """
@@ -119,6 +121,8 @@ QFrame#rail QLabel {{ color: {c.rail_quiet}; font-size: {s.label}px; }}
 QFrame#rail QLabel[role="brand"] {{ color: {c.rail_text}; font-size: {s.heading + 1}px; font-weight: 700; }}
 QFrame#rail QFrame[role="line"] {{ background: {c.rail_active}; }}
 QListView#railList {{ background: transparent; color: {c.rail_text}; border: none; }}
+QListView#railList QScrollBar::handle {{ background: {c.rail_active}; }}
+QListView#railList QScrollBar::handle:hover {{ background: {c.rail_quiet}; }}
 QFrame#topBar, QMenuBar, QFrame#statusBar {{ background: {c.card}; }}
 QFrame#topBar {{ border: none; border-bottom: 1px solid {c.border}; }}
 QFrame#statusBar {{ border: none; border-top: 1px solid {c.border}; }}
