@@ -36,3 +36,10 @@ def test_a_word_too_long_is_shortened_to_its_room(setter: Setter) -> None:
 def test_pills_grow_in_large_print(setter: Setter, large: Setter) -> None:
     assert pill_height(large) >= large.size(LABEL) > setter.size(LABEL)
     assert pill_width(Pill("Met"), large) > pill_width(Pill("Met"), setter)
+
+
+def test_a_pill_takes_any_text(setter: Setter) -> None:
+    _, word = pill_marks(Pill("<b>&\x00 😀"), 0, 0, 200, setter)
+    assert isinstance(word, Text)
+    assert word.text.startswith("<b>& ")
+    assert setter.substituted == {"😀"}

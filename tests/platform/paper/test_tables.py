@@ -181,3 +181,30 @@ def test_a_statements_columns_fit_an_ordinary_page_and_become_a_list_in_large_pr
     table = Table(columns, rows([("22 Nov 2026", "Wages", "-£1,234.50", "£2,449.60", "£4,861.96")]))
     assert column_widths(table, Setter(A4), A4.inner_width) is not None
     assert column_widths(table, Setter(LARGE_PRINT), LARGE_PRINT.inner_width) is None
+
+
+def test_a_subtotal_stays_with_the_row_above_it(setter: Setter) -> None:
+    body = (Row(("1", "a", "£1")), Row(("", "So far", "£1"), Kind.SUBTOTAL), Row(("2", "b", "£2")))
+    made = set_table(Table(COLUMNS, body), setter)
+    assert [piece.keep_next for piece in made[1:]] == [True, False, False]
+
+
+def test_a_long_title_wraps_over_its_column_and_ends_on_the_rule(setter: Setter) -> None:
+    table = Table((Column("Who"), Column("Hours worked in weeks before the last one", 0.3)), rows([("Ann", "1")]))
+    heading = set_table(table, setter, 300)[0]
+    lines = [mark for mark in heading.marks if isinstance(mark, Text)]
+    assert len(lines) > 2
+    [who] = [mark for mark in lines if mark.text == "Who"]
+    assert who.y == max(mark.y for mark in lines)
+
+
+def test_states_and_groups_are_kept_in_a_list(large: Setter) -> None:
+    columns = (Column("Who"), *(figures(f"Figure number {at}") for at in range(6)), snug("State"))
+    body = (
+        Row(("Chester",), Kind.GROUP),
+        Row(("Ann", *["£1,000.00"] * 6, Pill("In date", Tone.MET))),
+        Row(("Sum", *["£1,000.00"] * 6, ""), Kind.TOTAL),
+    )
+    shown = [mark.text for mark in texts(set_table(Table(columns, body), large))]
+    assert shown.count("£1,000.00") == 12
+    assert {"Chester", "In date", "Ann", "Sum"} <= set(shown)
