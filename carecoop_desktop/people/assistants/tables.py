@@ -130,7 +130,7 @@ class DbsCheckRow(Record):
     level: Mapped[Code]
     barred_lists: Mapped[Words]
     certificate: Mapped[Code]
-    issued: Mapped[date]
+    issued_on: Mapped[date]
     seen: Mapped[date | None]
     seen_by: Mapped[Words]
     update_service: Mapped[bool] = mapped_column(default=False)

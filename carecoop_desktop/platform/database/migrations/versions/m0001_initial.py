@@ -289,7 +289,7 @@ def upgrade(op: Operations) -> None:
     sa.Column('level', sa.String(length=40), nullable=False),
     sa.Column('barred_lists', sa.Text(), server_default='', nullable=False),
     sa.Column('certificate', sa.String(length=40), nullable=False),
-    sa.Column('issued', sa.Date(), nullable=False),
+    sa.Column('issued_on', sa.Date(), nullable=False),
     sa.Column('seen', sa.Date(), nullable=True),
     sa.Column('seen_by', sa.Text(), server_default='', nullable=False),
     sa.Column('update_service', sa.Boolean(), nullable=False),

@@ -1,0 +1,1 @@
+"""What the office decides about PAs: plain values in, plain values out."""
