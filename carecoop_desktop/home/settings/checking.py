@@ -1,0 +1,40 @@
+"""Proves an office: the database, its foreign keys, the history chain, and what each room checks of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from carecoop_desktop.platform.office.features import Feature
+from carecoop_desktop.platform.office.history import broken_links
+from carecoop_desktop.platform.office.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One thing that was proved, with a sentence for each fault; none means that it holds."""
+
+    title: str
+    faults: tuple[str, ...]
+
+
+def check_office(office: Office, rooms: Iterable[Feature]) -> list[Checked]:
+    """Prove everything; reads only."""
+    with office.database.reading() as connection:
+        integrity = () if office.database.dialect != "sqlite" else tuple(
+            f"The database is damaged: {row[0]}." for row in connection.execute(text("PRAGMA integrity_check"))
+            if row[0] != "ok")
+        loose = () if office.database.dialect != "sqlite" else tuple(
+            f"A {row[0]} ({row[1]}) points at a {row[2]} that is not there."
+            for row in connection.execute(text("PRAGMA foreign_key_check")))
+        chain = tuple(broken_links(connection))
+    found = [Checked("Database integrity", integrity), Checked("Records fit together", loose),
+             Checked("History chain", chain)]
+    for room in rooms:
+        for reference in room.office_checks:
+            query = reference.load()
+            found.append(Checked((query.__doc__ or room.room).strip().splitlines()[0].rstrip("."),
+                                 tuple(office.read(query))))
+    return found

@@ -1,0 +1,1 @@
+"""The main window filled with the house: pages, badges, search, undo, status."""

@@ -1,0 +1,145 @@
+"""Fills the shell with an open office: pages, badges, search, undo, status, and news from other desks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from carecoop_desktop import __version__
+from carecoop_desktop.home.window.lane import RunnerLane
+from carecoop_desktop.home.window.rail import rail_entries, rail_sections
+from carecoop_desktop.home.window.search import HouseSearch
+from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.dialogs import show_error
+from carecoop_desktop.platform.desktop.memory import SessionMemory
+from carecoop_desktop.platform.desktop.page import Page
+from carecoop_desktop.platform.desktop.shell import Shell
+from carecoop_desktop.platform.desktop.tasks import Runner
+from carecoop_desktop.platform.kernel.dates import LONDON, tax_month, tax_year_of, utc_now
+from carecoop_desktop.platform.office.features import Feature
+from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office
+from carecoop_desktop.platform.office.opening import OFFICE_NAME
+from carecoop_desktop.platform.office.reader import Reader
+
+LOOK_AROUND_MS = 2000
+
+
+class MainWindow(QObject):
+    """One office in one shell. Implements what a desk asks of its window."""
+
+    def __init__(self, shell: Shell, office: Office, rooms: Sequence[Feature], runner: Runner,
+                 memory_folder: Path) -> None:
+        super().__init__(shell)
+        self.shell = shell
+        self.office = office
+        self._rooms = tuple(rooms)
+        self._entries = rail_entries(rooms)
+        self.memory = SessionMemory(memory_folder, office.user.name)
+        self.desk = Desk(office, RunnerLane(runner), self, self.memory)
+        self._watch = QTimer(self)
+        self._fill()
+
+    # -- what pages may ask ----------------------------------------------------------------------------------------
+
+    def open_page(self, key: str, record_id: int | None = None) -> None:
+        """Show a page, on a record if one is named."""
+        if record_id is None:
+            self.shell.open(key)
+        else:
+            self.shell.open(key, record=record_id)
+
+    def panels(self, place: str, desk: Desk) -> list[tuple[str, QWidget]]:
+        """What higher rooms bring to a place."""
+        found = sorted((p for room in self._rooms for p in room.panels if p.place == place), key=lambda p: p.order)
+        return [(panel.title, panel.widget.load()(desk)) for panel in found]
+
+    def list_columns(self, place: str) -> list[Any]:
+        """The list columns that higher rooms bring."""
+        return [c for room in self._rooms if place in room.columns for c in room.columns[place].load()()]
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done, and when it was saved."""
+        self.shell.tell(sentence)
+        self.shell.set_status(saved=f"Saved {utc_now().astimezone(LONDON):%H:%M}")
+
+    def show_trouble(self, trouble: Exception, parent: QWidget | None = None,
+                     again: Callable[[], None] | None = None) -> None:
+        """A Refusal or Fault in plain words; anything else goes to the crash handler."""
+        if not show_error(parent or self.shell, trouble, again):
+            raise trouble
+
+    # -- filling the shell -----------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        shell, office = self.shell, self.office
+        name, practice = office.read(_identity)
+        shell.set_office(name)
+        shell.set_practice(practice)
+        shell.set_sections(rail_sections(self._rooms))
+        shell.set_pages(self._make_page)
+        shell.set_search(HouseSearch(self.desk, self._rooms, self.open_page))
+        shell.set_new([(c.title.removeprefix("New "), lambda c=c: c.run.load()(self.desk))
+                       for room in self._rooms for c in room.commands if c.title.startswith("New ")])
+        today = self.desk.today
+        shell.set_foot(f"Tax year {tax_year_of(today).replace('-', '–')} · Month {tax_month(today)}",
+                       f"Version {__version__}")
+        shell.set_status(saved="All changes saved", where=office.database.address.place, signed_in=self._signed_in())
+        shell.undo_asked.connect(self.desk.undo)
+        shell.redo_asked.connect(self.desk.redo)
+        shell.inspector_asked.connect(self._inspect)
+        shell.closing.connect(self._leave)
+        self.memory.place_window(shell)
+        self.desk.changed.connect(self._changed)
+        self._watch.setInterval(LOOK_AROUND_MS)
+        self._watch.timeout.connect(self._look_around)
+        self._watch.start()
+        self.refresh()
+
+    def _signed_in(self) -> str:
+        return f"Signed in as {self.office.user.name} ({self.office.user.role.value.capitalize()})"
+
+    def _make_page(self, key: str) -> Page:
+        page: Page = self._entries[key].page.load()(self.desk)
+        return page
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        self.shell.changed(tables)
+        self.refresh(tables)
+
+    def refresh(self, tables: frozenset[str] | None = None) -> None:
+        """Badges that watch these tables (all of them without), and the names in the Undo menu."""
+        for key, entry in self._entries.items():
+            if entry.badge is not None and (tables is None or tables & set(entry.watches)):
+                self.desk.read(lambda n, key=key: self.shell.set_badge(key, n), entry.badge.load())
+        self.shell.set_undo(_lower(self.office.next_undo()), _lower(self.office.next_redo()))
+
+    def _look_around(self) -> None:
+        self.desk.lane.run(self.office.look_around,
+                           lambda tables: self._changed(tables) if tables else None, self._stop_watching)
+
+    def _stop_watching(self, trouble: Exception) -> None:
+        self._watch.stop()
+        self.show_trouble(trouble, None, self._watch.start)
+
+    def _inspect(self) -> None:
+        from carecoop_desktop.home.inspector.screens.entrance import enter
+
+        enter(self.desk, self.shell)
+
+    def _leave(self) -> None:
+        self._watch.stop()
+        self.memory.keep_window(self.shell)
+        self.memory.put("page", self.shell.current_key)
+        self.memory.save()
+
+
+def _identity(reader: Reader) -> tuple[str, bool]:
+    return str(reader.setting(OFFICE_NAME, "")), reader.setting(PRACTICE_DAY) is not None
+
+
+def _lower(sentence: str | None) -> str:
+    return sentence[:1].lower() + sentence[1:] if sentence else ""

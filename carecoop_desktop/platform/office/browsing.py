@@ -1,0 +1,102 @@
+"""Reads the office's own records: the history with guarded values hidden, and who may sign in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from carecoop_desktop.platform.database.base import Base
+from carecoop_desktop.platform.office.permissions import MANAGE_USERS, PERMISSIONS, SEE_HISTORY
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.platform.office.tables import ChangeRow, ChangeSetRow, UserRow
+
+_SETS, _CHANGES, _USERS = ChangeSetRow.__table__, ChangeRow.__table__, UserRow.__table__
+HIDDEN = "(hidden)"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One action in the history. ``state`` says whether it was undone."""
+
+    number: int
+    at: datetime
+    user: str
+    desk: str
+    action: str
+    kind: str
+    summary: str
+    reason: str
+    changes: int
+    undoable: bool
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one record, before and after; guarded values are hidden from those who may not see them."""
+
+    number: int
+    at: datetime
+    user: str
+    table: str
+    row_id: int
+    kind: str
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeUser:
+    """Somebody who may sign in."""
+
+    name: str
+    role: str
+    active: bool
+    has_password: bool
+
+
+def history(reader: Reader, *, limit: int = 100, before: int | None = None) -> list[HistoryEntry]:
+    """The newest actions, newest first; ``before`` pages further back."""
+    reader.require(SEE_HISTORY)
+    statement = select(_SETS).order_by(_SETS.c.id.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(_SETS.c.id < before)
+    return [HistoryEntry(r.id, r.at, r.user_name, r.desk, r.action, r.kind, r.summary, r.reason, r.changes,
+                         r.undoable, r.undone_by is not None) for r in reader.connection.execute(statement)]
+
+
+def record_history(reader: Reader, table: str, row_id: int) -> list[FieldChange]:
+    """Everything that ever happened to one record, newest first, field by field."""
+    reader.require(SEE_HISTORY)
+    statement = (select(_CHANGES, _SETS.c.at, _SETS.c.user_name).join(_SETS, _SETS.c.id == _CHANGES.c.set_id)
+                 .where(_CHANGES.c.table_name == table, _CHANGES.c.row_id == row_id)
+                 .order_by(_CHANGES.c.set_id.desc(), _CHANGES.c.position.desc()))
+    return [change for row in reader.connection.execute(statement) for change in _fields(reader, row)]
+
+
+def _fields(reader: Reader, row: Any) -> list[FieldChange]:
+    before, after = row.before or {}, row.after or {}
+    names = [name for name in (after or before) if name not in ("id", "version", "name_key")]
+    return [FieldChange(row.set_id, row.at, row.user_name, row.table_name, row.row_id, row.kind, name,
+                        _shown(reader, row.table_name, name, before.get(name)),
+                        _shown(reader, row.table_name, name, after.get(name))) for name in names]
+
+
+def _shown(reader: Reader, table: str, field: str, value: Any) -> Any:
+    known = Base.metadata.tables.get(table)
+    guard = known.c[field].info.get("guard") if known is not None and field in known.c else None
+    if value in (None, "") or guard is None:
+        return value
+    permission = PERMISSIONS.get(guard)
+    return value if permission is not None and reader.may(permission) else HIDDEN
+
+
+def user_list(reader: Reader) -> list[OfficeUser]:
+    """Who may sign in, oldest first."""
+    reader.require(MANAGE_USERS)
+    rows = reader.connection.execute(select(_USERS).order_by(_USERS.c.id))
+    return [OfficeUser(r.name, r.role, r.active, r.password_hash is not None) for r in rows]
