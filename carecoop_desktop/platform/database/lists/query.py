@@ -68,11 +68,20 @@ def page_at(
     return page_before(connection, record_list, request, None, last - row_index, total - last)
 
 
-def mark(
-    connection: Connection, record_list: RecordList, request: ListRequest, anchor: ListRow | None, steps: int
-) -> ListRow | None:
-    """The row so many steps after a row (or from the start), without its values: a place to page from later."""
-    return _Walk(connection, record_list, request, False).mark(anchor, steps)
+def marks(
+    connection: Connection,
+    record_list: RecordList,
+    request: ListRequest,
+    anchor: ListRow | None,
+    stride: int,
+    number: int = 1,
+) -> tuple[ListRow, ...]:
+    """So many rows, each a stride after the one before (or from the start), without values: places to page from."""
+    walk = _Walk(connection, record_list, request, False)
+    found: list[ListRow] = []
+    while len(found) < number and (anchor := walk.mark(anchor, stride)):
+        found.append(anchor)
+    return tuple(found)
 
 
 def index_of(connection: Connection, record_list: RecordList, request: ListRequest, row_id: int) -> int | None:
@@ -91,12 +100,10 @@ def rows_of(
 ) -> tuple[ListRow, ...]:
     """The rows of these records that the request has, in no order."""
     statement = statements.by_ids(record_list, request, connection.dialect.name)
-    width = len(record_list.columns)
-    found: list[ListRow] = []
+    found: list[Any] = []
     for start in range(0, len(ids), _CHUNK):
-        wanted = {"wanted": list(ids[start : start + _CHUNK])}
-        found += (_row(record, width) for record in connection.execute(statement, wanted))
-    return tuple(found)
+        found += connection.execute(statement, {"wanted": list(ids[start : start + _CHUNK])})
+    return tuple(_rows(record_list, request, found))
 
 
 def all_ids(connection: Connection, record_list: RecordList, request: ListRequest) -> tuple[int, ...]:
@@ -156,8 +163,7 @@ class _Walk:
 
     def rows(self, anchor: ListRow | None, skip: int, limit: int) -> list[ListRow]:
         """Whole rows beyond the anchor, in walking order."""
-        width = len(self._list.columns)
-        return [_row(record, width) for record in self._read(statements.pages, anchor, limit, skip)]
+        return _rows(self._list, self._request, self._read(statements.pages, anchor, limit, skip))
 
     def _read(self, kind: Any, anchor: ListRow | None, limit: int, skip: int) -> list[Any]:
         values = _values(anchor.key) if anchor else {}
@@ -185,8 +191,13 @@ class _Walk:
         return made
 
 
-def _row(record: Any, width: int) -> ListRow:
-    return ListRow(record[-1], record[:width], record[width:])
+def _rows(record_list: RecordList, request: ListRequest, records: Sequence[Any]) -> list[ListRow]:
+    width, key_of = len(record_list.columns), statements.key_reader(record_list, request)
+    found = []
+    for record in records:
+        key = key_of(record)
+        found.append(ListRow(key[-1], record[:width], key))
+    return found
 
 
 def _nulls(key: tuple[Any, ...]) -> tuple[bool, ...]:

@@ -54,9 +54,9 @@ class ListReader:
         """The rows that come before a row, or the last ones."""
         return self._reading(lambda c: query.page_before(c, self._list, self.whole(request), anchor, limit, skip))
 
-    def mark(self, request: ListRequest, anchor: ListRow | None, steps: int) -> ListRow | None:
-        """A place to page from, so many steps on."""
-        return self._reading(lambda c: query.mark(c, self._list, self.whole(request), anchor, steps))
+    def marks(self, request: ListRequest, anchor: ListRow | None, stride: int, number: int = 1) -> tuple[ListRow, ...]:
+        """Places to page from, a stride apart."""
+        return self._reading(lambda c: query.marks(c, self._list, self.whole(request), anchor, stride, number))
 
     def index_of(self, request: ListRequest, row_id: int) -> int | None:
         """The place of a record in the order."""

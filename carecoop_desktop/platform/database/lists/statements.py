@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from itertools import count
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, literal, or_, select
 
 from carecoop_desktop.platform.database.lists.definition import RecordList
 from carecoop_desktop.platform.database.lists.matching import matches
+from carecoop_desktop.platform.database.lists.narrowing import choose
 from carecoop_desktop.platform.database.lists.ordering import (
     Band,
     Nulls,
@@ -47,8 +51,8 @@ def counts(
     record_list: RecordList, request: ListRequest, dialect: str, backwards: bool, nulls: Nulls | None
 ) -> tuple[Select[Any], ...]:
     """How many rows each band has."""
-    statement = _chosen(record_list, request, dialect, func.count())
-    return tuple(band.narrow(statement) for band in _bands(record_list, request, backwards, nulls))
+    bands = _bands(record_list, request, backwards, nulls)
+    return tuple(_chosen(record_list, request, dialect, func.count(), where=band.where) for band in bands)
 
 
 @lru_cache(maxsize=KEPT)
@@ -87,28 +91,48 @@ def beginning_with(
 ) -> Select[Any]:
     """The first row, in the request's order, that meets one more condition."""
     keys = order_keys(record_list, request)
-    return _narrow(record_list, request, dialect).where(where).order_by(*(key.order() for key in keys)).limit(1)
+    return _narrow(record_list, request, dialect, where).order_by(*(key.order() for key in keys)).limit(1)
 
 
 def _whole(record_list: RecordList, request: ListRequest, dialect: str) -> Select[Any]:
     shown = [column.shown.label(f"value_{place}") for place, column in enumerate(record_list.columns)]
-    return _chosen(record_list, request, dialect, *shown, *_key_columns(record_list, request))
+    parts = enumerate(order_keys(record_list, request))
+    width, places = len(shown), places_of(record_list, request)
+    keys = [key.expr.label(f"part_{place}") for place, key in parts if places[place] >= width]
+    return _chosen(record_list, request, dialect, *shown, *keys)
 
 
-def _narrow(record_list: RecordList, request: ListRequest, dialect: str) -> Select[Any]:
-    return _chosen(record_list, request, dialect, *_key_columns(record_list, request))
+def _narrow(record_list: RecordList, request: ListRequest, dialect: str, *where: ColumnElement[bool]) -> Select[Any]:
+    keys = [key.expr.label(f"part_{place}") for place, key in enumerate(order_keys(record_list, request))]
+    return _chosen(record_list, request, dialect, *keys, where=where)
 
 
-def _key_columns(record_list: RecordList, request: ListRequest) -> list[ColumnElement[Any]]:
-    return [key.expr.label(f"part_{place}") for place, key in enumerate(order_keys(record_list, request))]
+@lru_cache(maxsize=KEPT)
+def key_reader(record_list: RecordList, request: ListRequest) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes the key out of a whole row."""
+    places = places_of(record_list, request)
+    return itemgetter(*places) if len(places) > 1 else lambda record: (record[places[0]],)
 
 
-def _chosen(record_list: RecordList, request: ListRequest, dialect: str, *columns: Any) -> Select[Any]:
-    """The rows of the request with these columns, unordered."""
-    statement = record_list.base().with_only_columns(*columns, maintain_column_froms=True)
-    statement = statement.where(*_conditions(record_list, request))
+def places_of(record_list: RecordList, request: ListRequest) -> tuple[int, ...]:
+    """Where in a whole row each part of its key stands; what is shown anyway is not read twice."""
+    shown = {hash(column.shown): place for place, column in enumerate(record_list.columns)}
+    following = count(len(record_list.columns))
+    keys = order_keys(record_list, request)
+    return tuple(shown[hash(key.expr)] if hash(key.expr) in shown else next(following) for key in keys)
+
+
+def _chosen(
+    record_list: RecordList,
+    request: ListRequest,
+    dialect: str,
+    *columns: Any,
+    where: tuple[ColumnElement[bool], ...] = (),
+) -> Select[Any]:
+    """The rows of the request that meet further conditions, with these columns, unordered."""
     searched = matches(record_list, request.search, dialect)
-    return statement if searched is None else statement.where(searched)
+    conditions = [*_conditions(record_list, request), *where, *([] if searched is None else [searched])]
+    return choose(record_list.base(), columns, conditions)
 
 
 def _conditions(record_list: RecordList, request: ListRequest) -> list[ColumnElement[bool]]:
@@ -117,7 +141,7 @@ def _conditions(record_list: RecordList, request: ListRequest) -> list[ColumnEle
         listed = record_list.filter(wanted.key)
         where = listed.where(wanted.value) if listed.takes_value else listed.where()
         groups.setdefault(listed.group or listed.key, []).append(where)
-    return [or_(false(), *group) if len(group) > 1 else group[0] for group in groups.values()]
+    return [or_(*group) for group in groups.values()]
 
 
 def _bands(record_list: RecordList, request: ListRequest, backwards: bool, nulls: Nulls | None) -> list[Band]:

@@ -38,9 +38,10 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 _NEWEST = 4  # of the pages asked for while scrolling fast, only the latest are still worth reading
-_STRIDE = 4096
+_STRIDE = 512
+_AT_ONCE = 16
 _WALKED = 20_000  # shorter lists are jumped through without places learnt beforehand
-_SLOW = 0.03  # seconds; where a stride costs more, no index serves this order and learning places is not worth it
+_SLOW = 0.1  # seconds; where a few strides cost more, no index serves this order and learning places is not worth it
 
 
 class SqlTableModel(QAbstractTableModel):
@@ -268,24 +269,22 @@ class SqlTableModel(QAbstractTableModel):
             self._learn(self._strides)
 
     def _learn(self, place: int) -> None:
-        """Find the row one stride on, so that a jump to near it reads by key and not by counting."""
-        anchor = self._window.known().get(place - 1)
-        if place and anchor is None:
-            self._strides = None
-            return
+        """Find rows a stride apart, so that a jump to near one of them reads by key and not by counting."""
+        anchor = self._window.known().get(place - 1) if place else None
         self._busy = True
-        self._fetch(partial(self._timed_mark, self.request, anchor), partial(self._take_mark, place + _STRIDE))
+        self._fetch(partial(self._timed_marks, self.request, anchor), partial(self._take_marks, place))
 
-    def _timed_mark(self, request: ListRequest, anchor: ListRow | None) -> tuple[ListRow | None, float]:
+    def _timed_marks(self, request: ListRequest, anchor: ListRow | None) -> tuple[tuple[ListRow, ...], float]:
         began = perf_counter()
-        return self.source.mark(request, anchor, _STRIDE), perf_counter() - began
+        return self.source.marks(request, anchor, _STRIDE, _AT_ONCE), perf_counter() - began
 
-    def _take_mark(self, place: int, found: tuple[ListRow | None, float]) -> None:
+    def _take_marks(self, place: int, found: tuple[tuple[ListRow, ...], float]) -> None:
         self._busy = False
-        row, seconds = found
-        if row is not None:
+        rows, seconds = found
+        for row in rows:
+            place += _STRIDE
             self._window.know(place - 1, row)
-        worth = row is not None and seconds < _SLOW and place + _STRIDE < self._total
+        worth = len(rows) == _AT_ONCE and seconds < _SLOW
         self._strides = place if worth else None
         self._read_next()
 

@@ -29,8 +29,8 @@ class RowSource(Protocol):
     ) -> tuple[ListRow, ...]:
         """The rows that come before a row, or the last ones, in reading order."""
 
-    def mark(self, request: ListRequest, anchor: ListRow | None, steps: int) -> ListRow | None:
-        """The row so many steps on, without values."""
+    def marks(self, request: ListRequest, anchor: ListRow | None, stride: int, number: int = 1) -> tuple[ListRow, ...]:
+        """Rows that are a stride apart, without values."""
 
     def index_of(self, request: ListRequest, row_id: int) -> int | None:
         """The place of a record in the order."""

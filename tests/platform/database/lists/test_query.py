@@ -69,8 +69,8 @@ def test_walking_any_way_gives_the_whole_order(
         assert query.page_after(*asked, row, limit, skip) == tuple(forward[place + 1 + skip :][:limit])
         until = max(0, place - skip)
         assert query.page_before(*asked, row, limit, skip) == tuple(forward[max(0, until - limit) : until])
-        marked = query.mark(*asked, row, skip + 1)
-        assert (marked and marked.id) == (expected[place + skip + 1] if place + skip + 1 < total else None)
+        marked = query.marks(*asked, row, skip + 1, 2)
+        assert [mark.id for mark in marked] == expected[place + skip + 1 :: skip + 1][:2]
 
 
 def test_far_jumps_are_made_by_key(visits: Connection, visit_list: RecordList, monkeypatch) -> None:
@@ -89,8 +89,8 @@ def test_beyond_the_ends_there_is_nothing(visits: Connection, visit_list: Record
     assert query.page_at(*asked, 500, 10) == ()
     assert query.page_at(*asked, 500, 10, 100) == ()
     assert len(query.page_at(*asked, 95, 10, 100)) == 5
-    assert query.mark(*asked, None, 101) is None
-    assert query.mark(*asked, None, 100) is not None
+    assert query.marks(*asked, None, 101) == ()
+    assert len(query.marks(*asked, None, 30, 9)) == 3
     assert query.index_of(*asked, 10_000) is None
 
 

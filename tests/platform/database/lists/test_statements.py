@@ -24,6 +24,9 @@ def test_pages_carry_values_then_the_key(visit_list: RecordList) -> None:
     (page, _) = statements.pages(visit_list, ListRequest().sorted_by(Sort("person")), "sqlite", False, None)
     names = [column.name for column in page.selected_columns]
     assert names == ["value_0", "value_1", "value_2", "value_3", "value_4", "part_0", "part_1"]
+    (by_day,) = statements.pages(visit_list, ListRequest(), "sqlite", False, None)
+    assert [column.name for column in by_day.selected_columns][5:] == ["part_1"]
+    assert statements.places_of(visit_list, ListRequest()) == (1, 5)
 
 
 def test_counts_are_not_ordered(visit_list: RecordList) -> None:
