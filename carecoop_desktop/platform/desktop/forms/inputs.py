@@ -98,7 +98,7 @@ class DateEdit(QLineEdit):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
-        self.setPlaceholderText("22 Nov 2026")
+        self.setPlaceholderText("d/m/y")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The quick keys work while the line is empty, wholly selected or holds a date; else they are letters."""

@@ -120,6 +120,10 @@ class CellDelegate(QStyledItemDelegate):
             hint.setWidth(before + pill_size(tag.text, option.font).width() + current().sizes.units(2.5))
         return hint
 
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """A button has the whole cell, not only what the stylesheet leaves for text."""
+        editor.setGeometry(option.rect)
+
     def _place(self, option: QStyleOptionViewItem, text: str) -> QRect:
         unit = current().sizes.unit
         before = _text_width(option, text) + round(unit * 0.75) if text else 0

@@ -30,6 +30,7 @@ class PageStack(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("pages")
         self._factory: Factory | None = None
         self._pages: dict[str, Page] = {}
         self._holders: dict[str, _Holder] = {}

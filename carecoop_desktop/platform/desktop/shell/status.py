@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from carecoop_desktop.platform.desktop.theme import keeper
 
@@ -26,8 +26,8 @@ class StatusLine(QFrame):
         self._told = QLabel()
         self._told.setAccessibleName("Just done")
         self._row = QHBoxLayout(self)
-        self._row.addWidget(self._line)
-        self._row.addStretch(1)
+        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._row.addWidget(self._line, 1)
         self._row.addWidget(self._told)
         self._progress = QLabel()
         self._progress.setAccessibleName("Being done")
@@ -55,6 +55,7 @@ class StatusLine(QFrame):
     def _write(self) -> None:
         ordered = [self._facts.get(part, "") for part in PARTS]
         self._line.setText(self._cover or " · ".join(fact for fact in ordered if fact))
+        self._line.setToolTip(self._line.text())
 
     def tell(self, sentence: str) -> None:
         """Say something for a few seconds."""

@@ -43,6 +43,7 @@ class SearchBox(QLineEdit):
             return
         size = self._hint.sizeHint()
         self._hint.resize(size)
+        self.setTextMargins(0, 0, size.width() + keeper().theme.sizes.unit, 0)
         self._hint.move(self.width() - size.width() - keeper().theme.sizes.unit, (self.height() - size.height()) // 2)
 
 

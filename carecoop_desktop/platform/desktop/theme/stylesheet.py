@@ -28,7 +28,7 @@ QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.border_s
 
 def _surfaces(c: Colours, s: Sizes) -> str:
     return f"""
-QMainWindow, QDialog, QWidget[role="page"] {{ background: {c.page}; }}
+QMainWindow, QDialog, QStackedWidget#pages, QWidget[role="page"] {{ background: {c.page}; }}
 QFrame[role="card"] {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {s.corner}px; }}
 QFrame[role="line"] {{ background: {c.border}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[role="popup"] {{ background: {c.card}; border: 1px solid {c.border_strong}; border-radius: {s.corner}px; }}
