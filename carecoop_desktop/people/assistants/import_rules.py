@@ -86,6 +86,7 @@ def _person(today: date) -> tuple[Field, ...]:
             ("PA", "PA name", "Full name", "Assistant", "Employee", "Worker"),
             required=True,
             unless=("first_name", "last_name"),
+            accepted="first name and surname",
         ),
         Field("first_name", "First name", read.person_name, ("Forename", "Forenames", "Given name", "First names")),
         Field("last_name", "Surname", read.person_name, ("Last name", "Family name")),

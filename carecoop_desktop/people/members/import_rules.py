@@ -59,6 +59,7 @@ def _person(today: date) -> tuple[Field, ...]:
             ("Member", "Member name", "Full name", "Client", "Service user"),
             required=True,
             unless=("first_name", "last_name"),
+            accepted="first name and surname",
         ),
         Field("first_name", "First name", read.person_name, ("Forename", "Forenames", "Given name", "First names")),
         Field("last_name", "Surname", read.person_name, ("Last name", "Family name")),

@@ -192,5 +192,5 @@ def _looks_odd(row: Row, today: date) -> Iterable[str]:
         yield f"{format_date(row['day'])} is still to come."
     elif row["day"] < today - _OLD:
         yield f"{format_date(row['day'])} is more than half a year ago."
-    if row["minutes"] > _LONG_MINUTES:
-        yield "the shift is longer than 16 hours."
+    if row["minutes"] >= _LONG_MINUTES:
+        yield "the shift lasts 16 hours or longer."

@@ -126,7 +126,10 @@ def _sensible(found: date, first: date, last: date) -> date:
 
 
 def clock_time(cell: Cell) -> time:
-    """A clock time to the minute; 24:00 is midnight. A bare hour without am or pm is refused: 8 may be either."""
+    """A clock time to the minute; 24:00 is midnight. A bare hour up to 12 as text is refused: 8 may be morning or not.
+
+    A workbook's number 8 is taken: it is what Excel keeps of a typed 8.00.
+    """
     if isinstance(cell, datetime):
         cell = cell.time()
     if isinstance(cell, time):
@@ -145,7 +148,7 @@ def _number_time(number: int | Decimal) -> time:
     if 0 <= number < 1:
         return _to_the_minute(round(number * 86_400))
     if isinstance(number, int):
-        return _written_time(str(number))
+        return _clock(number, None, None) if 0 < number <= 24 else _written_time(str(number))
     written = format(number, "f")
     if re.fullmatch(r"[0-9]{1,2}\.[1-4]", written):
         written += "0"
@@ -164,6 +167,8 @@ def _written_time(text: str) -> time:
             return _clock(hour, found["m"], found["s"])
     elif found := _COLON.fullmatch(text) or _RUN.fullmatch(text):
         return _clock(int(found["h"]), found["m"], found.groupdict().get("s"))
+    elif re.fullmatch(r"1[3-9]|2[0-4]", text):
+        return _clock(int(text), None, None)
     raise Unreadable(_NO_TIME, TIME_ACCEPTED)
 
 
