@@ -12,18 +12,24 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, tuple_
 
 from carecoop_desktop.platform.database.lists.definition import ListColumn, RecordList
-from carecoop_desktop.platform.database.lists.shape import ListRequest
+from carecoop_desktop.platform.database.lists.shape import Kind, ListRequest
 
 Nulls = tuple[bool, ...]
 """Which parts of a row's key are empty: the shape of the conditions hangs on nothing else."""
 
 
+_COARSE = frozenset({Kind.TEXT, Kind.STATE, Kind.YESNO, Kind.HOURS, Kind.NUMBER, Kind.TIME})
+# Kinds of which a great many rows may hold the same value. SQLite compares row values by their first part in an index
+# and steps through all rows with an equal one, so among these the equal rows are asked for apart.
+
+
 class Key(NamedTuple):
-    """One expression that the list is ordered by."""
+    """One expression that the list is ordered by; ``coarse`` where equal values are better asked for apart."""
 
     expr: ColumnElement[Any]
     descending: bool
     nullable: bool
+    coarse: bool = False
 
     def order(self, *, empties: bool = True) -> ColumnElement[Any]:
         """The ORDER BY term; ``empties=False`` where the condition has already settled them."""
@@ -49,16 +55,24 @@ class Band:
         return statement.where(*self.where).order_by(*self.order)
 
 
-def order_keys(record_list: RecordList, request: ListRequest, *, backwards: bool = False) -> tuple[Key, ...]:
+def order_keys(
+    record_list: RecordList, request: ListRequest, dialect: str = "", *, backwards: bool = False
+) -> tuple[Key, ...]:
     """What the rows are ordered by, the id last so that no two rows are equal."""
     sort = request.sort or record_list.default_sort
+    apart = dialect == "sqlite"
     keys = [
-        Key(column.ordered, wanted.descending, _may_be_empty(column, record_list))
+        Key(
+            column.ordered,
+            wanted.descending,
+            _may_be_empty(column, record_list),
+            apart and column.kind in _COARSE,
+        )
         for wanted in sort
         if (column := record_list.column(wanted.column))
     ]
     keys.append(Key(record_list.row_id, bool(sort) and sort[-1].descending, False))
-    return tuple(Key(k.expr, k.descending != backwards, k.nullable) for k in keys)
+    return tuple(k._replace(descending=k.descending != backwards) for k in keys)
 
 
 def bands_from_start(keys: tuple[Key, ...]) -> list[Band]:
@@ -107,7 +121,7 @@ def _tail(keys: tuple[Key, ...], nulls: Nulls) -> int:
     tail = len(keys) - 1
     while tail > 0:
         before = keys[tail - 1]
-        if keys[tail].nullable or before.descending != keys[tail].descending or nulls[tail - 1]:
+        if keys[tail].nullable or before.coarse or before.descending != keys[tail].descending or nulls[tail - 1]:
             break
         tail -= 1
     return tail

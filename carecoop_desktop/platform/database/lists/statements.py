@@ -34,7 +34,7 @@ def pages(
 ) -> tuple[Select[Any], ...]:
     """Whole rows beyond a key (from the start where ``nulls`` is None), one statement a band."""
     statement = _whole(record_list, request, dialect).limit(_limit).offset(_skip)
-    return tuple(band.ordered(statement) for band in _bands(record_list, request, backwards, nulls))
+    return tuple(band.ordered(statement) for band in _bands(record_list, request, dialect, backwards, nulls))
 
 
 @lru_cache(maxsize=KEPT)
@@ -43,7 +43,7 @@ def marks(
 ) -> tuple[Select[Any], ...]:
     """As ``pages``, but only key and id: what an index alone can answer."""
     statement = _narrow(record_list, request, dialect).limit(_limit).offset(_skip)
-    return tuple(band.ordered(statement) for band in _bands(record_list, request, backwards, nulls))
+    return tuple(band.ordered(statement) for band in _bands(record_list, request, dialect, backwards, nulls))
 
 
 @lru_cache(maxsize=KEPT)
@@ -51,7 +51,7 @@ def counts(
     record_list: RecordList, request: ListRequest, dialect: str, backwards: bool, nulls: Nulls | None
 ) -> tuple[Select[Any], ...]:
     """How many rows each band has."""
-    bands = _bands(record_list, request, backwards, nulls)
+    bands = _bands(record_list, request, dialect, backwards, nulls)
     return tuple(_chosen(record_list, request, dialect, func.count(), where=band.where) for band in bands)
 
 
@@ -144,6 +144,8 @@ def _conditions(record_list: RecordList, request: ListRequest) -> list[ColumnEle
     return [or_(*group) for group in groups.values()]
 
 
-def _bands(record_list: RecordList, request: ListRequest, backwards: bool, nulls: Nulls | None) -> list[Band]:
-    keys = order_keys(record_list, request, backwards=backwards)
+def _bands(
+    record_list: RecordList, request: ListRequest, dialect: str, backwards: bool, nulls: Nulls | None
+) -> list[Band]:
+    keys = order_keys(record_list, request, dialect, backwards=backwards)
     return bands_from_start(keys) if nulls is None else bands_after(keys, nulls)

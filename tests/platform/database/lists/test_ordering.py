@@ -83,3 +83,13 @@ def test_a_later_column_with_empties_says_where_they_go(visit_list: RecordList) 
         "visit.day = :key_0 AND visit.minutes IS NULL ORDER BY visit.id ASC",
         "visit.day > :key_0 ORDER BY visit.day ASC, visit.minutes ASC NULLS LAST, visit.id ASC",
     ]
+
+
+def test_on_sqlite_many_equal_values_are_stepped_over_by_their_id(visit_list: RecordList) -> None:
+    keys = order_keys(visit_list, ListRequest().sorted_by(Sort("state")), "sqlite")
+    assert sql(visit_list, bands_after(keys, (False, False))) == [
+        "visit.state = :key_0 AND visit.id > :key_1 ORDER BY visit.id ASC",
+        "visit.state > :key_0 ORDER BY visit.state ASC, visit.id ASC",
+    ]
+    by_day = order_keys(visit_list, ListRequest(), "sqlite")
+    assert len(bands_after(by_day, (False, False))) == 1
