@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, event, inspect, select, update
+from sqlalchemy import Connection, bindparam, delete, event, inspect, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -99,29 +99,47 @@ class Work:
         return ids
 
     def change_many(self, kind: type[Record], rows: Iterable[tuple[int, Mapping[str, Any]]]) -> int:
-        """Set fields of many rows of one table, each row with the same fields. Returns how many there were."""
+        """Set fields of many rows of one table. Returns how many rows there were."""
         wanted = dict(rows)
         table = kind.__table__
         self._session.flush()
+        groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
         done = 0
-        for chunk in _chunks(list(wanted), 500):
-            found = self.connection.execute(select(table).where(table.c.id.in_(chunk))).mappings().all()
-            for before in found:
-                self._keep_issued(kind, before, {**before, **wanted[before["id"]]})
-                self._write_change(table, before, wanted[before["id"]])
-            done += len(found)
+        for before in self._stored(table, wanted):
+            self._keep_issued(kind, before, {**before, **wanted[before["id"]]})
+            changed = {key: value for key, value in wanted[before["id"]].items() if before[key] != value}
+            done += 1
+            if changed:
+                fresh = {**changed, "version": before["version"] + 1}
+                self._remember_update(table.name, before, fresh)  # type: ignore[attr-defined]
+                groups.setdefault(tuple(fresh), []).append({f"new_{k}": v for k, v in fresh.items()}
+                                                           | {"row_id": before["id"]})
+        for keys, values in groups.items():
+            statement = update(table).where(table.c.id == bindparam("row_id"))  # type: ignore[arg-type]
+            self.connection.execute(statement.values({key: bindparam(f"new_{key}") for key in keys}), values)
         self._session.expire_all()
         return done
 
-    def _write_change(self, table: Any, before: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-        changed = {key: value for key, value in values.items() if before[key] != value}
-        if not changed:
-            return
-        version = before["version"] + 1
-        self.connection.execute(update(table).where(table.c.id == before["id"]).values(**changed, version=version))
-        old = image({key: before[key] for key in (*changed, "version")})
-        new = image({**changed, "version": version})
-        self.changes.append(Change(table.name, before["id"], "update", canonical(old), canonical(new)))
+    def remove_many(self, kind: type[Record], ids: Iterable[int]) -> int:
+        """Delete many rows of one table; their last values stay in the history. Returns how many there were."""
+        table = kind.__table__
+        self._session.flush()
+        found = [dict(row) for row in self._stored(table, ids)]
+        for before in found:
+            self._keep_issued(kind, before, {})
+            self.changes.append(Change(table.name, before["id"], "delete", canonical(image(before)), None))  # type: ignore[attr-defined]
+        for chunk in _chunks([row["id"] for row in found], 500):
+            self.connection.execute(delete(table).where(table.c.id.in_(chunk)))  # type: ignore[arg-type]
+        self._session.expire_all()
+        return len(found)
+
+    def _stored(self, table: Any, ids: Iterable[int]) -> Iterator[Mapping[str, Any]]:
+        for chunk in _chunks(list(ids), 500):
+            yield from self.connection.execute(select(table).where(table.c.id.in_(chunk))).mappings().all()
+
+    def _remember_update(self, table: str, before: Mapping[str, Any], fresh: Mapping[str, Any]) -> None:
+        old = canonical(image({key: before[key] for key in fresh}))
+        self.changes.append(Change(table, before["id"], "update", old, canonical(image(fresh))))
 
     # -- settings, events, words -----------------------------------------------------------------------------------
 

@@ -1,0 +1,35 @@
+"""Whose money pays a payslip: each member their own hours, on-costs in proportion to pay, to the penny."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from carecoop_desktop.platform.kernel.money import share_out
+from carecoop_desktop.work.payroll.rules.lines import HOURLY, PayLine
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One member's (None: the co-op's) part of a payslip's employer cost, in pence."""
+
+    member_id: int | None
+    minutes: int
+    pay: int
+    on_costs: int
+    expenses: int
+
+    @property
+    def pence(self) -> int:
+        """The whole charge."""
+        return self.pay + self.on_costs + self.expenses
+
+
+def shares(lines: Sequence[PayLine], on_costs: int) -> list[Share]:
+    """Split a payslip between those it was worked for; the parts add up to pay, expenses and on-costs exactly."""
+    members = list(dict.fromkeys(line.member_id for line in lines)) or [None]
+    pay = [sum(line.pence for line in lines if line.taxed and line.member_id == m) for m in members]
+    expenses = [sum(line.pence for line in lines if not line.taxed and line.member_id == m) for m in members]
+    minutes = [sum(line.quantity for line in lines if line.kind in HOURLY and line.member_id == m) for m in members]
+    parts = share_out(on_costs, pay)
+    return [Share(*values) for values in zip(members, minutes, pay, parts, expenses, strict=True)]

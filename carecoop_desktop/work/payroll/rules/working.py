@@ -1,0 +1,67 @@
+"""The answer to "Why?": the lines behind each figure of a payslip, in plain English with their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from carecoop_desktop.platform.kernel.money import format_hours, format_money
+from carecoop_desktop.platform.kernel.worked import Line
+from carecoop_desktop.work.payroll.rules.lines import PayLine
+from carecoop_desktop.work.payroll.rules.slip import Slip
+
+CONTRACT = "The contract's pay rates"
+SHARING = "Each member pays for their own hours; on-costs follow pay"
+
+
+def workings_of(slip: Slip, members: Mapping[int, str]) -> dict[str, tuple[Line, ...]]:
+    """Every figure that a payslip explains, in reading order."""
+    result = slip.result
+    found = {
+        "gross": tuple(_line(line, members) for line in slip.lines if line.taxed),
+        "tax": result.tax.lines,
+        "ee_ni": result.ee_ni.lines,
+        "ee_pension": result.pension_ee.lines,
+        "student_loans": (*result.loan.lines, *result.postgraduate.lines),
+        "expenses": tuple(_line(line, members) for line in slip.lines if not line.taxed),
+        "net": result.net.lines,
+        "er_ni": result.er_ni.lines,
+        "er_pension": result.pension_er.lines,
+        "employer_cost": _cost(slip),
+        "charges": tuple(_charges(slip, members)),
+    }
+    return {figure: lines for figure, lines in found.items() if lines}
+
+
+def _line(line: PayLine, members: Mapping[int, str]) -> Line:
+    who = members.get(line.member_id, "") if line.member_id is not None else "the co-op"
+    label = f"{line.label}, {who}" if who else line.label
+    return Line(label, quantity_text(line), line.pence, CONTRACT)
+
+
+def quantity_text(line: PayLine) -> str:
+    """How a line came about: ``37.50 h × £13.50``, ``2 nights × £65.00``, ``48.0 miles × £0.45``."""
+    if line.unit == "hours":
+        return f"{format_hours(line.quantity)} h × {format_money(line.rate)}"
+    if line.unit == "nights":
+        return f"{line.quantity} night{'s' if line.quantity != 1 else ''} × {format_money(line.rate)}"
+    if line.unit == "miles":
+        return f"{line.quantity // 10}.{line.quantity % 10} miles × {format_money(line.rate)}"
+    return ""
+
+
+def _cost(slip: Slip) -> tuple[Line, ...]:
+    rows = (("Gross pay", slip.gross), ("Employer's National Insurance", slip.result.er_ni.pence),
+            ("Employer's pension contribution", slip.result.pension_er.pence), ("Money given back", slip.expenses))
+    lines = [Line(label, "", pence) for label, pence in rows if pence]
+    return (*lines, Line("What this payslip costs", "", slip.employer_cost))
+
+
+def _charges(slip: Slip, members: Mapping[int, str]) -> list[Line]:
+    found = []
+    for share in slip.shares:
+        who = members.get(share.member_id, "") if share.member_id is not None else "The co-op"
+        parts = [f"pay {format_money(share.pay)}"]
+        parts += [f"on-costs {format_money(share.on_costs)}"] if share.on_costs else []
+        parts += [f"money given back {format_money(share.expenses)}"] if share.expenses else []
+        found.append(Line(who, " + ".join(parts), share.pence, SHARING))
+    return found
