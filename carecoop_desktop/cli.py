@@ -16,8 +16,10 @@ def build_parser() -> argparse.ArgumentParser:
     from carecoop_desktop.home.commands import MODULES
 
     parser = argparse.ArgumentParser(
-        prog="carecoop", description="The office of a care co-operative, without a window.",
-        epilog="Exit status: 0 done, 1 refused with a sentence, 2 wrong usage.")
+        prog="carecoop",
+        description="The office of a care co-operative, without a window.",
+        epilog="Exit status: 0 done, 1 refused with a sentence, 2 wrong usage.",
+    )
     parser.add_argument("--office", help="the office: a .carecoop file or a postgresql:// address")
     parser.add_argument("--user", help="who signs in (password: CARECOOP_PASSWORD or the keyring)")
     parser.add_argument("--json", action="store_true", help="answer in JSON")

@@ -46,8 +46,10 @@ def make_new(context: Context) -> int:
     if not place:
         raise Refusal("Where should the new office be?", "carecoop new FILE.carecoop")
     create_office(place, context.name, context.owner, features()).close()
-    context.answer(f"Made the office of {context.name} at {place}. {context.owner} has no password yet.",
-                   {"office": str(place), "name": context.name, "owner": context.owner})
+    context.answer(
+        f"Made the office of {context.name} at {place}. {context.owner} has no password yet.",
+        {"office": str(place), "name": context.name, "owner": context.owner},
+    )
     return 0
 
 
@@ -83,8 +85,10 @@ def manage_users(context: Context) -> int:
     with context.office() as office:
         if context.deed == "list":
             people = office.read(user_list)
-            context.answer("\n".join(f"{p.name}  {p.role}{'' if p.active else '  (closed)'}" for p in people),
-                           [asdict(p) for p in people])
+            context.answer(
+                "\n".join(f"{p.name}  {p.role}{'' if p.active else '  (closed)'}" for p in people),
+                [asdict(p) for p in people],
+            )
             return 0
         if not context.name:
             raise Refusal("Whom?", "carecoop users add NAME --role office")

@@ -29,8 +29,9 @@ class DemoDone:
     faults: tuple[str, ...]
 
 
-def make_demo(folder: Path, plan: DemoPlan, *, place: str | None = None,
-              say: Callable[[str], None] = lambda _: None) -> DemoDone:
+def make_demo(
+    folder: Path, plan: DemoPlan, *, place: str | None = None, say: Callable[[str], None] = lambda _: None
+) -> DemoDone:
     """Make the demo office in ``folder`` (or at another ``place``), do its month and write its papers."""
     _prepare(folder)
     place = place or str(folder / "office.carecoop")
@@ -65,8 +66,13 @@ def _write_papers(office: Office, folder: Path, watch: Stopwatch) -> dict[str, A
         papers.write_payments(office, month, folder / "payments.csv")
     with watch.step("evidence pack"):
         papers.write_pack(office, folder / "evidence-pack.pdf")
-    return {"members": office.read(count_members), "assistants": office.read(count_assistants), "payslips": payslips,
-            "statements": statements, "totals": office.read(run_totals, run.id)}
+    return {
+        "members": office.read(count_members),
+        "assistants": office.read(count_assistants),
+        "payslips": payslips,
+        "statements": statements,
+        "totals": office.read(run_totals, run.id),
+    }
 
 
 def _disagreements(office: Office, summary: dict[str, Any]) -> list[str]:

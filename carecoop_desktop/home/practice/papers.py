@@ -76,4 +76,6 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Fault(f"The folder {path} cannot be made.", "Choose another, or ask for the right to write there.") from error
+        raise Fault(
+            f"The folder {path} cannot be made.", "Choose another, or ask for the right to write there."
+        ) from error

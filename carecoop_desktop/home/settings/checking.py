@@ -23,18 +23,33 @@ class Checked:
 def check_office(office: Office, rooms: Iterable[Feature]) -> list[Checked]:
     """Prove everything; reads only."""
     with office.database.reading() as connection:
-        integrity = () if office.database.dialect != "sqlite" else tuple(
-            f"The database is damaged: {row[0]}." for row in connection.execute(text("PRAGMA integrity_check"))
-            if row[0] != "ok")
-        loose = () if office.database.dialect != "sqlite" else tuple(
-            f"A {row[0]} ({row[1]}) points at a {row[2]} that is not there."
-            for row in connection.execute(text("PRAGMA foreign_key_check")))
+        integrity = (
+            ()
+            if office.database.dialect != "sqlite"
+            else tuple(
+                f"The database is damaged: {row[0]}."
+                for row in connection.execute(text("PRAGMA integrity_check"))
+                if row[0] != "ok"
+            )
+        )
+        loose = (
+            ()
+            if office.database.dialect != "sqlite"
+            else tuple(
+                f"A {row[0]} ({row[1]}) points at a {row[2]} that is not there."
+                for row in connection.execute(text("PRAGMA foreign_key_check"))
+            )
+        )
         chain = tuple(broken_links(connection))
-    found = [Checked("Database integrity", integrity), Checked("Records fit together", loose),
-             Checked("History chain", chain)]
+    found = [
+        Checked("Database integrity", integrity),
+        Checked("Records fit together", loose),
+        Checked("History chain", chain),
+    ]
     for room in rooms:
         for reference in room.office_checks:
             query = reference.load()
-            found.append(Checked((query.__doc__ or room.room).strip().splitlines()[0].rstrip("."),
-                                 tuple(office.read(query))))
+            found.append(
+                Checked((query.__doc__ or room.room).strip().splitlines()[0].rstrip("."), tuple(office.read(query)))
+            )
     return found

@@ -14,8 +14,9 @@ class RunnerLane:
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
 
-    def run(self, call: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None],
-            text: str = "") -> None:
+    def run(
+        self, call: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None], text: str = ""
+    ) -> None:
         """Run ``call`` off the window's thread and hand back its result or its trouble."""
 
         def trouble(error: BaseException) -> None:

@@ -31,8 +31,9 @@ LOOK_AROUND_MS = 2000
 class MainWindow(QObject):
     """One office in one shell. Implements what a desk asks of its window."""
 
-    def __init__(self, shell: Shell, office: Office, rooms: Sequence[Feature], runner: Runner,
-                 memory_folder: Path) -> None:
+    def __init__(
+        self, shell: Shell, office: Office, rooms: Sequence[Feature], runner: Runner, memory_folder: Path
+    ) -> None:
         super().__init__(shell)
         self.shell = shell
         self.office = office
@@ -66,8 +67,9 @@ class MainWindow(QObject):
         self.shell.tell(sentence)
         self.shell.set_status(saved=f"Saved {utc_now().astimezone(LONDON):%H:%M}")
 
-    def show_trouble(self, trouble: Exception, parent: QWidget | None = None,
-                     again: Callable[[], None] | None = None) -> None:
+    def show_trouble(
+        self, trouble: Exception, parent: QWidget | None = None, again: Callable[[], None] | None = None
+    ) -> None:
         """A Refusal or Fault in plain words; anything else goes to the crash handler."""
         if not show_error(parent or self.shell, trouble, again):
             raise trouble
@@ -82,11 +84,18 @@ class MainWindow(QObject):
         shell.set_sections(rail_sections(self._rooms))
         shell.set_pages(self._make_page)
         shell.set_search(HouseSearch(self.desk, self._rooms, self.open_page))
-        shell.set_new([(c.title.removeprefix("New "), lambda c=c: c.run.load()(self.desk))
-                       for room in self._rooms for c in room.commands if c.title.startswith("New ")])
+        shell.set_new(
+            [
+                (c.title.removeprefix("New "), lambda c=c: c.run.load()(self.desk))
+                for room in self._rooms
+                for c in room.commands
+                if c.title.startswith("New ")
+            ]
+        )
         today = self.desk.today
-        shell.set_foot(f"Tax year {tax_year_of(today).replace('-', '–')} · Month {tax_month(today)}",
-                       f"Version {__version__}")
+        shell.set_foot(
+            f"Tax year {tax_year_of(today).replace('-', '–')} · Month {tax_month(today)}", f"Version {__version__}"
+        )
         shell.set_status(saved="All changes saved", where=office.database.address.place, signed_in=self._signed_in())
         shell.undo_asked.connect(self.desk.undo)
         shell.redo_asked.connect(self.desk.redo)
@@ -118,8 +127,9 @@ class MainWindow(QObject):
         self.shell.set_undo(_lower(self.office.next_undo()), _lower(self.office.next_redo()))
 
     def _look_around(self) -> None:
-        self.desk.lane.run(self.office.look_around,
-                           lambda tables: self._changed(tables) if tables else None, self._stop_watching)
+        self.desk.lane.run(
+            self.office.look_around, lambda tables: self._changed(tables) if tables else None, self._stop_watching
+        )
 
     def _stop_watching(self, trouble: Exception) -> None:
         self._watch.stop()

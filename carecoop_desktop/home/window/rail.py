@@ -7,8 +7,14 @@ from collections.abc import Sequence
 from carecoop_desktop.platform.desktop.shell.plan import RailItem, RailSection
 from carecoop_desktop.platform.office.features import Feature, RailEntry
 
-TITLES = {"home": "", "people": "People", "work": "Work", "money": "Money", "assurance": "Assurance",
-          "cooperative": "Co-operative"}
+TITLES = {
+    "home": "",
+    "people": "People",
+    "work": "Work",
+    "money": "Money",
+    "assurance": "Assurance",
+    "cooperative": "Co-operative",
+}
 
 
 def rail_sections(rooms: Sequence[Feature]) -> list[RailSection]:

@@ -12,8 +12,16 @@ from carecoop_desktop.platform.desktop.command_box import Entry
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.office.features import Feature
 
-KINDS = {"members": "Member", "assistants": "Personal assistant", "circles": "Circle", "funding": "Funder",
-         "payroll": "Payslip", "accounts": "Account", "statements": "Statement", "evidence": "Document"}
+KINDS = {
+    "members": "Member",
+    "assistants": "Personal assistant",
+    "circles": "Circle",
+    "funding": "Funder",
+    "payroll": "Payslip",
+    "accounts": "Account",
+    "statements": "Statement",
+    "evidence": "Document",
+}
 MOST = 14
 
 
@@ -31,13 +39,17 @@ class HouseSearch:
         wanted = fold(typed)
         records = self._records(typed) if wanted else []
         commands = [self._command(c) for c in self._commands if _fits(wanted, f"{c.title} {c.keywords}")]
-        pages = [Entry("Page", label, "", partial(self._open, key)) for label, key in self._pages if _fits(wanted, label)]
+        pages = [
+            Entry("Page", label, "", partial(self._open, key)) for label, key in self._pages if _fits(wanted, label)
+        ]
         return [*records, *commands, *pages][:MOST]
 
     def _records(self, typed: str) -> list[Entry]:
         found = self._desk.read_now(lambda reader: find(reader.connection, typed, limit=8))
-        return [Entry(KINDS.get(e.kind, "Record"), e.title, e.detail, partial(self._open, e.kind, e.record_id))
-                for e in found]
+        return [
+            Entry(KINDS.get(e.kind, "Record"), e.title, e.detail, partial(self._open, e.kind, e.record_id))
+            for e in found
+        ]
 
     def _command(self, command: Any) -> Entry:
         return Entry("Command", command.title, command.shortcut, lambda: command.run.load()(self._desk))

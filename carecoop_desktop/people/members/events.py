@@ -29,3 +29,11 @@ class MembersImported:
     """An import of members was written; published inside its transaction."""
 
     rows: tuple[ImportedMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """A member left the co-operative on a day; places in circles and matches with PAs end with it."""
+
+    member_id: int
+    day: date

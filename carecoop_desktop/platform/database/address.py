@@ -48,6 +48,8 @@ def parse_address(text: str | Path) -> Address:
         url = make_url(raw.replace("postgres://", "postgresql://", 1))
         return Address(url=url.set(drivername="postgresql+psycopg"))
     if "://" in raw:
-        raise Refusal(f"“{raw.split('://')[0]}” is not a kind of office CareCoop knows.",
-                      "Give the path of a .carecoop file or a postgresql:// address.")
+        raise Refusal(
+            f"“{raw.split('://')[0]}” is not a kind of office CareCoop knows.",
+            "Give the path of a .carecoop file or a postgresql:// address.",
+        )
     return Address(path=Path(raw).expanduser())

@@ -35,13 +35,16 @@ def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: Se
     cursor.close()
 
 
-def _ready(connection: Connection, table: Table, columns: Sequence[str],
-           rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+def _ready(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> list[tuple[Any, ...]]:
     binders = [_binder(connection, table.c[name]) for name in columns]
     if not any(binders):
         return [tuple(row) for row in rows]
-    return [tuple(bind(value) if bind and value is not None else value
-                  for bind, value in zip(binders, row, strict=True)) for row in rows]
+    return [
+        tuple(bind(value) if bind and value is not None else value for bind, value in zip(binders, row, strict=True))
+        for row in rows
+    ]
 
 
 def _binder(connection: Connection, column: Column[Any]) -> Any:

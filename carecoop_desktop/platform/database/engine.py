@@ -107,8 +107,12 @@ def _prepare(connection: sqlite3.Connection, writes: bool) -> None:
 def _postgres_engine(address: Address, writes: bool) -> Engine:
     if address.url is None:
         raise Refusal("The address of the office server is missing.")
-    options: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 10,
-                               "connect_args": {"connect_timeout": 10, "application_name": "CareCoop"}}
+    options: dict[str, Any] = {
+        "pool_pre_ping": True,
+        "pool_size": 5,
+        "max_overflow": 10,
+        "connect_args": {"connect_timeout": 10, "application_name": "CareCoop"},
+    }
     if writes:
         return create_engine(address.url, isolation_level="READ COMMITTED", **options)
     options["connect_args"]["options"] = "-c default_transaction_read_only=on"

@@ -32,8 +32,10 @@ def schema_version(connection: Connection) -> int:
 def check_version(version: int) -> None:
     """Refuse an office that a newer program has already changed."""
     if version > LATEST:
-        raise Refusal("This office was last opened with a newer version of CareCoop.",
-                      "Install the newer version on this computer; nothing was changed.")
+        raise Refusal(
+            "This office was last opened with a newer version of CareCoop.",
+            "Install the newer version on this computer; nothing was changed.",
+        )
     if version == 0:
         raise Refusal("There is no office in this place yet.", "Make a new one, or choose another file.")
 

@@ -13,7 +13,9 @@ Pence = NewType("Pence", int)
 Minutes = NewType("Minutes", int)
 """A length of work in whole minutes."""
 
-_MONEY = re.compile(r"^(?P<sign>-|\()?\s*[£\u00a3]?\s*(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<pence>\d{1,2}))?\s*\)?$")
+_MONEY = re.compile(
+    r"^(?P<sign>-|\()?\s*[£\u00a3]?\s*(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<pence>\d{1,2}))?\s*\)?$"
+)
 
 
 def format_money(pence: int, *, sign: bool = False) -> str:

@@ -47,8 +47,9 @@ ACTIONS: dict[str, Action[..., object]] = {}
 """The register, by name ``room.function``: permission matrix, command box and history are read from here."""
 
 
-def action(title: str, permission: Permission, *,
-           undoable: bool = True) -> Callable[[Callable[Concatenate[Work, P], R]], Action[P, R]]:
+def action(
+    title: str, permission: Permission, *, undoable: bool = True
+) -> Callable[[Callable[Concatenate[Work, P], R]], Action[P, R]]:
     """Declare the function below as an action.
 
     Its first argument is the unit of work; the others are its inputs. It raises Refusal for what cannot be done.

@@ -65,25 +65,53 @@ def history(reader: Reader, *, limit: int = 100, before: int | None = None) -> l
     statement = select(_SETS).order_by(_SETS.c.id.desc()).limit(limit)
     if before is not None:
         statement = statement.where(_SETS.c.id < before)
-    return [HistoryEntry(r.id, r.at, r.user_name, r.desk, r.action, r.kind, r.summary, r.reason, r.changes,
-                         r.undoable, r.undone_by is not None) for r in reader.connection.execute(statement)]
+    return [
+        HistoryEntry(
+            r.id,
+            r.at,
+            r.user_name,
+            r.desk,
+            r.action,
+            r.kind,
+            r.summary,
+            r.reason,
+            r.changes,
+            r.undoable,
+            r.undone_by is not None,
+        )
+        for r in reader.connection.execute(statement)
+    ]
 
 
 def record_history(reader: Reader, table: str, row_id: int) -> list[FieldChange]:
     """Everything that ever happened to one record, newest first, field by field."""
     reader.require(SEE_HISTORY)
-    statement = (select(_CHANGES, _SETS.c.at, _SETS.c.user_name).join(_SETS, _SETS.c.id == _CHANGES.c.set_id)
-                 .where(_CHANGES.c.table_name == table, _CHANGES.c.row_id == row_id)
-                 .order_by(_CHANGES.c.set_id.desc(), _CHANGES.c.position.desc()))
+    statement = (
+        select(_CHANGES, _SETS.c.at, _SETS.c.user_name)
+        .join(_SETS, _SETS.c.id == _CHANGES.c.set_id)
+        .where(_CHANGES.c.table_name == table, _CHANGES.c.row_id == row_id)
+        .order_by(_CHANGES.c.set_id.desc(), _CHANGES.c.position.desc())
+    )
     return [change for row in reader.connection.execute(statement) for change in _fields(reader, row)]
 
 
 def _fields(reader: Reader, row: Any) -> list[FieldChange]:
     before, after = row.before or {}, row.after or {}
     names = [name for name in (after or before) if name not in ("id", "version", "name_key")]
-    return [FieldChange(row.set_id, row.at, row.user_name, row.table_name, row.row_id, row.kind, name,
-                        _shown(reader, row.table_name, name, before.get(name)),
-                        _shown(reader, row.table_name, name, after.get(name))) for name in names]
+    return [
+        FieldChange(
+            row.set_id,
+            row.at,
+            row.user_name,
+            row.table_name,
+            row.row_id,
+            row.kind,
+            name,
+            _shown(reader, row.table_name, name, before.get(name)),
+            _shown(reader, row.table_name, name, after.get(name)),
+        )
+        for name in names
+    ]
 
 
 def _shown(reader: Reader, table: str, field: str, value: Any) -> Any:

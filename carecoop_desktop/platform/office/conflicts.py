@@ -22,18 +22,30 @@ def conflict_over(connection: Connection, row: Record, version: int, mine: Mappi
     fields = []
     for change in _changes_since(connection, row, version):
         before, after = _loaded(change.before), _loaded(change.after)
-        fields += [FieldConflict(row.__tablename__, row.id, key, before.get(key), plain(mine.get(key, before.get(key))),
-                                 value, change.user_name, change.at.isoformat())
-                   for key, value in after.items() if key != "version"]
+        fields += [
+            FieldConflict(
+                row.__tablename__,
+                row.id,
+                key,
+                before.get(key),
+                plain(mine.get(key, before.get(key))),
+                value,
+                change.user_name,
+                change.at.isoformat(),
+            )
+            for key, value in after.items()
+            if key != "version"
+        ]
     return Conflict(_sentence(row, fields), fields)
 
 
 def _changes_since(connection: Connection, row: Record, version: int) -> list[Any]:
-    statement = (select(_CHANGES.c.before, _CHANGES.c.after, _SETS.c.user_name, _SETS.c.at)
-                 .join(_SETS, _SETS.c.id == _CHANGES.c.set_id)
-                 .where(_CHANGES.c.table_name == row.__tablename__, _CHANGES.c.row_id == row.id,
-                        _CHANGES.c.kind == "update")
-                 .order_by(_SETS.c.id, _CHANGES.c.position))
+    statement = (
+        select(_CHANGES.c.before, _CHANGES.c.after, _SETS.c.user_name, _SETS.c.at)
+        .join(_SETS, _SETS.c.id == _CHANGES.c.set_id)
+        .where(_CHANGES.c.table_name == row.__tablename__, _CHANGES.c.row_id == row.id, _CHANGES.c.kind == "update")
+        .order_by(_SETS.c.id, _CHANGES.c.position)
+    )
     return [c for c in connection.execute(statement) if _loaded(c.after).get("version", 0) > version]
 
 

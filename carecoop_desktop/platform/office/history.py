@@ -47,22 +47,47 @@ def write_set(connection: Connection, heading: Heading, changes: Sequence[Change
     """Store one change set at the end of the chain; the caller holds the writer's lock. Returns its number."""
     last = connection.execute(select(_SETS.c.id, _SETS.c.hash).order_by(_SETS.c.id.desc()).limit(1)).first()
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
-    connection.execute(insert(_SETS).values(
-        id=number, at=heading.at, user_name=heading.user, desk=heading.desk, action=heading.action, kind=heading.kind,
-        summary=heading.summary, reason=heading.reason, tables=sorted({change.table for change in changes}),
-        undoable=heading.undoable, undoes=heading.undoes, changes=len(changes), previous_hash=previous,
-        hash=_hash(previous, number, _described(heading), changes)))
-    insert_rows(connection, _CHANGES, ("set_id", "position", "table_name", "row_id", "kind", "before", "after"),
-                [(number, position, *change) for position, change in enumerate(changes)])
+    connection.execute(
+        insert(_SETS).values(
+            id=number,
+            at=heading.at,
+            user_name=heading.user,
+            desk=heading.desk,
+            action=heading.action,
+            kind=heading.kind,
+            summary=heading.summary,
+            reason=heading.reason,
+            tables=sorted({change.table for change in changes}),
+            undoable=heading.undoable,
+            undoes=heading.undoes,
+            changes=len(changes),
+            previous_hash=previous,
+            hash=_hash(previous, number, _described(heading), changes),
+        )
+    )
+    insert_rows(
+        connection,
+        _CHANGES,
+        ("set_id", "position", "table_name", "row_id", "kind", "before", "after"),
+        [(number, position, *change) for position, change in enumerate(changes)],
+    )
     if heading.undoes is not None:
         connection.execute(update(_SETS).where(_SETS.c.id == heading.undoes).values(undone_by=number))
     return number
 
 
 def _described(heading: Heading) -> dict[str, Any]:
-    return {"at": heading.at.isoformat(), "user": heading.user, "desk": heading.desk, "action": heading.action,
-            "kind": heading.kind, "summary": heading.summary, "reason": heading.reason,
-            "undoable": heading.undoable, "undoes": heading.undoes}
+    return {
+        "at": heading.at.isoformat(),
+        "user": heading.user,
+        "desk": heading.desk,
+        "action": heading.action,
+        "kind": heading.kind,
+        "summary": heading.summary,
+        "reason": heading.reason,
+        "undoable": heading.undoable,
+        "undoes": heading.undoes,
+    }
 
 
 def _hash(previous: str, number: int, described: Mapping[str, Any], changes: Iterable[Change]) -> str:
@@ -79,8 +104,9 @@ def broken_links(connection: Connection) -> Iterator[str]:
         if row.id != expected:
             yield f"Change {expected} is missing from the history."
         changes = _stored_changes(connection, row.id)
-        heading = Heading(row.at, row.user_name, row.desk, row.action, row.kind, row.summary, row.reason,
-                          row.undoable, row.undoes)
+        heading = Heading(
+            row.at, row.user_name, row.desk, row.action, row.kind, row.summary, row.reason, row.undoable, row.undoes
+        )
         if row.previous_hash != previous or row.hash != _hash(previous, row.id, _described(heading), changes):
             yield f"Change {row.id} ({row.summary}) was altered after it was written."
         if row.changes != len(changes):
@@ -90,8 +116,11 @@ def broken_links(connection: Connection) -> Iterator[str]:
 
 def _stored_changes(connection: Connection, number: int) -> list[Change]:
     columns = (_CHANGES.c.table_name, _CHANGES.c.row_id, _CHANGES.c.kind)
-    rows = connection.execute(select(*columns, _CHANGES.c.before, _CHANGES.c.after)
-                              .where(_CHANGES.c.set_id == number).order_by(_CHANGES.c.position))
+    rows = connection.execute(
+        select(*columns, _CHANGES.c.before, _CHANGES.c.after)
+        .where(_CHANGES.c.set_id == number)
+        .order_by(_CHANGES.c.position)
+    )
     return [Change(r[0], r[1], r[2], _text(r[3]), _text(r[4])) for r in rows]
 
 

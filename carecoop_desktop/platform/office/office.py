@@ -36,8 +36,14 @@ PRACTICE_DAY = "practice.today"
 class Office:
     """An office with somebody signed in. Safe to use from one thread at a time per call."""
 
-    def __init__(self, database: Database, user: User, *, listeners: Mapping[type, Sequence[Any]] | None = None,
-                 searches: Mapping[str, tuple[str, Any]] | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        user: User,
+        *,
+        listeners: Mapping[type, Sequence[Any]] | None = None,
+        searches: Mapping[str, tuple[str, Any]] | None = None,
+    ) -> None:
         self.database = database
         self.user = user
         self.desk = _desk()
@@ -122,14 +128,17 @@ class Office:
                 raise Refusal(nothing)
             changes = undoing.reverse(connection, found.id)
             told = found.summary.removeprefix("Undid: ")
-            heading = self._heading(found.action, kind, told if kind == "redo" else f"{word}: {told}", "", True, found.id)
+            heading = self._heading(
+                found.action, kind, told if kind == "redo" else f"{word}: {told}", "", True, found.id
+            )
             number = self._record(connection, heading, changes)
         return self._told(found.id, f"{word}: {told}", changes, number, heading)
 
     # -- what both share -------------------------------------------------------------------------------------------
 
-    def _heading(self, action: str, kind: str, summary: str, reason: str, undoable: bool,
-                 undoes: int | None = None) -> Heading:
+    def _heading(
+        self, action: str, kind: str, summary: str, reason: str, undoable: bool, undoes: int | None = None
+    ) -> Heading:
         return Heading(utc_now(), self.user.name, self.desk, action, kind, summary, reason, undoable, undoes)
 
     def _record(self, connection: Connection, heading: Heading, changes: list[Change]) -> int | None:
@@ -138,8 +147,9 @@ class Office:
         reindex(connection, self._reader(connection), self._searches, changes)
         return write_set(connection, heading, changes)
 
-    def _told(self, value: Any, sentence: str, changes: Iterable[Change], number: int | None,
-              heading: Heading) -> Done[Any]:
+    def _told(
+        self, value: Any, sentence: str, changes: Iterable[Change], number: int | None, heading: Heading
+    ) -> Done[Any]:
         tables = frozenset(change.table for change in changes)
         if number is not None:
             self._seen = max(self._seen, number)

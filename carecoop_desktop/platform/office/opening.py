@@ -44,8 +44,9 @@ def change_setting(work: Work, key: str, value: Any) -> None:
     work.say(f"Changed the setting {key}")
 
 
-def create_office(place: str | Path, name: str, owner: str, features: Iterable[Feature] = (), *,
-                  practice_day: date | None = None) -> Office:
+def create_office(
+    place: str | Path, name: str, owner: str, features: Iterable[Feature] = (), *, practice_day: date | None = None
+) -> Office:
     """Make a new office with one owner and open it. Refusal where there is one already."""
     address = parse_address(place)
     _check_free(address)
@@ -60,8 +61,14 @@ def create_office(place: str | Path, name: str, owner: str, features: Iterable[F
     return office
 
 
-def open_office(place: str | Path, features: Iterable[Feature] = (), *, user: str | None = None,
-                password: str | None = None, read_only: bool = False) -> Office:
+def open_office(
+    place: str | Path,
+    features: Iterable[Feature] = (),
+    *,
+    user: str | None = None,
+    password: str | None = None,
+    read_only: bool = False,
+) -> Office:
     """Open an office and sign in; an older one is upgraded first (after a copy), a newer one refused."""
     address = parse_address(place)
     _check_there(address)

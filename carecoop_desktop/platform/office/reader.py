@@ -42,8 +42,11 @@ class Reader:
     def require(self, permission: Permission) -> None:
         """Raise NotAllowed unless the person asking has a permission."""
         if not self.may(permission):
-            raise NotAllowed(f"{self.user.name} ({self.user.role.value}) may not: {permission.title[0].lower()}"
-                             f"{permission.title[1:]}.", "Ask an owner of the office to do it or to change the role.")
+            raise NotAllowed(
+                f"{self.user.name} ({self.user.role.value}) may not: {permission.title[0].lower()}"
+                f"{permission.title[1:]}.",
+                "Ask an owner of the office to do it or to change the role.",
+            )
 
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting of the office, or ``default`` where it was never set."""

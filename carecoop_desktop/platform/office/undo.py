@@ -22,15 +22,23 @@ _NEWER = "Something newer stands on it; take that back first, or correct the rec
 def last_undoable(connection: Connection, user: str) -> Any | None:
     """This person's newest action that can still be taken back (its change set), or None."""
     return connection.execute(
-        select(_SETS).where(_SETS.c.user_name == user, _SETS.c.kind.in_(("do", "redo")), _SETS.c.undoable,
-                            _SETS.c.undone_by.is_(None)).order_by(_SETS.c.id.desc()).limit(1)).first()
+        select(_SETS)
+        .where(
+            _SETS.c.user_name == user, _SETS.c.kind.in_(("do", "redo")), _SETS.c.undoable, _SETS.c.undone_by.is_(None)
+        )
+        .order_by(_SETS.c.id.desc())
+        .limit(1)
+    ).first()
 
 
 def last_redoable(connection: Connection, user: str) -> Any | None:
     """This person's newest undo, unless they did something else since; or None."""
-    last = connection.execute(select(_SETS).where(_SETS.c.user_name == user, _SETS.c.undone_by.is_(None),
-                                                  _SETS.c.changes > 0)
-                              .order_by(_SETS.c.id.desc()).limit(1)).first()
+    last = connection.execute(
+        select(_SETS)
+        .where(_SETS.c.user_name == user, _SETS.c.undone_by.is_(None), _SETS.c.changes > 0)
+        .order_by(_SETS.c.id.desc())
+        .limit(1)
+    ).first()
     return last if last is not None and last.kind == "undo" else None
 
 
@@ -56,8 +64,9 @@ def _reverse_one(connection: Connection, change: Change) -> Change:
         return Change(change.table, change.row_id, "insert", None, change.before)
     version = (here or {})["version"] + 1
     values = {key: value for key, value in before.items() if key != "version"}
-    connection.execute(update(table).where(table.c.id == change.row_id)
-                       .values(**restored(table, values), version=version))
+    connection.execute(
+        update(table).where(table.c.id == change.row_id).values(**restored(table, values), version=version)
+    )
     return Change(change.table, change.row_id, "update", change.after, canonical({**values, "version": version}))
 
 

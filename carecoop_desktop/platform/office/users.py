@@ -90,8 +90,11 @@ def _wait_until(connection: Connection, name: str) -> datetime | None:
 
 def count_failure(connection: Connection, name: str) -> None:
     """Remember a wrong password."""
-    changed = connection.execute(update(_SIGN_INS).where(_SIGN_INS.c.user_name == name)
-                                 .values(failures=_SIGN_INS.c.failures + 1, last_failure=utc_now()))
+    changed = connection.execute(
+        update(_SIGN_INS)
+        .where(_SIGN_INS.c.user_name == name)
+        .values(failures=_SIGN_INS.c.failures + 1, last_failure=utc_now())
+    )
     if changed.rowcount == 0:
         connection.execute(insert(_SIGN_INS).values(user_name=name, failures=1, last_failure=utc_now()))
 

@@ -47,7 +47,9 @@ class Work:
         """The row with this number; Refusal when it is gone. Change it with ``change``, never by hand."""
         found = self._session.get(kind, row_id)
         if found is None:
-            raise Refusal(f"This {kind.label} is no longer there.", "Somebody may have removed it; look in the history.")
+            raise Refusal(
+                f"This {kind.label} is no longer there.", "Somebody may have removed it; look in the history."
+            )
         return found
 
     def all(self, kind: type[T], *criteria: Any) -> list[T]:
@@ -93,8 +95,9 @@ class Work:
         packed = {c.name for c in table.columns if isinstance(c.type, JsonText)} & set(names)
         complete = [{"id": number, "version": 1, **row} for number, row in zip(ids, rows, strict=True)]
         self.changes += [Change(table.name, row["id"], "insert", None, canonical(image(row))) for row in complete]  # type: ignore[attr-defined]
-        stored = [[canonical(row[n]) if n in packed and row[n] is not None else row[n] for n in names]
-                  for row in complete]
+        stored = [
+            [canonical(row[n]) if n in packed and row[n] is not None else row[n] for n in names] for row in complete
+        ]
         insert_rows(self.connection, table, names, stored)  # type: ignore[arg-type]
         return ids
 
@@ -112,8 +115,9 @@ class Work:
             if changed:
                 fresh = {**changed, "version": before["version"] + 1}
                 self._remember_update(table.name, before, fresh)  # type: ignore[attr-defined]
-                groups.setdefault(tuple(fresh), []).append({f"new_{k}": v for k, v in fresh.items()}
-                                                           | {"row_id": before["id"]})
+                groups.setdefault(tuple(fresh), []).append(
+                    {f"new_{k}": v for k, v in fresh.items()} | {"row_id": before["id"]}
+                )
         for keys, values in groups.items():
             statement = update(table).where(table.c.id == bindparam("row_id"))  # type: ignore[arg-type]
             self.connection.execute(statement.values({key: bindparam(f"new_{key}") for key in keys}), values)
@@ -184,15 +188,23 @@ class Work:
             self._note(row, "delete", _full(row), None)
 
     def _note(self, row: Any, kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
-        self.changes.append(Change(row.__tablename__, row.id, kind,
-                                   None if before is None else canonical(image(before)),
-                                   None if after is None else canonical(image(after))))
+        self.changes.append(
+            Change(
+                row.__tablename__,
+                row.id,
+                kind,
+                None if before is None else canonical(image(before)),
+                None if after is None else canonical(image(after)),
+            )
+        )
 
     @staticmethod
     def _keep_issued(kind: type[Record], before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         if kind.issued(before) and not (after and kind.thaws(before, after)):
-            raise Refusal(f"This {kind.label} has been issued and cannot be altered.",
-                          "Make a correction instead; it will point at this one.")
+            raise Refusal(
+                f"This {kind.label} has been issued and cannot be altered.",
+                "Make a correction instead; it will point at this one.",
+            )
 
 
 def _full(row: Any) -> dict[str, Any]:
@@ -213,6 +225,4 @@ def _difference(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _chunks(items: list[int], size: int) -> Iterable[list[int]]:
-    return (items[start:start + size] for start in range(0, len(items), size))
-
-
+    return (items[start : start + size] for start in range(0, len(items), size))

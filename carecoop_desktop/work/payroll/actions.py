@@ -44,9 +44,19 @@ def start_run(work: Work, pay_period_id: int) -> int:
     if work.one(PayRunRow, PayRunRow.pay_period_id == pay_period_id):
         raise Refusal("This pay period has its pay run already.", "Open that run.")
     year = load_shelf().year(period.tax_year)
-    run = work.add(PayRunRow(pay_period_id=period.id, frequency=period.frequency, tax_year=period.tax_year,
-                             number=period.number, pay_date=period.pay_date, state="draft", rules=year.version,
-                             started_by=work.reader.user.name, finished_by=""))
+    run = work.add(
+        PayRunRow(
+            pay_period_id=period.id,
+            frequency=period.frequency,
+            tax_year=period.tax_year,
+            number=period.number,
+            pay_date=period.pay_date,
+            state="draft",
+            rules=year.version,
+            started_by=work.reader.user.name,
+            finished_by="",
+        )
+    )
     made = _fill(work, run, year)
     work.say(f"Started {run_title(run)} for {made} PAs")
     return run.id
@@ -56,7 +66,10 @@ def start_run(work: Work, pay_period_id: int) -> int:
 def work_out_again(work: Work, run_id: int) -> int:
     """Read terms and hours afresh and work out every payslip of a draft run anew. Returns how many there are."""
     run = _draft(work, run_id)
-    kept = {slip.assistant_id: slip.inputs.get("allowed", "") for slip in work.all(PayslipRow, PayslipRow.pay_run_id == run.id)}
+    kept = {
+        slip.assistant_id: slip.inputs.get("allowed", "")
+        for slip in work.all(PayslipRow, PayslipRow.pay_run_id == run.id)
+    }
     _clear(work, run)
     year = load_shelf().year(run.tax_year)
     work.change(run, rules=year.version)
@@ -104,7 +117,9 @@ def finish_run(work: Work, run_id: int) -> int:
 def _draft(work: Work, run_id: int) -> PayRunRow:
     run = work.get(PayRunRow, run_id)
     if run.state != "draft":
-        raise Refusal("This pay run is finished and cannot be altered.", "Put it right with a correction in the next run.")
+        raise Refusal(
+            "This pay run is finished and cannot be altered.", "Put it right with a correction in the next run."
+        )
     return run
 
 
@@ -130,14 +145,24 @@ def _fill(work: Work, run: PayRunRow, year: TaxYear, allowed: Mapping[int, str] 
     before = paid_to_date(work.reader, run.tax_year, run.pay_date)
     begins = work.get(PayPeriodRow, run.pay_period_id).first
     wages = load_shelf().on(MinimumWage, begins)
-    made = [_one(terms[who], pieces, run, year, before.get(who), (allowed or {}).get(who, ""), begins, wages)
-            for who, pieces in sorted(by_assistant.items())]
+    made = [
+        _one(terms[who], pieces, run, year, before.get(who), (allowed or {}).get(who, ""), begins, wages)
+        for who, pieces in sorted(by_assistant.items())
+    ]
     _store(work, run, made)
     return len(made)
 
 
-def _one(terms: PayTerms, pieces: Iterable[WorkLine], run: PayRunRow, year: TaxYear, before: ToDate | None,
-         allowed: str, begins: date, wages: MinimumWage) -> tuple[PayTerms, Slip | None, dict[str, Any], str, str]:
+def _one(
+    terms: PayTerms,
+    pieces: Iterable[WorkLine],
+    run: PayRunRow,
+    year: TaxYear,
+    before: ToDate | None,
+    allowed: str,
+    begins: date,
+    wages: MinimumWage,
+) -> tuple[PayTerms, Slip | None, dict[str, Any], str, str]:
     """A PA's slip (None where it cannot be worked out), its inputs, its state and what holds it back."""
     pieces = list(pieces)
     lines, missing = pay_lines(pieces, terms.rate)
@@ -168,36 +193,85 @@ def _store(work: Work, run: PayRunRow, made: Sequence[tuple[PayTerms, Slip | Non
     for number, (_, slip, _, _, _) in zip(ids, made, strict=True):
         if slip is not None:
             lines += [_line_row(number, position, line) for position, line in enumerate(slip.lines)]
-            charges += [{"payslip_id": number, "member_id": s.member_id, "minutes": s.minutes, "pay": s.pay,
-                         "on_costs": s.on_costs, "expenses": s.expenses, "pence": s.pence} for s in slip.shares]
+            charges += [
+                {
+                    "payslip_id": number,
+                    "member_id": s.member_id,
+                    "minutes": s.minutes,
+                    "pay": s.pay,
+                    "on_costs": s.on_costs,
+                    "expenses": s.expenses,
+                    "pence": s.pence,
+                }
+                for s in slip.shares
+            ]
     work.add_many(PayslipLineRow, lines)
     work.add_many(PayslipChargeRow, charges)
 
 
-def _slip_row(run: PayRunRow, terms: PayTerms, slip: Slip | None, inputs: dict[str, Any], state: str,
-              problem: str) -> dict[str, Any]:
-    row = {"pay_run_id": run.id, "assistant_id": terms.assistant_id, "state": state, "problem": problem,
-           "tax_code": terms.tax_code, "ni_letter": terms.ni_letter, "inputs": inputs}
+def _slip_row(
+    run: PayRunRow, terms: PayTerms, slip: Slip | None, inputs: dict[str, Any], state: str, problem: str
+) -> dict[str, Any]:
+    row = {
+        "pay_run_id": run.id,
+        "assistant_id": terms.assistant_id,
+        "state": state,
+        "problem": problem,
+        "tax_code": terms.tax_code,
+        "ni_letter": terms.ni_letter,
+        "inputs": inputs,
+    }
     if slip is None:
         return {**row, **dict.fromkeys(FIGURES, 0)}
     result = slip.result
-    return {**row, "minutes": slip.minutes, "gross": slip.gross, "taxable": result.taxable, "niable": result.niable,
-            "tax": result.tax.pence, "ee_ni": result.ee_ni.pence, "er_ni": result.er_ni.pence,
-            "ee_pension": result.pension_ee.pence, "er_pension": result.pension_er.pence,
-            "student_loans": slip.student_loans, "expenses": slip.expenses, "net": result.net.pence,
-            "employer_cost": slip.employer_cost, "taxable_to_date": inputs["taxable_before"] + result.taxable,
-            "tax_to_date": inputs["tax_before"] + result.tax.pence,
-            "ni_to_date": inputs["ni_before"] + result.ee_ni.pence}
+    return {
+        **row,
+        "minutes": slip.minutes,
+        "gross": slip.gross,
+        "taxable": result.taxable,
+        "niable": result.niable,
+        "tax": result.tax.pence,
+        "ee_ni": result.ee_ni.pence,
+        "er_ni": result.er_ni.pence,
+        "ee_pension": result.pension_ee.pence,
+        "er_pension": result.pension_er.pence,
+        "student_loans": slip.student_loans,
+        "expenses": slip.expenses,
+        "net": result.net.pence,
+        "employer_cost": slip.employer_cost,
+        "taxable_to_date": inputs["taxable_before"] + result.taxable,
+        "tax_to_date": inputs["tax_before"] + result.tax.pence,
+        "ni_to_date": inputs["ni_before"] + result.ee_ni.pence,
+    }
 
 
 def _line_row(payslip_id: int, position: int, line: PayLine) -> dict[str, Any]:
-    return {"payslip_id": payslip_id, "position": position, "kind": line.kind, "label_text": line.label,
-            "member_id": line.member_id, "unit": line.unit, "quantity": line.quantity, "rate": line.rate,
-            "pence": line.pence}
+    return {
+        "payslip_id": payslip_id,
+        "position": position,
+        "kind": line.kind,
+        "label_text": line.label,
+        "member_id": line.member_id,
+        "unit": line.unit,
+        "quantity": line.quantity,
+        "rate": line.rate,
+        "pence": line.pence,
+    }
 
 
 def _finished(work: Work, run: PayRunRow, paid: Sequence[PayslipRow]) -> PayRunFinished:
     sums = slip_totals(paid)
     charges = tuple(Charge(*row) for row in charges_of(work.reader, run.id))
-    return PayRunFinished(run.id, run_title(run), run.pay_date, sums["net"], sums["tax"], sums["ee_ni"], sums["er_ni"],
-                          sums["ee_pension"], sums["er_pension"], sums["student_loans"], charges)
+    return PayRunFinished(
+        run.id,
+        run_title(run),
+        run.pay_date,
+        sums["net"],
+        sums["tax"],
+        sums["ee_ni"],
+        sums["er_ni"],
+        sums["ee_pension"],
+        sums["er_pension"],
+        sums["student_loans"],
+        charges,
+    )

@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
-from carecoop_desktop.platform.office.features import Feature, Ref
+from carecoop_desktop.platform.office.features import Command, Feature, LiveCheck, Panel, RailEntry, Ref
+
+_HERE = "carecoop_desktop.work.payroll"
 
 FEATURE = Feature(
     room="payroll",
     wing="work",
-    tables=Ref("carecoop_desktop.work.payroll.tables"),
+    tables=Ref(f"{_HERE}.tables"),
+    actions=(Ref(f"{_HERE}.actions"),),
+    rail=(
+        RailEntry(
+            "payroll",
+            "Payroll",
+            Ref(f"{_HERE}.screens.page:make_page"),
+            Ref(f"{_HERE}.queries.waiting:badge"),
+            ("pay_run", "pay_period", "payslip"),
+        ),
+    ),
+    panels=(Panel("assistant", "Payslips", Ref(f"{_HERE}.screens.panel:PayslipsPanel"), 60),),
+    commands=(
+        Command(
+            "Start a pay run",
+            Ref(f"{_HERE}.screens.page:start_next"),
+            Ref(f"{_HERE}.permissions:PREPARE_PAY"),
+            keywords="payroll payslips wages month",
+        ),
+    ),
+    checks=(
+        LiveCheck(
+            "pay_above_minimum_wage",
+            "Everybody paid at or above the minimum wage",
+            Ref(f"{_HERE}.queries.waiting:pay_above_minimum_wage"),
+        ),
+    ),
+    today=(Ref(f"{_HERE}.queries.waiting:today"),),
+    demo=Ref(f"{_HERE}.demo:fill"),
+    demo_month=Ref(f"{_HERE}.demo:do_month"),
+    office_checks=(Ref(f"{_HERE}.queries.waiting:faults"),),
 )

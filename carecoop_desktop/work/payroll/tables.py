@@ -42,7 +42,10 @@ class PayslipRow(Record):
     letter, pay to date before, ...), enough to work them out again. ``state`` is ready, problem or issued."""
 
     __tablename__ = "payslip"
-    __table_args__ = (UniqueConstraint("pay_run_id", "assistant_id"), Index("ix_payslip_assistant", "assistant_id", "id"))
+    __table_args__ = (
+        UniqueConstraint("pay_run_id", "assistant_id"),
+        Index("ix_payslip_assistant", "assistant_id", "id"),
+    )
     label = "payslip"
 
     pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"))

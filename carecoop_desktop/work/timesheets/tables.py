@@ -41,7 +41,7 @@ class TimesheetLineRow(Record):
 
     __tablename__ = "timesheet_line"
     __table_args__ = (
-        Index("ix_timesheet_line_day_assistant", "day", "assistant_id", "member_id"),
+        Index("ix_timesheet_line_day_id", "day", "id"),
         Index("ix_timesheet_line_assistant_day", "assistant_id", "day"),
         Index("ix_timesheet_line_member_day", "member_id", "day"),
         Index("ix_timesheet_line_state_day", "state", "day"),

@@ -14,5 +14,17 @@ from carecoop_desktop.work.payroll.queries.reading import (
 )
 from carecoop_desktop.work.payroll.queries.views import PayslipView, RunView
 
-__all__ = ["PayslipView", "RunView", "charges_of", "latest_run", "paid_to_date", "payments", "payslip", "payslips",
-           "run_totals", "run_view", "runs", "working"]
+__all__ = [
+    "PayslipView",
+    "RunView",
+    "charges_of",
+    "latest_run",
+    "paid_to_date",
+    "payments",
+    "payslip",
+    "payslips",
+    "run_totals",
+    "run_view",
+    "runs",
+    "working",
+]

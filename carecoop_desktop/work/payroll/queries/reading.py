@@ -60,19 +60,38 @@ def latest_run(reader: Reader) -> RunView:
 def _runs(reader: Reader, *criteria: Any) -> list[RunView]:
     sums = [func.coalesce(func.sum(_SLIPS.c[name]), 0).label(name) for name in TOTALS]
     held = func.coalesce(func.sum((_SLIPS.c.state == "problem").cast(_SLIPS.c.id.type)), 0)
-    statement = (select(_RUNS, _PERIODS.c.first, _PERIODS.c.last, func.count(_SLIPS.c.id).label("slips"),
-                        held.label("held"), *sums)
-                 .join(_PERIODS, _PERIODS.c.id == _RUNS.c.pay_period_id)
-                 .outerjoin(_SLIPS, _SLIPS.c.pay_run_id == _RUNS.c.id).where(*criteria)
-                 .group_by(_RUNS.c.id, _PERIODS.c.id).order_by(_RUNS.c.pay_date, _RUNS.c.id))
+    statement = (
+        select(
+            _RUNS, _PERIODS.c.first, _PERIODS.c.last, func.count(_SLIPS.c.id).label("slips"), held.label("held"), *sums
+        )
+        .join(_PERIODS, _PERIODS.c.id == _RUNS.c.pay_period_id)
+        .outerjoin(_SLIPS, _SLIPS.c.pay_run_id == _RUNS.c.id)
+        .where(*criteria)
+        .group_by(_RUNS.c.id, _PERIODS.c.id)
+        .order_by(_RUNS.c.pay_date, _RUNS.c.id)
+    )
     return [_run(row) for row in reader.connection.execute(statement)]
 
 
 def _run(row: Any) -> RunView:
     totals = {name: int(getattr(row, name)) for name in TOTALS}
-    return RunView(row.id, run_title(row), row.pay_period_id, row.frequency, row.tax_year, row.number, row.first,
-                   row.last, row.pay_date, row.state, row.finished, row.finished_by, row.slips - row.held, row.held,
-                   totals)
+    return RunView(
+        row.id,
+        run_title(row),
+        row.pay_period_id,
+        row.frequency,
+        row.tax_year,
+        row.number,
+        row.first,
+        row.last,
+        row.pay_date,
+        row.state,
+        row.finished,
+        row.finished_by,
+        row.slips - row.held,
+        row.held,
+        totals,
+    )
 
 
 def payslips(reader: Reader, run_id: int) -> list[PayslipView]:
@@ -119,38 +138,75 @@ def _views(reader: Reader, run: RunView, rows: Collection[Any], *, with_workings
         workings = {}
         if year is not None and own:
             workings = workings_of(make_slip(row.inputs, own, year), members)
-        made.append(_view(run, row, office, terms[row.assistant_id], own, members, tuple(charges.get(row.id, ())),
-                          workings))
+        made.append(
+            _view(run, row, office, terms[row.assistant_id], own, members, tuple(charges.get(row.id, ())), workings)
+        )
     return made
 
 
-def _view(run: RunView, row: Any, office: str, terms: PayTerms, lines: tuple[PayLine, ...], members: Mapping[int, str],
-          charges: tuple[ChargeView, ...], workings: Mapping[str, tuple[Line, ...]]) -> PayslipView:
+def _view(
+    run: RunView,
+    row: Any,
+    office: str,
+    terms: PayTerms,
+    lines: tuple[PayLine, ...],
+    members: Mapping[int, str],
+    charges: tuple[ChargeView, ...],
+    workings: Mapping[str, tuple[Line, ...]],
+) -> PayslipView:
     inputs = row.inputs
     return PayslipView(
-        row.id, run, office, row.assistant_id, terms.number, terms.name, terms.ni_number or "", row.state, row.problem,
-        tuple(inputs.get("findings", ())), inputs.get("allowed", ""), bool(inputs.get("allowable")), row.tax_code,
-        inputs["non_cumulative"], row.ni_letter, terms.bank.account_number[-4:] if terms.bank else "",
-        {name: getattr(row, name) for name in FIGURES}, lines, members, charges, inputs, workings)
+        row.id,
+        run,
+        office,
+        row.assistant_id,
+        terms.number,
+        terms.name,
+        terms.ni_number or "",
+        row.state,
+        row.problem,
+        tuple(inputs.get("findings", ())),
+        inputs.get("allowed", ""),
+        bool(inputs.get("allowable")),
+        row.tax_code,
+        inputs["non_cumulative"],
+        row.ni_letter,
+        terms.bank.account_number[-4:] if terms.bank else "",
+        {name: getattr(row, name) for name in FIGURES},
+        lines,
+        members,
+        charges,
+        inputs,
+        workings,
+    )
 
 
 def _lines_of(reader: Reader, run_id: int, ids: Collection[int]) -> dict[int, list[PayLine]]:
     found: dict[int, list[PayLine]] = {}
-    statement = (select(_LINES).join(_SLIPS, _SLIPS.c.id == _LINES.c.payslip_id)
-                 .where(_SLIPS.c.pay_run_id == run_id).order_by(_LINES.c.payslip_id, _LINES.c.position))
+    statement = (
+        select(_LINES)
+        .join(_SLIPS, _SLIPS.c.id == _LINES.c.payslip_id)
+        .where(_SLIPS.c.pay_run_id == run_id)
+        .order_by(_LINES.c.payslip_id, _LINES.c.position)
+    )
     if len(ids) == 1:
         statement = statement.where(_LINES.c.payslip_id.in_(ids))
     for row in reader.connection.execute(statement):
         found.setdefault(row.payslip_id, []).append(
-            PayLine(row.kind, row.label_text, row.member_id, row.unit, row.quantity, row.rate, row.pence))
+            PayLine(row.kind, row.label_text, row.member_id, row.unit, row.quantity, row.rate, row.pence)
+        )
     return found
 
 
 def _charge_views(reader: Reader, run_id: int, ids: Collection[int]) -> dict[int, list[ChargeView]]:
     members = member_names(reader)
     found: dict[int, list[ChargeView]] = {}
-    statement = (select(_CHARGES).join(_SLIPS, _SLIPS.c.id == _CHARGES.c.payslip_id)
-                 .where(_SLIPS.c.pay_run_id == run_id).order_by(_CHARGES.c.pence.desc(), _CHARGES.c.id))
+    statement = (
+        select(_CHARGES)
+        .join(_SLIPS, _SLIPS.c.id == _CHARGES.c.payslip_id)
+        .where(_SLIPS.c.pay_run_id == run_id)
+        .order_by(_CHARGES.c.pence.desc(), _CHARGES.c.id)
+    )
     if len(ids) == 1:
         statement = statement.where(_CHARGES.c.payslip_id.in_(ids))
     for row in reader.connection.execute(statement):
@@ -162,10 +218,25 @@ def _charge_views(reader: Reader, run_id: int, ids: Collection[int]) -> dict[int
 def charges_of(reader: Reader, run_id: int) -> list[tuple[int, int, str, int | None, int, int, int, int]]:
     """Every charge of a run as the event tells it: payslip, PA, name, member, minutes, pay, on-costs, expenses."""
     names = assistant_names(reader)
-    statement = (select(_CHARGES, _SLIPS.c.assistant_id).join(_SLIPS, _SLIPS.c.id == _CHARGES.c.payslip_id)
-                 .where(_SLIPS.c.pay_run_id == run_id).order_by(_CHARGES.c.id))
-    return [(row.payslip_id, row.assistant_id, names.get(row.assistant_id, ""), row.member_id, row.minutes, row.pay,
-             row.on_costs, row.expenses) for row in reader.connection.execute(statement)]
+    statement = (
+        select(_CHARGES, _SLIPS.c.assistant_id)
+        .join(_SLIPS, _SLIPS.c.id == _CHARGES.c.payslip_id)
+        .where(_SLIPS.c.pay_run_id == run_id)
+        .order_by(_CHARGES.c.id)
+    )
+    return [
+        (
+            row.payslip_id,
+            row.assistant_id,
+            names.get(row.assistant_id, ""),
+            row.member_id,
+            row.minutes,
+            row.pay,
+            row.on_costs,
+            row.expenses,
+        )
+        for row in reader.connection.execute(statement)
+    ]
 
 
 def slip_totals(slips: Iterable[Any]) -> dict[str, int]:
@@ -178,8 +249,18 @@ def run_totals(reader: Reader, run_id: int) -> dict[str, int]:
     """A run's totals in pence and minutes, as the demo's summary tells them."""
     totals = run_view(reader, run_id).totals
     rows = charges_of(reader, run_id)
-    names = ("minutes", "gross", "tax", "ee_ni", "er_ni", "ee_pension", "er_pension", "student_loans", "net",
-             "employer_cost")
+    names = (
+        "minutes",
+        "gross",
+        "tax",
+        "ee_ni",
+        "er_ni",
+        "ee_pension",
+        "er_pension",
+        "student_loans",
+        "net",
+        "employer_cost",
+    )
     members = sum(pay + on_costs + money for _, _, _, member, _, pay, on_costs, money in rows if member is not None)
     coop = sum(pay + on_costs + money for _, _, _, member, _, pay, on_costs, money in rows if member is None)
     return {**{name: totals[name] for name in names}, "charged_to_members": members, "charged_to_coop": coop}
@@ -196,6 +277,7 @@ def payments(reader: Reader, run_id: int) -> list[tuple[str, str, str, int, str]
     for view in views:
         bank = terms[view.assistant_id].bank
         if bank is not None and view.figures["net"] > 0:
-            found.append((bank.account_name, bank.sort_code, bank.account_number, view.figures["net"],
-                          f"PAY {view.number}"))
+            found.append(
+                (bank.account_name, bank.sort_code, bank.account_number, view.figures["net"], f"PAY {view.number}")
+            )
     return found

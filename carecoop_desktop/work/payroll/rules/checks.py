@@ -40,8 +40,10 @@ def held_back(person: Person, begins: date, slip: Slip, wages: MinimumWage) -> s
     average = pay * 60 // minutes
     if average >= least:
         return ""
-    return (f"Under the minimum wage: {format_money(average)} an hour on average, and {format_money(least)} is the "
-            f"least at this age.")
+    return (
+        f"Under the minimum wage: {format_money(average)} an hour on average, and {format_money(least)} is the "
+        f"least at this age."
+    )
 
 
 def findings(person: Person, paid_on: date, slip: Slip, year: TaxYear) -> list[str]:
@@ -69,8 +71,10 @@ def _letter(person: Person, born: date, paid_on: date, year: TaxYear) -> list[st
     outgrown = choice.letter == "A" and person.ni_letter in ("M", "Z", "C", "X")
     if not (wrong or outgrown):
         return []
-    return [f"NI letter {person.ni_letter} does not fit the date of birth {format_date(born)}: {choice.why} "
-            f"Letter {choice.letter} is expected."]
+    return [
+        f"NI letter {person.ni_letter} does not fit the date of birth {format_date(born)}: {choice.why} "
+        f"Letter {choice.letter} is expected."
+    ]
 
 
 _FITTING = {"C": ("C", "S", "K"), "X": ("X",), "M": ("M", "Z", "H", "F", "N", "V")}

@@ -10,8 +10,15 @@ from typing import Protocol
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import divide_half_up, pay_for, share_out
 
-LABELS = {"standard": "Standard hours", "waking-night": "Waking nights", "sleep-in": "Sleep-in nights",
-          "travel": "Travel between visits", "training": "Training", "mileage": "Mileage", "expenses": "Expenses"}
+LABELS = {
+    "standard": "Standard hours",
+    "waking-night": "Waking nights",
+    "sleep-in": "Sleep-in nights",
+    "travel": "Travel between visits",
+    "training": "Training",
+    "mileage": "Mileage",
+    "expenses": "Expenses",
+}
 HOURLY = ("standard", "waking-night", "travel", "training")
 UNTAXED = ("mileage", "expenses")
 RateOf = Callable[[str, date], int | None]
@@ -108,5 +115,8 @@ def holiday_lines(lines: Sequence[PayLine], accrual: int) -> list[PayLine]:
         return []
     label = f"Holiday pay, rolled up at {accrual // 100}.{accrual % 100:02d}%"
     shares = share_out(total, list(by_member.values()))
-    return [PayLine("holiday", label, member, "pounds", 0, 0, share)
-            for member, share in zip(by_member, shares, strict=True) if share]
+    return [
+        PayLine("holiday", label, member, "pounds", 0, 0, share)
+        for member, share in zip(by_member, shares, strict=True)
+        if share
+    ]

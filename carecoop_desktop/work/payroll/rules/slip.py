@@ -77,12 +77,22 @@ class Slip:
 def slip_inputs(terms: Terms, paid_on: date, before: ToDate) -> dict[str, Any]:
     """The plain values that the figures are worked out from, besides the lines."""
     plans = [plan for plan in terms.loans if plan != "postgrad"]
-    return {"frequency": terms.frequency, "paid_on": paid_on.isoformat(), "tax_code": terms.tax_code,
-            "non_cumulative": terms.basis == "week1month1", "ni_letter": terms.ni_letter,
-            "loan_plan": plans[0] if plans else "", "postgraduate": "postgrad" in terms.loans,
-            "pension": terms.pension, "pension_base": terms.pension_base, "employee_rate": terms.employee_rate,
-            "employer_rate": terms.employer_rate, "taxable_before": before.taxable, "tax_before": before.tax,
-            "ni_before": before.ee_ni}
+    return {
+        "frequency": terms.frequency,
+        "paid_on": paid_on.isoformat(),
+        "tax_code": terms.tax_code,
+        "non_cumulative": terms.basis == "week1month1",
+        "ni_letter": terms.ni_letter,
+        "loan_plan": plans[0] if plans else "",
+        "postgraduate": "postgrad" in terms.loans,
+        "pension": terms.pension,
+        "pension_base": terms.pension_base,
+        "employee_rate": terms.employee_rate,
+        "employer_rate": terms.employer_rate,
+        "taxable_before": before.taxable,
+        "tax_before": before.tax,
+        "ni_before": before.ee_ni,
+    }
 
 
 def make_slip(inputs: Mapping[str, Any], lines: Sequence[PayLine], year: TaxYear) -> Slip:
@@ -99,17 +109,35 @@ def _pay_input(inputs: Mapping[str, Any], gross: int, expenses: int, year: TaxYe
     paid_on = date.fromisoformat(inputs["paid_on"])
     period = pay_period(inputs["frequency"])
     return PayInput(
-        year, paid_on, period, period_number(period, paid_on), parse_code(inputs["tax_code"]), inputs["ni_letter"],
-        taxable=gross, niable=gross, pensionable=gross, taxable_before=inputs["taxable_before"],
-        tax_before=inputs["tax_before"], non_cumulative=inputs["non_cumulative"], untaxed=expenses,
-        loan_plan=inputs["loan_plan"], postgraduate_loan=inputs["postgraduate"], scheme=_scheme(inputs))
+        year,
+        paid_on,
+        period,
+        period_number(period, paid_on),
+        parse_code(inputs["tax_code"]),
+        inputs["ni_letter"],
+        taxable=gross,
+        niable=gross,
+        pensionable=gross,
+        taxable_before=inputs["taxable_before"],
+        tax_before=inputs["tax_before"],
+        non_cumulative=inputs["non_cumulative"],
+        untaxed=expenses,
+        loan_plan=inputs["loan_plan"],
+        postgraduate_loan=inputs["postgraduate"],
+        scheme=_scheme(inputs),
+    )
 
 
 def _scheme(inputs: Mapping[str, Any]) -> Scheme | None:
     if inputs["pension"] not in RELIEFS:
         return None
-    return Scheme("Workplace pension", inputs["employee_rate"], inputs["employer_rate"], RELIEFS[inputs["pension"]],
-                  inputs["pension_base"] == "qualifying")
+    return Scheme(
+        "Workplace pension",
+        inputs["employee_rate"],
+        inputs["employer_rate"],
+        RELIEFS[inputs["pension"]],
+        inputs["pension_base"] == "qualifying",
+    )
 
 
 def before_from_p45(p45: Any, paid_on: date) -> ToDate:

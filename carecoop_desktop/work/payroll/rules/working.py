@@ -50,8 +50,12 @@ def quantity_text(line: PayLine) -> str:
 
 
 def _cost(slip: Slip) -> tuple[Line, ...]:
-    rows = (("Gross pay", slip.gross), ("Employer's National Insurance", slip.result.er_ni.pence),
-            ("Employer's pension contribution", slip.result.pension_er.pence), ("Money given back", slip.expenses))
+    rows = (
+        ("Gross pay", slip.gross),
+        ("Employer's National Insurance", slip.result.er_ni.pence),
+        ("Employer's pension contribution", slip.result.pension_er.pence),
+        ("Money given back", slip.expenses),
+    )
     lines = [Line(label, "", pence) for label, pence in rows if pence]
     return (*lines, Line("What this payslip costs", "", slip.employer_cost))
 

@@ -607,7 +607,7 @@ def upgrade(op: Operations) -> None:
     sqlite_autoincrement=True
     )
     op.create_index('ix_timesheet_line_assistant_day', 'timesheet_line', ['assistant_id', 'day'], unique=False)
-    op.create_index('ix_timesheet_line_day_assistant', 'timesheet_line', ['day', 'assistant_id', 'member_id'], unique=False)
+    op.create_index('ix_timesheet_line_day_id', 'timesheet_line', ['day', 'id'], unique=False)
     op.create_index('ix_timesheet_line_member_day', 'timesheet_line', ['member_id', 'day'], unique=False)
     op.create_index(op.f('ix_timesheet_line_pay_period_id'), 'timesheet_line', ['pay_period_id'], unique=False)
     op.create_index('ix_timesheet_line_state_day', 'timesheet_line', ['state', 'day'], unique=False)

@@ -1,0 +1,28 @@
+"""The demo office's pay: a finished run for every month from April, and the latest one on demand."""
+
+from __future__ import annotations
+
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.demo import DemoPlan
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.work.payroll.actions import finish_run, start_run
+from carecoop_desktop.work.timesheets.queries import periods
+
+
+def fill(office: Office, plan: DemoPlan) -> None:
+    """Pay every locked period from ``plan.pay_from`` up to the month before the latest."""
+    for period in office.read(periods):
+        if period.state == "locked" and plan.pay_from <= period.first and period.last < plan.today.replace(day=1):
+            _pay(office, period.id)
+
+
+def do_month(office: Office, plan: DemoPlan) -> None:
+    """Pay the latest month, whose hours have just been locked."""
+    latest = [p for p in office.read(periods) if p.state == "locked" and p.first <= plan.today <= p.last]
+    if not latest:
+        raise Refusal("The latest month is not locked yet.", "Approve and lock its timesheets first.")
+    _pay(office, latest[0].id)
+
+
+def _pay(office: Office, period_id: int) -> None:
+    office.do(finish_run, office.do(start_run, period_id).value)

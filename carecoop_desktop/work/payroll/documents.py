@@ -1,0 +1,194 @@
+"""What payroll prints and writes: the payslip with its working, and the payments file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.kernel.money import format_hours, format_money, plain_money
+from carecoop_desktop.platform.kernel.worked import Line
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.platform.paper.blocks import Block, Heading, Keep, Note, PageBreak, Pair, Pairs, Paragraph, Title
+from carecoop_desktop.platform.paper.document import Document
+from carecoop_desktop.platform.paper.page import A4, LARGE_PRINT
+from carecoop_desktop.platform.paper.tables import Column, Kind, Row, Table, figures
+from carecoop_desktop.platform.paper.type import SMALL, Tone
+from carecoop_desktop.work.payroll.queries import PayslipView, payments
+from carecoop_desktop.work.payroll.rules.lines import PayLine
+
+WHY = {
+    "gross": "Why is my pay this much?",
+    "tax": "Why this income tax?",
+    "ee_ni": "Why this National Insurance?",
+    "ee_pension": "Why this pension contribution?",
+    "student_loans": "Why this loan deduction?",
+    "expenses": "What was given back to me?",
+    "net": "From pay to what reaches the bank",
+}
+COST = {
+    "er_ni": "Employer's National Insurance",
+    "er_pension": "Employer's pension contribution",
+    "employer_cost": "What it costs",
+    "charges": "Whose money pays it",
+}
+DEDUCTIONS = (
+    ("tax", "Income tax (PAYE)"),
+    ("ee_ni", "National Insurance"),
+    ("ee_pension", "Pension"),
+    ("student_loans", "Student loan"),
+)
+
+
+def payslip_document(view: PayslipView, *, large_print: bool = False) -> Document:
+    """The payslip: what the law asks on the first page, every figure's working on the second."""
+    run = view.run
+    front: list[Block] = [
+        Title(view.name, f"Payslip · {run.title} · paid {format_date(run.pay_date)}"),
+        Pairs(
+            (
+                Pair("Payroll number", view.number),
+                Pair("NI number", view.ni_number or "not recorded"),
+                Pair(
+                    "Tax code",
+                    view.tax_code
+                    + (
+                        " M1"
+                        if view.non_cumulative and run.frequency == "monthly"
+                        else " W1"
+                        if view.non_cumulative
+                        else ""
+                    ),
+                ),
+                Pair("NI letter", view.ni_letter),
+                Pair("Pay period", f"{format_date(run.first)} to {format_date(run.last)}"),
+                Pair("Paid into", f"account ending {view.bank_end}" if view.bank_end else "no bank details recorded"),
+            ),
+            2,
+        ),
+        Heading("Pay"),
+        _pay_table(view),
+        Heading("Deductions"),
+        _deductions(view),
+        Pairs(
+            (
+                Pair("Net pay", format_money(view.figures["net"])),
+                Pair("Hours paid", format_hours(view.figures["minutes"])),
+            ),
+            2,
+        ),
+        Heading("This tax year so far"),
+        _to_date(view),
+    ]
+    if view.allowed:
+        front.append(
+            Note(f"Let through although a check held it back. Reason: {view.allowed}", "Checked by an owner", Tone.WARN)
+        )
+    return Document(
+        f"Payslip {view.name} {run.title}",
+        (*front, *_back(view)),
+        office=view.office,
+        heading=f"Payslip · {view.name}",
+        footer=f"{view.office} · {run.title}",
+        page=LARGE_PRINT if large_print else A4,
+    )
+
+
+def _pay_table(view: PayslipView) -> Table:
+    merged: dict[tuple[str, str, int], PayLine] = {}
+    for line in view.lines:
+        key = (line.label, line.unit, line.rate)
+        known = merged.get(key)
+        merged[key] = (
+            line
+            if known is None
+            else PayLine(
+                line.kind,
+                line.label,
+                None,
+                line.unit,
+                known.quantity + line.quantity,
+                line.rate,
+                known.pence + line.pence,
+            )
+        )
+    body = [Row((line.label, _quantity(line), _rate(line), format_money(line.pence))) for line in merged.values()]
+    total = view.figures["gross"] + view.figures["expenses"]
+    body.append(
+        Row(
+            (
+                "Total pay and money given back" if view.figures["expenses"] else "Gross pay",
+                "",
+                "",
+                format_money(total),
+            ),
+            Kind.TOTAL,
+        )
+    )
+    return Table(
+        (Column("What for", 5), figures("Hours, nights, miles"), figures("Rate"), figures("Amount")), tuple(body)
+    )
+
+
+def _quantity(line: PayLine) -> str:
+    return {
+        "hours": format_hours(line.quantity),
+        "nights": str(line.quantity),
+        "miles": f"{line.quantity // 10}.{line.quantity % 10}",
+    }.get(line.unit, "")
+
+
+def _rate(line: PayLine) -> str:
+    return format_money(line.rate) if line.unit != "pounds" else ""
+
+
+def _deductions(view: PayslipView) -> Table:
+    rows = [
+        Row((label, format_money(view.figures[name])))
+        for name, label in DEDUCTIONS
+        if view.figures[name] or name in ("tax", "ee_ni")
+    ]
+    total = sum(view.figures[name] for name, _ in DEDUCTIONS)
+    return Table(
+        (Column("Deduction", 5), figures("Amount")), (*rows, Row(("Total deductions", format_money(total)), Kind.TOTAL))
+    )
+
+
+def _to_date(view: PayslipView) -> Pairs:
+    named = (("Taxable pay", "taxable_to_date"), ("Income tax", "tax_to_date"), ("National Insurance", "ni_to_date"))
+    return Pairs(tuple(Pair(label, format_money(view.figures[name])) for label, name in named), 3)
+
+
+def _back(view: PayslipView) -> list[Block]:
+    if not view.workings:
+        return []
+    blocks: list[Block] = [PageBreak(), Title("How each figure was worked out", view.name)]
+    for name, title in WHY.items():
+        blocks += _working(title, view.workings.get(name, ()))
+    blocks += [Heading("What the employer pays, and whose money it is")]
+    for name, title in COST.items():
+        blocks += _working(title, view.workings.get(name, ()), 2)
+    return blocks
+
+
+def _working(title: str, lines: Sequence[Line], level: int = 1) -> list[Block]:
+    if not lines:
+        return []
+    rows = tuple(Row((line.label, line.text, "" if line.pence is None else format_money(line.pence))) for line in lines)
+    sources = list(dict.fromkeys(line.source or line.rule for line in lines if line.source or line.rule))
+    table = Table((Column("Step", 3), Column("Working", 5), figures("Amount")), rows)
+    blocks: list[Block] = [Keep((Heading(title, level), table))]
+    if sources:
+        blocks.append(Paragraph("Rule: " + "; ".join(sources) + ".", SMALL))
+    return blocks
+
+
+def payments_rows(reader: Reader, run_id: int) -> list[tuple[str, ...]]:
+    """The payments file: a heading row, then one row for each PA with money to come and bank details."""
+    rows = payments(reader, run_id)
+    return [
+        ("Name", "Sort code", "Account number", "Amount", "Reference"),
+        *(
+            (name[:18], sort_code, account, plain_money(pence), reference)
+            for name, sort_code, account, pence, reference in rows
+        ),
+    ]
