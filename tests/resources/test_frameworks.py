@@ -13,7 +13,33 @@ from carecoop_desktop.platform.kernel.resources import resource
 _FOLDER = resource("frameworks")
 _FILES = sorted(path for path in _FOLDER.glob("*.toml") if path.stem != "crosswalk")
 _CHECKS = frozenset(
-    ["dbs_in_date", "references_before_first_shift", "right_to_work_before_first_shift", "schedule3_complete", "training_in_date", "moving_handling_in_date", "medicines_in_date", "safeguarding_training_in_date", "care_certificate_done", "supervision_in_time", "known_face_visits", "about_me_written", "accessible_needs_recorded", "consent_recorded", "contacts_recorded", "change_requests_answered", "timesheets_signed", "reviews_in_date", "support_budget_cover", "staff_rest_respected", "hours_delivered_vs_plan", "pay_above_minimum_wage", "member_accounts_balanced", "history_chain_holds", "backup_recent"]
+    [
+        "dbs_in_date",
+        "references_before_first_shift",
+        "right_to_work_before_first_shift",
+        "schedule3_complete",
+        "training_in_date",
+        "moving_handling_in_date",
+        "medicines_in_date",
+        "safeguarding_training_in_date",
+        "care_certificate_done",
+        "supervision_in_time",
+        "known_face_visits",
+        "about_me_written",
+        "accessible_needs_recorded",
+        "consent_recorded",
+        "contacts_recorded",
+        "change_requests_answered",
+        "timesheets_signed",
+        "reviews_in_date",
+        "support_budget_cover",
+        "staff_rest_respected",
+        "hours_delivered_vs_plan",
+        "pay_above_minimum_wage",
+        "member_accounts_balanced",
+        "history_chain_holds",
+        "backup_recent",
+    ]
 )
 
 
