@@ -59,7 +59,7 @@ def _write_papers(office: Office, folder: Path, watch: Stopwatch) -> dict[str, A
     run = office.read(latest_run)
     month = papers.Month(run.id, run.first, run.last)
     with watch.step("payslips"):
-        payslips = papers.write_payslips(office, month, folder / "payslips")
+        payslips = papers.write_run_payslips(office, run.id, folder / "payslips")
     with watch.step("statements"):
         statements = papers.write_statements(office, month, folder / "statements")
     with watch.step("payments"):

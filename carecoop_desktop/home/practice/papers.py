@@ -12,14 +12,17 @@ from typing import Any
 from carecoop_desktop.assurance.evidence.documents import pack_document
 from carecoop_desktop.assurance.evidence.queries import pack
 from carecoop_desktop.money.statements.documents import statement_document
-from carecoop_desktop.money.statements.queries import statements
+from carecoop_desktop.money.statements.queries import statement, statements
 from carecoop_desktop.platform.database.lists.folding import fold
 from carecoop_desktop.platform.kernel.errors import Fault
 from carecoop_desktop.platform.office.importing.escaping import write_csv
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.paper import write_many, write_pdf
+from carecoop_desktop.platform.paper.document import Document
+from carecoop_desktop.platform.paper.many import Order, write_many
+from carecoop_desktop.platform.paper.write import write_pdf
 from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document
-from carecoop_desktop.work.payroll.queries import payslips
+from carecoop_desktop.work.payroll.queries import payslip
+from carecoop_desktop.work.payroll.queries.reading import payslips_with_workings
 
 FRAMEWORK = "CQC-SAF-2023"
 
@@ -34,20 +37,36 @@ class Month:
 
 
 def file_name(*parts: str) -> str:
-    """A safe file name from words: folded, spaces to hyphens, nothing a file system minds."""
+    """A safe file name from words: folded, everything else to hyphens."""
     return "-".join(re.sub(r"[^a-z0-9]+", "-", fold(part)).strip("-") for part in parts if part)
 
 
-def write_payslips(office: Office, month: Month, folder: Path) -> int:
-    """One PDF for each PA who is paid. Returns how many."""
-    views = office.read(payslips, month.pay_run_id)
-    return _write_all(payslip_document, [(view, folder / f"{file_name(view.number, view.name)}.pdf") for view in views])
+def write_run_payslips(office: Office, pay_run_id: int, folder: Path) -> int:
+    """One PDF for each PA who is paid in a run. Returns how many."""
+    views = [view for view in office.read(payslips_with_workings, pay_run_id) if view.state != "problem"]
+    return _write_all(payslip_document, [(v, folder / f"{file_name(v.number, v.name)}.pdf") for v in views], folder)
+
+
+def write_payslip(office: Office, payslip_id: int, path: Path, *, large_print: bool = False) -> None:
+    """One payslip with its working."""
+    make_folder(path.parent)
+    write_pdf(payslip_document(office.read(payslip, payslip_id), large_print=large_print), path)
 
 
 def write_statements(office: Office, month: Month, folder: Path) -> int:
     """One PDF for each member. Returns how many."""
     found = office.read(statements, month.first, month.last)
-    return _write_all(statement_document, [(s, folder / f"{file_name(s.number, s.name)}.pdf") for s in found])
+    return _write_all(statement_document, [(s, folder / f"{file_name(s.number, s.name)}.pdf") for s in found], folder)
+
+
+def write_one_statement(
+    office: Office, member_id: int, month: Month, path: Path, *, large_print: bool = False
+) -> int:
+    """One member's statement."""
+    make_folder(path.parent)
+    found = office.read(statement, member_id, month.first, month.last)
+    write_pdf(statement_document(found, large_print=large_print), path)
+    return 1
 
 
 def write_payments(office: Office, month: Month, path: Path) -> int:
@@ -58,24 +77,24 @@ def write_payments(office: Office, month: Month, path: Path) -> int:
     return len(rows) - 1
 
 
-def write_pack(office: Office, path: Path) -> None:
-    """The evidence pack for the framework in force."""
+def write_pack(office: Office, path: Path, framework: str = FRAMEWORK) -> None:
+    """The evidence pack for a framework."""
     make_folder(path.parent)
-    write_pdf(pack_document(office.read(pack, FRAMEWORK)), path)
+    write_pdf(pack_document(office.read(pack, framework)), path)
 
 
-def _write_all(draw: Callable[[Any], Any], wanted: Iterable[tuple[Any, Path]]) -> int:
-    jobs = list(wanted)
-    if jobs:
-        make_folder(jobs[0][1].parent)
-    write_many(draw, jobs)
-    return len(jobs)
+def _write_all(draw: Callable[[Any], Document], wanted: Iterable[tuple[Any, Path]], folder: Path) -> int:
+    make_folder(folder)
+    made = write_many(draw, [Order(value, path) for value, path in wanted])
+    if made.faults:
+        raise made.faults[0][1]
+    return len(made.written)
 
 
 def make_folder(path: Path) -> None:
+    """Make a folder, or say why it cannot be made."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Fault(
-            f"The folder {path} cannot be made.", "Choose another, or ask for the right to write there."
-        ) from error
+        remedy = "Choose another, or ask for the right to write there."
+        raise Fault(f"The folder {path} cannot be made.", remedy) from error

@@ -1,0 +1,59 @@
+"""Commands that write papers: statement and evidence-pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from carecoop_desktop.home.commands.context import Context, Subparsers, month
+from carecoop_desktop.platform.kernel.dates import month_end, month_start
+from carecoop_desktop.platform.kernel.errors import Refusal
+
+
+def add_to(commands: Subparsers) -> None:
+    """Add the sub-commands."""
+    statement = commands.add_parser("statement", help="write a member's monthly statement, or everybody's, as PDF")
+    statement.add_argument("--member", help="the member's number or id; without it, every member's")
+    statement.add_argument("--month", type=month, help="like 2026-11; without it, the latest whole month")
+    statement.add_argument("--to", type=Path, required=True, help="a file for one member, a folder for all")
+    statement.add_argument("--large-print", action="store_true")
+    statement.set_defaults(run=write_statement)
+    pack = commands.add_parser("evidence-pack", help="write the evidence pack of an inspection framework as PDF")
+    pack.add_argument("--framework", default="CQC-SAF-2023")
+    pack.add_argument("--to", type=Path, required=True)
+    pack.set_defaults(run=write_evidence)
+
+
+def write_statement(context: Context) -> int:
+    """Write statements for a month."""
+    from carecoop_desktop.home.practice import papers
+
+    with context.office() as office:
+        first = month_start(context.month or office.today)
+        days = papers.Month(0, first, month_end(first))
+        if context.member is None:
+            made = papers.write_statements(office, days, context.to)
+        else:
+            made = papers.write_one_statement(office, _member(office, context.member), days, context.to,
+                                              large_print=context.large_print)
+    context.answer(f"{made} statement{'s' if made != 1 else ''} written to {context.to}",
+                   {"written": made, "to": str(context.to)})
+    return 0
+
+
+def _member(office: object, wanted: str) -> int:
+    from carecoop_desktop.people.members.queries import find_member
+
+    found = office.read(find_member, wanted)  # type: ignore[attr-defined]
+    if found is None:
+        raise Refusal(f"There is no member {wanted}.", "Give the number or the id that carecoop list members shows.")
+    return int(found)
+
+
+def write_evidence(context: Context) -> int:
+    """Write the evidence pack."""
+    from carecoop_desktop.home.practice.papers import write_pack
+
+    with context.office() as office:
+        write_pack(office, context.to, context.framework)
+    context.answer(f"The evidence pack is in {context.to}", {"to": str(context.to), "framework": context.framework})
+    return 0

@@ -1,0 +1,103 @@
+"""Commands over records: list and import."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.people.assistants.importing import import_assistants_file
+from carecoop_desktop.people.assistants.queries import assistant_list
+from carecoop_desktop.people.members.importing import import_members_file
+from carecoop_desktop.people.members.queries import member_list
+from carecoop_desktop.platform.database.lists import query
+from carecoop_desktop.platform.database.lists.definition import RecordList
+from carecoop_desktop.platform.database.lists.shape import ListRequest
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.payroll.queries import runs
+from carecoop_desktop.work.timesheets.importing import import_timesheets_file
+
+IMPORTERS: dict[str, Callable[..., Any]] = {
+    "members": import_members_file,
+    "assistants": import_assistants_file,
+    "timesheets": import_timesheets_file,
+}
+
+
+def add_to(commands: Subparsers) -> None:
+    """Add the sub-commands."""
+    listing = commands.add_parser("list", help="members, assistants or pay runs, oldest first")
+    listing.add_argument("what", choices=("members", "assistants", "pay-runs"))
+    listing.set_defaults(run=show_list)
+    bringing = commands.add_parser("import", help="read an office's spreadsheet (CSV or XLSX)")
+    bringing.add_argument("what", choices=tuple(IMPORTERS))
+    bringing.add_argument("file", type=Path)
+    how = bringing.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help="read and check only; write nothing")
+    how.add_argument("--accept-good", action="store_true", help="keep the good rows although some are refused")
+    bringing.add_argument("--mapping", type=Path, help="a JSON file that maps fields to the sheet's headings")
+    bringing.set_defaults(run=bring_in)
+
+
+def show_list(context: Context) -> int:
+    """Print a list with the columns of its screen."""
+    with context.office() as office:
+        rows = _pay_runs(office) if context.what == "pay-runs" else _records(office, context.what)
+    text = "\n".join("  ".join(str(value) for value in row.values() if value not in (None, "")) for row in rows)
+    context.answer(text or "There are none yet.", rows)
+    return 0
+
+
+def _records(office: Office, what: str) -> list[dict[str, Any]]:
+    listed: RecordList = member_list(()) if what == "members" else assistant_list(())
+    return office.read(_every_row, listed)
+
+
+def _every_row(reader: Reader, listed: RecordList) -> list[dict[str, Any]]:
+    keys = [column.key for column in listed.columns]
+    rows = query.every_row(reader.connection, listed, ListRequest())
+    return sorted(({"id": row.id, **dict(zip(keys, row.values, strict=True))} for row in rows), key=lambda r: r["id"])
+
+
+def _pay_runs(office: Office) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": run.id, "title": run.title, "frequency": run.frequency, "tax_year": run.tax_year,
+            "number": run.number, "first": run.first.isoformat(), "last": run.last.isoformat(),
+            "pay_date": run.pay_date.isoformat(), "state": run.state, "paid": run.paid, "held_back": run.held,
+            **{name: run.totals[name] for name in ("gross", "tax", "ee_ni", "net", "employer_cost")},
+        }
+        for run in office.read(runs)
+    ]  # fmt: skip
+
+
+def bring_in(context: Context) -> int:
+    """Import a spreadsheet; status 1 when rows are refused and not accepted with ``--accept-good``."""
+    if not context.file.is_file():
+        raise Refusal(f"There is no file {context.file}.", "Check the name.")
+    mapping = json.loads(context.mapping.read_text(encoding="utf-8")) if context.mapping else None
+    with context.office() as office:
+        report = IMPORTERS[context.what](
+            office, context.file, dry_run=context.dry_run, accept_good=context.accept_good, mapping=mapping)
+    data = report.to_json()
+    context.answer(_told(data, context.dry_run), data)
+    return 1 if data["refused"] and not (context.accept_good or context.dry_run) else 0
+
+
+def _told(data: dict[str, Any], dry_run: bool) -> str:
+    refused = [f"  row {r['row']}, {r['column']} “{r['value']}”: {r['why']} {r['accepted']}".rstrip()
+               for r in data["refused"]]
+    warned = [f"  {_warning(warning)}" for warning in data["warnings"]]
+    totals = [f"  {who['name']}: {who['minutes']} minutes, {who['sleep_in_nights']} nights, {who['miles']} miles, "
+              f"{format_money(who['expenses_pence'])}" for who in data.get("by_assistant", ())]
+    head = f"{data['read']} rows read: {data['new']} new, {data['changed']} changed, {len(refused)} refused"
+    return "\n".join([head + (" (nothing was written)" if dry_run else ""), *refused, *warned, *totals])
+
+
+def _warning(warning: Any) -> str:
+    return f"row {warning.get('row')}: {warning.get('why')}" if isinstance(warning, dict) else str(warning)
