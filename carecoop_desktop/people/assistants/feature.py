@@ -8,4 +8,5 @@ FEATURE = Feature(
     room="assistants",
     wing="people",
     tables=Ref("carecoop_desktop.people.assistants.tables"),
+    actions=(Ref("carecoop_desktop.people.assistants.actions"),),
 )
