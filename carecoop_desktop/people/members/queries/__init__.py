@@ -1,0 +1,55 @@
+"""Everything that is read of members."""
+
+from carecoop_desktop.people.members.queries.around import (
+    AskedFor,
+    Consent,
+    Contact,
+    Need,
+    answer_times,
+    consents_of,
+    contacts_of,
+    needs_of,
+    requests_of,
+)
+from carecoop_desktop.people.members.queries.importing import plan_member_import, remembered_mapping
+from carecoop_desktop.people.members.queries.lists import member_list, member_reader
+from carecoop_desktop.people.members.queries.people import (
+    MemberCounts,
+    MemberHead,
+    MemberKey,
+    MemberRecord,
+    find_members,
+    member_counts,
+    member_head,
+    member_ids,
+    member_keys,
+    member_names,
+    member_record,
+)
+
+__all__ = [
+    "AskedFor",
+    "Consent",
+    "Contact",
+    "MemberCounts",
+    "MemberHead",
+    "MemberKey",
+    "MemberRecord",
+    "Need",
+    "answer_times",
+    "consents_of",
+    "contacts_of",
+    "find_members",
+    "member_counts",
+    "member_head",
+    "member_ids",
+    "member_keys",
+    "member_list",
+    "member_names",
+    "member_reader",
+    "member_record",
+    "needs_of",
+    "plan_member_import",
+    "remembered_mapping",
+    "requests_of",
+]
