@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
+_LONGEST_VALUE = 300
+
 Cell = str | int | Decimal | date | time | datetime
 """Text (an empty cell is empty text), or a real number, date or time from a workbook."""
 
@@ -51,3 +53,8 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return format(cell, "f")
     return str(cell)
+
+
+def short_text(cell: Cell) -> str:
+    """A cell as text with single spaces, cut where nothing so long is a value: hostile cells cost no time."""
+    return " ".join(cell_text(cell).split())[:_LONGEST_VALUE]

@@ -13,7 +13,7 @@ from carecoop_desktop.platform.office.importing.columns import heading_key, head
 _LOOKED_AT = 50
 _TOTAL = re.compile(r"(?:grand |sub[- ]?|overall )?totals?\b[\w ]{0,20}:?", re.IGNORECASE)
 _FIRST_CELLS = 4
-_FIGURE = re.compile(r"[-+(£]*[\d.,:£]+%?\)?")
+_FIGURE = re.compile(r"[-+(]{0,2}£?-?[\d.,:]+%?\)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from carecoop_desktop.platform.office.importing.cells import Cell, cell_text
+from carecoop_desktop.platform.office.importing.cells import Cell, short_text
 from carecoop_desktop.platform.office.importing.values.unreadable import Unreadable
 from carecoop_desktop.platform.office.importing.values.wording import match_key
 
@@ -33,14 +33,14 @@ class NameLookup:
 
     def find(self, cell: Cell) -> Known:
         """The one person of that name; raises Unreadable where there is none, or more than one."""
-        found = self._people.get(match_key(cell_text(cell)), {})
+        found = self._people.get(match_key(short_text(cell)), {})
         if len(found) > 1:
             raise Unreadable(f"more than one {self._sort} of that name", "the full name, or the number")
         if not found:
-            raise Unreadable(f"no such {self._sort}", self._near(cell_text(cell)))
+            raise Unreadable(f"no such {self._sort}", self._near(short_text(cell)))
         return next(iter(found.values()))
 
     def _near(self, typed: str) -> str:
-        near = difflib.get_close_matches(match_key(typed[:200]), self._people, n=2, cutoff=0.75)
+        near = difflib.get_close_matches(match_key(typed), self._people, n=2, cutoff=0.75)
         names = " or ".join(person.name for key in near for person in self._people[key].values())
         return f"the name of a {self._sort} of this office" + (f"; {names}?" if names else "")

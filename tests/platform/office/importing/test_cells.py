@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from carecoop_desktop.platform.office.importing.cells import SourceRow, cell_text, is_blank
+from carecoop_desktop.platform.office.importing.cells import SourceRow, cell_text, is_blank, short_text
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_a_short_row_has_empty_cells_at_its_end() -> None:
     row = SourceRow(3, ("a",))
     assert (row.cell(0), row.cell(5), row.blank) == ("a", "", False)
     assert SourceRow(4, ("", " ")).blank
+
+
+def test_short_text_has_single_spaces_and_an_end() -> None:
+    assert short_text("  a \n\t b\u00a0") == "a b"
+    assert len(short_text("x" * 30_000)) == 300

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from carecoop_desktop.platform.kernel.money import Minutes, Pence, parse_money, pence_from_decimal
-from carecoop_desktop.platform.office.importing.cells import Cell, cell_text
+from carecoop_desktop.platform.office.importing.cells import Cell, short_text
 from carecoop_desktop.platform.office.importing.values.unreadable import Unreadable
 
 MONEY_ACCEPTED = "an amount in pounds and pence such as 4.20 or £1,234.50"
@@ -22,7 +22,7 @@ def money(cell: Cell) -> Pence:
         if isinstance(cell, (int, Decimal)):
             found = pence_from_decimal(Decimal(cell))
         elif isinstance(cell, str):
-            found = parse_money(cell)
+            found = parse_money(short_text(cell))
         else:
             raise ValueError("a date is no amount of money")
     except (ValueError, ArithmeticError):
@@ -45,7 +45,7 @@ def minutes(cell: Cell) -> Minutes:
     accepted = "whole minutes such as 30, or hours and minutes such as 0:30"
     if isinstance(cell, (time, datetime)):
         return Minutes(cell.hour * 60 + cell.minute)
-    raw = "".join(cell_text(cell).lower().split())
+    raw = "".join(short_text(cell).lower().split())
     if found := re.fullmatch(r"(\d{1,4})(?:m|mins?|minutes?)?\.?", raw):
         return Minutes(int(found[1]))
     if found := re.fullmatch(r"(\d{1,2}):([0-5]\d)(?::00)?", raw):
@@ -57,7 +57,7 @@ def minutes(cell: Cell) -> Minutes:
 
 def miles(cell: Cell) -> int:
     """A distance in tenths of a mile: ``12``, ``12.5``, ``12 mi``."""
-    raw = "".join(cell_text(cell).lower().split()) if not isinstance(cell, (date, time)) else ""
+    raw = "".join(short_text(cell).lower().split()) if not isinstance(cell, (date, time)) else ""
     found = re.fullmatch(r"(\d{1,4})(?:\.(\d)0*)?(?:m|mi|miles?)?\.?", raw)
     if not found:
         raise Unreadable("not a number of miles", "miles with one decimal place at most, such as 12 or 12.5")
@@ -69,7 +69,7 @@ def percent(cell: Cell) -> int:
     trouble = Unreadable("not a percentage", "a percentage such as 5% or 4.75%")
     if isinstance(cell, Decimal) and 0 < cell < 1:
         cell = format(cell * 100, "f")
-    found = re.fullmatch(r"(\d{1,3})(?:\.(\d{1,2})0*)?%?", "".join(cell_text(cell).split()))
+    found = re.fullmatch(r"(\d{1,3})(?:\.(\d{1,2})0*)?%?", "".join(short_text(cell).split()))
     if not found:
         raise trouble
     hundredths = int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
@@ -80,7 +80,7 @@ def percent(cell: Cell) -> int:
 
 def yes_no(cell: Cell) -> bool:
     """Yes or no, in the letters and ticks that people use."""
-    raw = cell_text(cell).lower().rstrip(".")
+    raw = short_text(cell).lower().rstrip(".")
     if raw in _YES:
         return True
     if raw in _NO:
@@ -90,7 +90,7 @@ def yes_no(cell: Cell) -> bool:
 
 def whole_number(cell: Cell) -> int:
     """A whole number from 0 up."""
-    raw = cell_text(cell).replace(",", "")
+    raw = short_text(cell).replace(",", "")
     if not re.fullmatch(r"[0-9]{1,9}", raw):
         raise Unreadable("not a whole number", "a whole number such as 2")
     return int(raw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
-from carecoop_desktop.platform.office.importing.cells import Cell, cell_text
+from carecoop_desktop.platform.office.importing.cells import Cell, short_text
 from carecoop_desktop.platform.office.importing.values.unreadable import Unreadable
 
 # The pattern of HMRC's real-time schema for the first two letters, six figures and the letter at the end.
@@ -18,7 +18,7 @@ _NHS_ACCEPTED = "the ten figures of an NHS number such as 943 476 5919"
 
 def ni_number(cell: Cell) -> str:
     """An NI number without spaces, ``AB 12 34 56 C`` -> ``AB123456C``; its last letter may be missing."""
-    found = re.sub(r"[\s.\-/]", "", cell_text(cell)).upper()
+    found = re.sub(r"[\s.\-/]", "", short_text(cell)).upper()
     if not _NI_NUMBER.fullmatch(found):
         raise Unreadable(
             "not a possible NI number",
@@ -29,7 +29,7 @@ def ni_number(cell: Cell) -> str:
 
 def nhs_number(cell: Cell) -> str:
     """An NHS number as ten figures, its check digit proved."""
-    found = re.sub(r"[\s\-]", "", cell_text(cell))
+    found = re.sub(r"[\s\-]", "", short_text(cell))
     if not re.fullmatch(r"[0-9]{10}", found):
         raise Unreadable("not an NHS number", _NHS_ACCEPTED)
     check = 11 - sum(int(figure) * weight for figure, weight in zip(found[:9], range(10, 1, -1), strict=True)) % 11
@@ -40,7 +40,7 @@ def nhs_number(cell: Cell) -> str:
 
 def sort_code(cell: Cell) -> str:
     """A bank's sort code as six figures: ``20-29-59``, ``20 29 59`` or ``202959``."""
-    found = _figures(cell, 6) if isinstance(cell, int) else cell_text(cell)
+    found = _figures(cell, 6) if isinstance(cell, int) else short_text(cell)
     if not re.fullmatch(r"[0-9]{6}|[0-9]{2}-[0-9]{2}-[0-9]{2}|[0-9]{2} [0-9]{2} [0-9]{2}", found):
         raise Unreadable("not a sort code", "six figures such as 20-29-59")
     return re.sub(r"[ -]", "", found)
@@ -48,7 +48,7 @@ def sort_code(cell: Cell) -> str:
 
 def account_number(cell: Cell) -> str:
     """A bank account number as eight figures; shorter ones of six or seven get the zeros that they lost."""
-    found = _figures(cell, 8) if isinstance(cell, int) else re.sub(r"[\s\-]", "", cell_text(cell))
+    found = _figures(cell, 8) if isinstance(cell, int) else re.sub(r"[\s\-]", "", short_text(cell))
     if not re.fullmatch(r"[0-9]{6,8}", found):
         raise Unreadable("not an account number", "eight figures such as 01234567")
     return found.zfill(8)
@@ -56,7 +56,7 @@ def account_number(cell: Cell) -> str:
 
 def dbs_number(cell: Cell) -> str:
     """The twelve figures of a DBS certificate, leading zeros kept."""
-    found = _figures(cell, 12) if isinstance(cell, int) else re.sub(r"[\s\-]", "", cell_text(cell))
+    found = _figures(cell, 12) if isinstance(cell, int) else re.sub(r"[\s\-]", "", short_text(cell))
     if isinstance(cell, (date, time)) or not re.fullmatch(r"[0-9]{12}", found):
         raise Unreadable("not a DBS certificate number", "twelve figures such as 001234567890")
     return found

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from carecoop_desktop.platform.kernel.dates import MONTHS, utc_now
-from carecoop_desktop.platform.office.importing.cells import Cell, cell_text
+from carecoop_desktop.platform.office.importing.cells import Cell, short_text
 from carecoop_desktop.platform.office.importing.values.unreadable import Unreadable
 
 DATE_ACCEPTED = "a date such as 31/10/2026, 31 Oct 2026 or 2026-10-31 (day before month)"
@@ -73,7 +73,7 @@ def _date(cell: Cell) -> tuple[date, bool]:
         return _serial(cell), False
     if isinstance(cell, time):
         raise Unreadable(_NO_DATE, DATE_ACCEPTED)
-    return _written_date(cell_text(cell))
+    return _written_date(short_text(cell))
 
 
 def _written_date(raw: str) -> tuple[date, bool]:
@@ -140,7 +140,7 @@ def clock_time(cell: Cell) -> time:
         if cell <= _EXCEL_START + timedelta(days=2):
             return time(0)  # a workbook's midnight at the end of a day is the first day of its calendar
         raise Unreadable(_NO_TIME, TIME_ACCEPTED)
-    return _written_time(cell_text(cell).lower().replace(" ", ""))
+    return _written_time(short_text(cell).lower().replace(" ", ""))
 
 
 def _number_time(number: int | Decimal) -> time:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from carecoop_desktop.platform.office.importing.cells import Cell, cell_text
+from carecoop_desktop.platform.office.importing.cells import Cell, short_text
 from carecoop_desktop.platform.office.importing.values.unreadable import Unreadable
 
 _BASIS = r"(?P<basis>W1(?:/?M1)?|M1(?:/?W1)?|(?:WEEK|WK)1(?:/?(?:MONTH|MTH)1)?|(?:MONTH|MTH)1|X|NON-?CUM)?"
@@ -46,7 +46,7 @@ class StudentLoan(NamedTuple):
 
 def tax_code(cell: Cell) -> TaxCode:
     """A tax code by HMRC's syntax: ``1257 L`` -> 1257L, ``1257LX`` and ``1257L M1`` stand alone, ``OT`` is 0T."""
-    found = _TAX_CODE.fullmatch("".join(cell_text(cell).upper().split()))
+    found = _TAX_CODE.fullmatch("".join(short_text(cell).upper().split()))
     if not found:
         raise Unreadable("not a tax code", "a code such as 1257L, S1257L, C1257L, K175, BR, D0, 0T or 1257L M1")
     code = re.sub(r"OT$", "0T", found["code"])
@@ -57,7 +57,7 @@ def tax_code(cell: Cell) -> TaxCode:
 
 def ni_letter(cell: Cell) -> str:
     """A National Insurance category letter that HMRC uses."""
-    found = cell_text(cell).upper()
+    found = short_text(cell).upper()
     if found not in _NI_LETTERS:
         raise Unreadable("not an NI category letter", "one letter such as A, B, C, H, J, M or Z")
     return found
@@ -65,7 +65,7 @@ def ni_letter(cell: Cell) -> str:
 
 def student_loan(cell: Cell) -> StudentLoan:
     """``Plan 1 + PG``, ``Plan 2``, ``PG``, ``4`` or ``None``; plan 3 is the postgraduate loan."""
-    raw = cell_text(cell).lower()
+    raw = short_text(cell).lower()
     if raw in {"none", "no", "n", "n/a", "-", "0"}:
         return StudentLoan("", False)
     plans, postgraduate = set(), False

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from carecoop_desktop.platform.database.lists.folding import fold
-from carecoop_desktop.platform.office.importing.cells import Cell, cell_text
+from carecoop_desktop.platform.office.importing.cells import Cell, cell_text, short_text
 from carecoop_desktop.platform.office.importing.escaping import unescape_text
 from carecoop_desktop.platform.office.importing.values.unreadable import Unreadable
 
@@ -45,7 +45,7 @@ def match_key(name: str) -> str:
 
 def reference(cell: Cell) -> str:
     """An office's own number of a person or paper, zeros in front kept."""
-    found = " ".join(cell_text(cell).split())
+    found = short_text(cell)
     if len(found) > 40:
         raise Unreadable("too long for a number", "at most 40 characters")
     return found
@@ -53,7 +53,7 @@ def reference(cell: Cell) -> str:
 
 def postcode(cell: Cell) -> str:
     """A UK postcode in capitals with its one space: ``ch42 9ne`` -> ``CH42 9NE``."""
-    found = _POSTCODE.fullmatch(re.sub(r"\s", "", cell_text(cell)).upper())
+    found = _POSTCODE.fullmatch(re.sub(r"\s", "", short_text(cell)).upper())
     if not found:
         raise Unreadable("not a UK postcode", "a postcode such as CH1 4BJ")
     return f"{found[1]} {found[2]}"
@@ -61,7 +61,7 @@ def postcode(cell: Cell) -> str:
 
 def phone(cell: Cell) -> str:
     """A telephone number as people write it; the zero that a workbook drops is put back."""
-    raw = f"0{cell}" if isinstance(cell, int) and len(str(cell)) == 10 else " ".join(cell_text(cell).split())
+    raw = f"0{cell}" if isinstance(cell, int) and len(str(cell)) == 10 else short_text(cell)
     figures = re.sub(r"[\s().\-]", "", raw)
     if not re.fullmatch(r"0[0-9]{9,10}|(?:\+|00)[1-9][0-9]{7,14}", figures.replace("(0)", "")):
         raise Unreadable("not a telephone number", "a number such as 01244 555123 or +44 7700 900123")
@@ -70,7 +70,7 @@ def phone(cell: Cell) -> str:
 
 def email(cell: Cell) -> str:
     """An e-mail address, its domain in small letters."""
-    found = re.sub(r"^mailto:", "", cell_text(cell), flags=re.IGNORECASE)
+    found = re.sub(r"^mailto:", "", short_text(cell), flags=re.IGNORECASE)
     if not _EMAIL.fullmatch(found) or ".." in found or len(found) > 254:
         raise Unreadable("not an e-mail address", "an address such as ann@example.org")
     name, _, domain = found.rpartition("@")
@@ -82,7 +82,7 @@ def choice(kinds: Mapping[str, tuple[str, ...]], why: str, accepted: str) -> Cal
     spellings = {_bare(word): kind for kind, words in kinds.items() for word in (kind, *words)}
 
     def chosen(cell: Cell) -> str:
-        found = spellings.get(_bare(cell_text(cell)))
+        found = spellings.get(_bare(short_text(cell)))
         if found is None:
             raise Unreadable(why, accepted)
         return found

@@ -132,3 +132,14 @@ def test_nothing_but_text_or_a_refusal(cell: str) -> None:
             assert isinstance(parse(cell), str)
         except read.Unreadable as refused:
             assert refused.accepted
+
+
+@pytest.mark.parametrize("filling", [" ", "£", "1", "a", ".", "+ ", "a.", "-"])
+def test_a_cell_filled_to_the_brim_is_refused_by_every_parser(filling: str) -> None:
+    cell = f"-{filling * 16_000}!"
+    for parse in (
+        read.money, read.miles, read.minutes, read.percent, read.day, read.clock_time, read.student_loan, read.tax_code,
+        read.ni_number, read.sort_code, read.phone, read.email, read.postcode,
+    ):  # fmt: skip
+        with pytest.raises(read.Unreadable):
+            parse(cell)
