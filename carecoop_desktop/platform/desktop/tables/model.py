@@ -47,11 +47,12 @@ _SLOW = 0.1  # seconds; where a few strides cost more, no index serves this orde
 class SqlTableModel(QAbstractTableModel):
     """Rows of a source for one request.
 
-    ``opened`` comes with an ``Opening`` when the rows of a new request or of a reload are in place, ``counted`` with
-    the number of rows, ``arrived`` with the first and last place of rows filled in later, ``failed`` with the Fault or
-    Refusal that reading ended in.
+    ``opening`` comes just before the rows of a new request or of a reload take their place and ``opened``, with an
+    ``Opening``, when they have; ``counted`` comes with the number of rows, ``arrived`` with the first and last place of
+    rows filled in later, ``failed`` with the Fault or Refusal that reading ended in.
     """
 
+    opening = Signal()
     opened = Signal(object)
     counted = Signal(int)
     arrived = Signal(int, int)
@@ -226,7 +227,7 @@ class SqlTableModel(QAbstractTableModel):
         self._read_next()
 
     def _open(self, opening: Opening) -> None:
-        self.loading = False
+        self.opening.emit()
         self._busy = False
         self._window.clear()
         for page, rows in opening.pages:
@@ -237,7 +238,8 @@ class SqlTableModel(QAbstractTableModel):
         shown = self._total if self._resumes else 0  # a list read again keeps its length until it is counted
         self._set_total(max(seen, shown) if opening.total is None else opening.total)
         if self._total:
-            self._tell(0, self._total - 1)
+            self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, len(self._writers) - 1))
+        self.loading = False
         self.opened.emit(opening)
         if self.exact:
             self.counted.emit(self._total)

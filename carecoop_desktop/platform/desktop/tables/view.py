@@ -26,7 +26,7 @@ from carecoop_desktop.platform.desktop.tables.columns import ColumnKeeper
 from carecoop_desktop.platform.desktop.tables.delegate import StateDelegate
 from carecoop_desktop.platform.desktop.tables.formats import as_clipboard
 from carecoop_desktop.platform.desktop.tables.lanes import Lane
-from carecoop_desktop.platform.desktop.tables.model import SqlTableModel
+from carecoop_desktop.platform.desktop.tables.model import ROW_ID, SqlTableModel
 from carecoop_desktop.platform.desktop.tables.opening import Keep, Opening
 from carecoop_desktop.platform.desktop.tables.picking import Picking
 from carecoop_desktop.platform.desktop.tables.sorting import as_plain, clicked, from_plain
@@ -66,7 +66,8 @@ class RecordTable(QTableView):
         self._trouble = ""
         self._stale = False
         self._typed = ""
-        self._anchor_offset = 0
+        self._anchor = self._anchor_offset = self._moved = 0
+        self._keeps_current = self._settling = False
         self._current_id: int | None = None
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._set_up_view()
@@ -258,8 +259,9 @@ class RecordTable(QTableView):
         self.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.doubleClicked.connect(lambda _: self._open_current())
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        self._rows.opening.connect(self._rows_are_coming)
         self._rows.opened.connect(self._rows_are_here)
-        self._rows.arrived.connect(lambda *_: self._picking.take_seen())
+        self._rows.arrived.connect(self._more_rows_are_here)
         self._rows.counted.connect(self._length_is_known)
         self._rows.failed.connect(self._tell_trouble)
 
@@ -271,28 +273,48 @@ class RecordTable(QTableView):
     # Reading and staying in place
 
     def _open(self, request: ListRequest, *, same_place: bool = False) -> None:
-        current = self.currentIndex().row()
-        top = self.rowAt(0)
-        in_sight = top <= current <= self.rowAt(self.viewport().height() - 1) if top >= 0 <= current else False
-        anchor = current if in_sight or (not same_place and current >= 0) else max(top, 0)
-        row = self._rows.row_at(anchor)
-        self._anchor_offset = max(0, anchor - max(top, 0)) if in_sight else 0
+        """Load and stay: by the record under the cursor if it is in sight, else by the topmost one.
+
+        In another order or choice of rows only a selected record is followed; otherwise the list starts at its top.
+        """
+        current, top = self.currentIndex().row(), max(self.rowAt(0), 0)
+        in_sight = top <= current <= self._bottom()
+        selected = current >= 0 and self.selectionModel().isRowSelected(current)
+        self._keeps_current = in_sight if same_place else selected
+        anchor = current if self._keeps_current else top
+        row = self._rows.row_at(anchor) if same_place or selected else None
+        self._anchor = anchor
+        self._anchor_offset = anchor - top if in_sight and self._keeps_current else 0
+        keep = Keep(row.id if row else None, anchor if same_place else 0, self._picking.ids_in_memory())
         self._show_order(request)
-        stay = same_place or current >= 0
-        keep = Keep(row.id if row and stay else None, anchor if same_place else 0, self._picking.ids_in_memory())
-        self._keeps_current = current >= 0 and anchor == current
         self._rows.load(request, keep)
+
+    def _bottom(self) -> int:
+        """The last row in sight, whole or in part."""
+        last = self.rowAt(self.viewport().height() - 1)
+        return last if last >= 0 else self._rows.rowCount() - 1
+
+    def _rows_are_coming(self) -> None:
+        """How far the cursor was moved while they were read is added to where it would stand."""
+        self._settling = True
+        self._moved = self.currentIndex().row() - self._anchor if self._keeps_current else 0
 
     def _rows_are_here(self, opening: Opening) -> None:
         self._trouble = ""
         self._picking.restore(opening.present)
         if self._keeps_current:
-            place = min(opening.place, self._rows.rowCount() - 1)
+            place = max(0, min(opening.place + self._moved, self._rows.rowCount() - 1))
             flags = self.selectionModel().SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(self._rows.index(place, max(0, self._first_shown())), flags)
         self.verticalScrollBar().setValue(max(0, opening.place - self._anchor_offset))
+        self._settling = False
         self._note_current()
         self.viewport().update()
+
+    def _more_rows_are_here(self, first: int, last: int) -> None:
+        self._picking.take_seen()
+        if first <= self.currentIndex().row() <= last:
+            self._note_current()
 
     def _length_is_known(self, total: int) -> None:
         self._picking.take_length()
@@ -316,9 +338,10 @@ class RecordTable(QTableView):
         self._note_current()
 
     def _note_current(self) -> None:
+        if self._settling:
+            return
         index = self.currentIndex()
-        row = self._rows.row_at(index.row()) if index.isValid() else None
-        row_id = row.id if row else None
+        row_id = index.data(ROW_ID) if index.isValid() else None
         if row_id != self._current_id:
             self._current_id = row_id
             self.current_changed.emit(row_id)
