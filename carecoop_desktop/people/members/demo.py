@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -51,7 +52,8 @@ def _words() -> dict[str, Any]:
 def demo(office: Office, plan: DemoPlan) -> None:
     """Make the members: nearly all active, one joining, one paused, with a year of requests behind them."""
     dice = plan.dice("members")
-    made = [_member(dice, plan, place, person) for place, person in enumerate(draw_people(dice, plan.members))]
+    used: Counter[str] = Counter()
+    made = [_member(dice, plan, place, person, used) for place, person in enumerate(draw_people(dice, plan.members))]
     ids = office.do(add_members, [member.fields for member in made]).value
     numbered = list(zip(ids, made, strict=True))
     office.do(
@@ -63,8 +65,21 @@ def demo(office: Office, plan: DemoPlan) -> None:
     )
 
 
-def _member(dice: random.Random, plan: DemoPlan, place: int, person: Person) -> _Made:
-    life = _words()["life"][place % len(_words()["life"])]
+def _life(person: Person, used: Counter[str]) -> tuple[dict[str, Any], str]:
+    """A life that fits the person, of those told least often so far, and one of its sayings."""
+    fitting = [
+        life
+        for life in _words()["life"]
+        if life.get("sex", person.sex) == person.sex and person.family in life.get("families", [person.family])
+    ]
+    life = min(fitting, key=lambda each: (used[each["about"]], "families" not in each))
+    quote = life["quotes"][used[life["about"]] % len(life["quotes"])]
+    used[life["about"]] += 1
+    return life, quote
+
+
+def _member(dice: random.Random, plan: DemoPlan, place: int, person: Person, used: Counter[str]) -> _Made:
+    life, quote = _life(person, used)
     home = draw_place(dice)
     status = {plan.members // 3: "joining", 2 * plan.members // 3: "paused"}.get(place, "active")
     joined = plan.first - timedelta(days=dice.randint(0, 1500)) if dice.random() < 0.85 else _within(dice, plan, 150)
@@ -75,7 +90,7 @@ def _member(dice: random.Random, plan: DemoPlan, place: int, person: Person) -> 
         "number": f"{place + 1:03d}",
         "name": person.name,
         "known_as": "",
-        "born": _born(dice, place),
+        "born": date(life["born"] + dice.randint(0, 7), dice.randint(1, 12), dice.randint(1, 28)),
         "nhs_number": nhs_number(dice),
         "address": home.address,
         "postcode": home.postcode,
@@ -85,7 +100,7 @@ def _member(dice: random.Random, plan: DemoPlan, place: int, person: Person) -> 
         "joined": joined,
         "employer": "co-op" if dice.random() < 0.9 else "member",
         "directs_care": "representative" if dice.random() < 0.2 else "member",
-        "quote": life["quote"],
+        "quote": quote,
         "contact_by": dice.choice(_CONTACT_BY),
     }
     if status != "joining":
@@ -110,11 +125,6 @@ def _within(dice: random.Random, plan: DemoPlan, days: int) -> date:
     return plan.today - timedelta(days=dice.randint(20, days))
 
 
-def _born(dice: random.Random, place: int) -> date:
-    oldest = (1934, 1996, 1978, 1988, 1948, 1953, 1984, 1999, 1951, 1994, 1975, 1936)[place % 12]
-    return date(oldest + dice.randint(0, 7), dice.randint(1, 12), dice.randint(1, 28))
-
-
 def nhs_number(dice: random.Random) -> str:
     """A number of the range that the NHS keeps for tests (999 ...), with its check digit."""
     while True:
@@ -134,7 +144,7 @@ def _contacts(dice: random.Random, member_id: int, made: _Made) -> list[NewConta
     relations = ("mother", "sister", "father", "brother") if born and born.year > 1970 else ("daughter", "son", "niece")
     relation = dice.choice(relations)
     female = relation in ("mother", "sister", "daughter", "niece")
-    near = f"{draw_person(dice, 'F' if female else 'M').first} {made.person.last}"
+    near = f"{draw_person(dice, 'F' if female else 'M', made.person.family).first} {made.person.last}"
     contacts = [NewContact(member_id, near, "next-of-kin", relation, draw_phone(dice), "", joined)]
     if made.fields["directs_care"] == "representative":
         contacts.insert(0, NewContact(member_id, near, "suitable-person", relation, contacts[0].phone, "", joined,

@@ -61,9 +61,9 @@ def _data() -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def draw_person(dice: random.Random, sex: str = "") -> Person:
-    """Somebody, a woman or a man (``F``/``M``) when asked for."""
-    family = _weighted(dice, _data()["family"])
+def draw_person(dice: random.Random, sex: str = "", family_name: str = "") -> Person:
+    """Somebody, a woman or a man (``F``/``M``) and with one kind of names when asked for."""
+    family = _weighted(dice, [each for each in _data()["family"] if family_name in ("", each["name"])])
     sex = sex or dice.choice("FFFMM")
     firsts = family["female"] if sex == "F" else family["male"]
     lasts = family.get("last_female", family["last"]) if sex == "F" else family["last"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,8 +19,7 @@ _M, _CONSENTS, _REQUESTS = MemberRow.__table__, ConsentRow.__table__, ChangeRequ
 
 def today_items(reader: Reader) -> list[TodayItem]:
     """Requests that wait, reviews due and consents to renew, one line each where there are few of a kind."""
-    items = [*_requests(reader), *_reviews(reader), *_consents(reader)]
-    return items
+    return [*_requests(reader), *_reviews(reader), *_consents(reader)]
 
 
 def _requests(reader: Reader) -> list[TodayItem]:
@@ -62,24 +62,23 @@ def _consents(reader: Reader) -> list[TodayItem]:
                _CONSENTS.c.review <= reader.today + LOOK_AHEAD)
         .order_by(_CONSENTS.c.review, _CONSENTS.c.id)
     )  # fmt: skip
-    items = []
+    by_member: dict[int, list[Any]] = {}
     for row in rows:
-        past = row.review < reader.today
-        why = f"{CONSENT_SUBJECTS[row.subject]}; to be looked at {'since' if past else 'by'} {format_date(row.review)}"
-        when = days_word((reader.today - row.review).days) if past else format_date(row.review)
-        items.append(
-            TodayItem(
-                "warn" if past else "info",
-                when,
-                f"Consent of {row.name} to renew",
-                why,
-                "Open",
-                "members",
-                row.member_id,
-                46 if past else 70,
-            )
-        )
-    return items
+        by_member.setdefault(row.member_id, []).append(row)
+    return [_renewal(found, reader.today) for found in by_member.values()]
+
+
+def _renewal(rows: list[Any], today: date) -> TodayItem:
+    """One line a member, however many of their consents are due; the earliest says how urgent it is."""
+    first = rows[0]
+    past = first.review < today
+    subjects = "; ".join(CONSENT_SUBJECTS[row.subject] for row in rows)
+    when = days_word((today - first.review).days) if past else format_date(first.review)
+    why = f"{subjects} - to be looked at {'since' if past else 'by'} {format_date(first.review)}"
+    title = f"Consent of {first.name} to renew"
+    return TodayItem(
+        "warn" if past else "info", when, title, why, "Open", "members", first.member_id, 46 if past else 70
+    )
 
 
 def search_entries(reader: Reader, ids: Iterable[int]) -> list[SearchEntry]:
