@@ -82,20 +82,27 @@ class Menus:
         self._add(self.view, "Next &part of the window", self._shell.next_part, "F6")
         self.view.addSeparator()
         themes = self.view.addMenu("&Theme")
-        self._choices(themes, [(words, partial(keeper().apply, mode)) for mode, words in THEMES], 0)
+        self._themes = self._choices(themes, [(words, partial(keeper().apply, mode)) for mode, words in THEMES])
         sizes = self.view.addMenu("Text &size")
-        choices = [(f"{size}%", partial(keeper().apply, None, size)) for size in TEXT_SIZES]
-        self._choices(
-            sizes, choices, TEXT_SIZES.index(keeper().text_percent) if keeper().text_percent in TEXT_SIZES else 0
-        )
+        self._sizes = self._choices(sizes, [(f"{size}%", partial(keeper().apply, None, size)) for size in TEXT_SIZES])
+        self.view.aboutToShow.connect(self.mark)
+        self.mark()
 
-    def _choices(self, menu: QMenu, choices: Sequence[tuple[str, Callable[[], object]]], chosen: int) -> None:
+    def mark(self) -> None:
+        """Tick the theme and the text size that are in force, wherever they were chosen."""
+        for action, (mode, _words) in zip(self._themes, THEMES, strict=True):
+            action.setChecked(mode == keeper().mode)
+        for action, size in zip(self._sizes, TEXT_SIZES, strict=True):
+            action.setChecked(size == keeper().text_percent)
+
+    def _choices(self, menu: QMenu, choices: Sequence[tuple[str, Callable[[], object]]]) -> list[QAction]:
         group = QActionGroup(menu)
-        for number, (words, do) in enumerate(choices):
-            action = self._add(menu, words, do)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+        made = [self._add(menu, words, do) for words, do in choices]
+        for action in made:
             action.setCheckable(True)
-            action.setChecked(number == chosen)
             group.addAction(action)
+        return made
 
     def _add(self, menu: QMenu, words: str, do: Callable[[], object], key: str = "") -> QAction:
         action = menu.addAction(words)

@@ -82,7 +82,7 @@ class RailModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Section titles cannot be chosen."""
-        if index.isValid() and isinstance(self.entries[index.row()], str):
+        if not index.isValid() or isinstance(self.entries[index.row()], str):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 

@@ -231,6 +231,8 @@ class Shell(QMainWindow):
             part.hide()
         self._right.insertWidget(0, top)
         self._right.insertWidget(1, page, 1)
+        top.show()
+        page.show()
         self.status.cover(status)
 
     def give_back(self) -> None:
