@@ -41,11 +41,16 @@ def import_members(
         work.say("Looked at the file; nothing was written" if dry_run else "Nothing was imported: rows were refused")
         return report
     _write(work, report)
-    chosen = dict(mapping if mapping is not None else report.columns.mapping)
-    if chosen != work.reader.setting(MAPPING):
-        work.set_setting(MAPPING, chosen)
+    _remember(work, dict(report.columns.mapping) if mapping is None else dict(mapping))
     work.say(f"Imported members: {report.count('new')} new, {report.count('changed')} changed")
     return report
+
+
+def _remember(work: Work, chosen: dict[str, str]) -> None:
+    """Keep which heading stood for which field; what earlier files called the fields this one lacks stays known."""
+    known = {**work.reader.setting(MAPPING, {}), **chosen}
+    if known != work.reader.setting(MAPPING):
+        work.set_setting(MAPPING, known)
 
 
 def _write(work: Work, report: ImportReport) -> None:

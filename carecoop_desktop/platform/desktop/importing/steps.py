@@ -1,0 +1,193 @@
+"""What the import page decides, without Qt: the steps, the preview's rows, and why a button is grey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
+
+from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.kernel.money import plain_money
+from carecoop_desktop.platform.office.importing.columns import known_keys, map_columns
+from carecoop_desktop.platform.office.importing.layout import find_table
+from carecoop_desktop.platform.office.importing.plan import Field
+from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport, RefusedCell
+
+Cells = tuple[str, ...]
+_MONEY = ("weekly", "budget", "contribution", "rate", "expenses", "pence")
+_WORDS = {"new": ("New", "met"), "changed": ("Changed", "info"), "unchanged": ("As it is", "quiet"),
+          "refused": ("Refused", "bad")}  # fmt: skip
+
+
+class Show(StrEnum):
+    """Which rows the preview shows."""
+
+    ALL = "All rows"
+    REFUSED = "Refused"
+    NEW = "New"
+    CHANGED = "Changed"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A row of the file as the preview shows it: its line, what would become of it, its values, and what is wrong."""
+
+    number: int
+    status: str
+    values: Cells
+    why: str
+
+    @property
+    def word(self) -> str:
+        """What would become of the row, in a word."""
+        return _WORDS[self.status][0]
+
+    @property
+    def tone(self) -> str:
+        """The tone of that word."""
+        return _WORDS[self.status][1]
+
+
+@dataclass(slots=True)
+class ImportSteps:
+    """Where somebody stands in an import: the file's headings, the columns chosen, and the last preview."""
+
+    fields: Sequence[Field]
+    file_name: str = ""
+    headings: tuple[str, ...] = ()
+    chosen: dict[str, str] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
+    report: ImportReport | None = None
+    trouble: str = ""
+    done: str = ""
+
+    def open_file(self, name: str, sheet: Any, remembered: Mapping[str, str] | None = None) -> None:
+        """Take a file: its headings, each given to the field that it seems to mean. Refusal where it has none."""
+        table = find_table(sheet, known_keys(self.fields, remembered))
+        headings = tuple(heading for heading in table.headings if heading)
+        found = map_columns(table.headings, self.fields, remembered)
+        self.file_name, self.headings, self.chosen = name, headings, dict(found.mapping)
+        self.left_out = {name for name, heading in (remembered or {}).items() if not heading}
+        self.report, self.trouble, self.done = None, "", ""
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Each field with its heading; empty text where somebody left it out on purpose.
+
+        A field that this file merely lacks is not in it: another file may have it.
+        """
+        return {**dict.fromkeys(sorted(self.left_out), ""), **self.chosen}
+
+    def choose(self, name: str, heading: str) -> None:
+        """Give a field another column; a column serves one field only, so an earlier field lets go of it."""
+        for other in [other for other, held in self.chosen.items() if held == heading and heading]:
+            del self.chosen[other]
+        if heading:
+            self.chosen[name] = heading
+            self.left_out.discard(name)
+        else:
+            self.chosen.pop(name, None)
+            self.left_out.add(name)
+
+    def looked(self, report: ImportReport) -> None:
+        """A preview has come back, and with it how the columns were understood."""
+        self.report, self.trouble = report, ""
+        self.chosen = dict(report.columns.mapping)
+
+    def failed(self, sentence: str) -> None:
+        """The file cannot be previewed as it is mapped."""
+        self.report, self.trouble = None, sentence
+
+    def imported(self, sentence: str) -> None:
+        """The rows are in."""
+        self.done = sentence
+
+    @property
+    def why_not_all(self) -> str:
+        """Why everything cannot be imported now; empty when it can."""
+        if reason := self._why_nothing():
+            return reason
+        refused = len(self.report.refused_rows) if self.report else 0
+        if refused:
+            return f"{_rows(refused)} refused. Correct the file, or import the good rows."
+        return ""
+
+    @property
+    def why_not_good(self) -> str:
+        """Why the good rows cannot be imported alone; empty when they can."""
+        if reason := self._why_nothing():
+            return reason
+        return "" if self.report and self.report.refused else "No row is refused: import them all."
+
+    def _why_nothing(self) -> str:
+        if self.done:
+            return "This file has been imported."
+        if self.report is None:
+            return self.trouble or "Choose a file first."
+        return "" if self.report.rows else "No row of this file can be read."
+
+    @property
+    def summary(self) -> str:
+        """The line of live figures under the title."""
+        if self.report is None:
+            return self.file_name
+        parts = [self.file_name, f"{self.report.read} rows", f"{self.report.count('new')} new",
+                 f"{self.report.count('changed')} changed"]  # fmt: skip
+        if same := self.report.count("unchanged"):
+            parts.append(f"{same} as they are")
+        parts.append(f"{len(self.report.refused_rows)} refused")
+        return " · ".join(parts)
+
+    @property
+    def shown_fields(self) -> list[Field]:
+        """The fields that have a column, in the order of the import."""
+        return [each for each in self.fields if self.chosen.get(each.name)]
+
+    def rows(self, show: Show = Show.ALL) -> list[PreviewRow]:
+        """The preview in the order of the file."""
+        if self.report is None:
+            return []
+        rows = [*map(self._good, self.report.rows), *self._refused(self.report.refused)]
+        wanted = {Show.REFUSED: "refused", Show.NEW: "new", Show.CHANGED: "changed"}.get(show)
+        return sorted((row for row in rows if wanted in (None, row.status)), key=lambda row: row.number)
+
+    def _good(self, row: GoodRow) -> PreviewRow:
+        values = tuple(shown(each.name, row.values.get(each.name)) for each in self.shown_fields)
+        labels = {each.name: each.label for each in self.fields}
+        why = "; ".join(f"{labels.get(name, name)}: {shown(name, before) or 'empty'} → {shown(name, after)}"
+                        for name, (before, after) in row.changes.items())  # fmt: skip
+        return PreviewRow(row.number, row.status, values, why)
+
+    def _refused(self, cells: Sequence[RefusedCell]) -> list[PreviewRow]:
+        by_row: dict[int, list[RefusedCell]] = {}
+        for cell in cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        return [self._refused_row(number, found) for number, found in by_row.items()]
+
+    def _refused_row(self, number: int, cells: list[RefusedCell]) -> PreviewRow:
+        wrong = {cell.column: cell.value for cell in cells}
+        values = tuple(wrong.get(self.chosen[each.name], "") for each in self.shown_fields)
+        why = " ".join(f"{cell.column}: {cell.why}." + (f" Accepted: {cell.accepted}." if cell.accepted else "")
+                       for cell in cells)  # fmt: skip
+        return PreviewRow(number, "refused", values, why)
+
+
+def shown(name: str, value: object) -> str:
+    """A value of an import as staff read it; what holds pence is shown in pounds."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, int) and any(word in name for word in _MONEY):
+        return f"£{plain_money(value)}"
+    return str(getattr(value, "name", None) or getattr(value, "code", None) or value)
+
+
+def _rows(count: int) -> str:
+    return "1 row is" if count == 1 else f"{count} rows are"
