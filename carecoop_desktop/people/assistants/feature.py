@@ -9,4 +9,5 @@ FEATURE = Feature(
     wing="people",
     tables=Ref("carecoop_desktop.people.assistants.tables"),
     actions=(Ref("carecoop_desktop.people.assistants.actions"),),
+    demo=Ref("carecoop_desktop.people.assistants.demo:demo"),
 )

@@ -6,8 +6,11 @@ from carecoop_desktop.people.assistants.queries.pay import P45, BankDetails, Pay
 from carecoop_desktop.people.assistants.queries.support import (
     SupportLink,
     assistant_names,
+    count_assistants,
+    members_to_support,
     support_links,
     supported_by,
+    supports,
 )
 
 __all__ = [
@@ -16,7 +19,10 @@ __all__ = [
     "PayTerms",
     "SupportLink",
     "assistant_names",
+    "count_assistants",
+    "members_to_support",
     "pay_terms",
     "support_links",
     "supported_by",
+    "supports",
 ]

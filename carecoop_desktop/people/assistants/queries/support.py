@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from carecoop_desktop.people.assistants.tables import AssistantRow, SupportLinkRow
 from carecoop_desktop.people.members.tables import MemberRow
@@ -37,6 +37,20 @@ def assistant_names(reader: Reader) -> dict[int, str]:
     """Every PA's name by number, those who left included, in alphabetical order."""
     rows = reader.connection.execute(select(_PEOPLE.c.id, _PEOPLE.c.name).order_by(_PEOPLE.c.name_key, _PEOPLE.c.id))
     return {row.id: row.name for row in rows}
+
+
+def members_to_support(reader: Reader) -> list[tuple[int, date]]:
+    """Numbers of the members who have support now, each with the day they joined."""
+    rows = reader.connection.execute(
+        select(_MEMBERS.c.id, _MEMBERS.c.joined).where(_MEMBERS.c.status == "active").order_by(_MEMBERS.c.id)
+    )
+    return [(row.id, row.joined or reader.today) for row in rows]
+
+
+def count_assistants(reader: Reader) -> int:
+    """How many PAs there are now; applicants and those who left are not counted."""
+    counted = select(func.count()).select_from(_PEOPLE).where(_PEOPLE.c.status.in_(("active", "paused")))
+    return reader.connection.execute(counted).scalar_one()
 
 
 def support_links(reader: Reader, day: date) -> list[SupportLink]:
