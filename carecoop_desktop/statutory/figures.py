@@ -15,3 +15,9 @@ def pounds_and_fractions(ten_thousandths: int) -> str:
     """1/10,000 pounds as money, with the fraction of a penny only where there is one."""
     pence, rest = divmod(ten_thousandths, 100)
     return format_money(pence) + (f"{rest:02d}" if rest else "")
+
+
+def tenths(number: int) -> str:
+    """Tenths as people write them: ``56`` -> ``5.6``, ``60`` -> ``6``."""
+    whole, rest = divmod(number, 10)
+    return f"{whole:,}.{rest}" if rest else f"{whole:,}"
