@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop import __version__
-from carecoop_desktop.home.window.lane import RunnerLane
 from carecoop_desktop.home.window.rail import rail_entries, rail_sections
 from carecoop_desktop.home.window.search import HouseSearch
 from carecoop_desktop.platform.desktop.desk import Desk
@@ -18,7 +17,7 @@ from carecoop_desktop.platform.desktop.dialogs import show_error
 from carecoop_desktop.platform.desktop.memory import SessionMemory
 from carecoop_desktop.platform.desktop.page import Page
 from carecoop_desktop.platform.desktop.shell import Shell
-from carecoop_desktop.platform.desktop.tasks import Runner
+from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner
 from carecoop_desktop.platform.kernel.dates import LONDON, tax_month, tax_year_of, utc_now
 from carecoop_desktop.platform.office.features import Feature
 from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office
@@ -40,9 +39,14 @@ class MainWindow(QObject):
         self._rooms = tuple(rooms)
         self._entries = rail_entries(rooms)
         self.memory = SessionMemory(memory_folder, office.user.name)
-        self.desk = Desk(office, RunnerLane(runner), self, self.memory)
+        self.desk = Desk(office, LaneOf(runner), self, self.memory)
         self._watch = QTimer(self)
         self._fill()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The pages there are."""
+        return frozenset(self._entries)
 
     # -- what pages may ask ----------------------------------------------------------------------------------------
 

@@ -31,6 +31,10 @@ class SessionMemory:
         else:
             self._values[key] = value
 
+    def set(self, key: str, value: Plain) -> None:
+        """As ``put``: the name by which tables ask."""
+        self.put(key, value)
+
     def save(self) -> bool:
         """Write the file, whole or not at all; False where the disk refuses, which costs only the memory."""
         try:

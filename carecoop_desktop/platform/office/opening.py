@@ -111,7 +111,15 @@ def _check_there(address: Address) -> None:
         raise Refusal(f"There is no office at {address.path}.", "Check the name, or make a new office.")
 
 
-def user_names(office: Office) -> list[str]:
-    """Who may sign in, oldest first."""
-    with office.database.reading() as connection:
-        return list(connection.execute(select(_USERS.c.name).where(_USERS.c.active).order_by(_USERS.c.id)).scalars())
+def who_may_sign_in(place: str | Path) -> list[str]:
+    """The names that an office knows, oldest first; for the page that asks who somebody is."""
+    address = parse_address(place)
+    _check_there(address)
+    database = Database(address, read_only=True)
+    try:
+        with database.reading() as connection:
+            check_version(schema_version(connection))
+            names = connection.execute(select(_USERS.c.name).where(_USERS.c.active).order_by(_USERS.c.id))
+            return list(names.scalars())
+    finally:
+        database.close()

@@ -1,0 +1,1 @@
+"""First run, signing in, and the settings of an office."""

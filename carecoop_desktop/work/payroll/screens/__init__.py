@@ -1,0 +1,1 @@
+"""What staff see of pay: the run with its steps, every payslip, and "Why?"."""

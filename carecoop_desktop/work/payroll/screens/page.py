@@ -1,0 +1,218 @@
+"""The pay run page: steps on top, payslips left, "Why?" right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog
+
+from carecoop_desktop.platform.database.lists.reader import ListReader
+from carecoop_desktop.platform.database.lists.shape import ListRequest
+from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.dialogs import confirm
+from carecoop_desktop.platform.desktop.page import (
+    Card,
+    Column,
+    EmptyState,
+    Page,
+    RowsTable,
+    Split,
+    Step,
+    StepStrip,
+    Tag,
+    allow,
+)
+from carecoop_desktop.platform.desktop.tables.panel import RecordPanel
+from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.office.importing.escaping import write_csv
+from carecoop_desktop.platform.paper.write import write_pdf
+from carecoop_desktop.work.payroll import run_steps
+from carecoop_desktop.work.payroll.actions import allow_payslip, finish_run, start_run, work_out_again
+from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document
+from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY
+from carecoop_desktop.work.payroll.queries import PayslipView, RunView, payslip, runs
+from carecoop_desktop.work.payroll.queries.comparing import compare, members_charged
+from carecoop_desktop.work.payroll.queries.lists import PAYSLIPS
+from carecoop_desktop.work.payroll.screens.why import WhyPanel
+from carecoop_desktop.work.timesheets.queries import PayPeriod, periods
+
+BANK_STEP = 3
+
+
+class PayrollPage(Page):
+    """One pay run at a time; the newest first, the others from the box at the top right."""
+
+    topic = "payroll"
+    shows = frozenset({"pay_run", "payslip", "pay_period"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Payroll")
+        self._desk = desk
+        self._runs: Sequence[RunView] = ()
+        self._waiting: Sequence[PayPeriod] = ()
+        self._run: RunView | None = None
+        self._wanted: int | None = None
+        self._panel: RecordPanel | None = None
+        self._chooser = QComboBox()
+        self._chooser.setAccessibleName("Pay run")
+        self._chooser.activated.connect(self._choose)
+        self.add_tool(self._chooser)
+        self._again = self.add_action("Work out again", self._work_out_again)
+        self._compare = self.add_action("Compare with last run", self._show_comparison)
+        self._start = self.add_action("Start pay run", self._start_next)
+        self._finish = self.add_action("Finish and lock...", self.finish, primary=True, key="Ctrl+Return")
+        self._strip = StepStrip(name="Pay run steps")
+        self._strip.asked.connect(self._step)
+        self.add(self._strip)
+        self._list = Card(flush=True)
+        self._why = WhyPanel(self._print, self._let_through)
+        self._split = Split(self._list, self._why, shares=(9, 4), key="payroll", memory=desk.memory)
+        self.add(self._split, 1)
+        self._empty = EmptyState("No pay run yet", "Open timesheets", lambda: desk.window.open_page("timesheets"),
+                                 note="When a pay period's hours are approved and locked, its pay run starts here.")
+        self.add(self._empty, 1)
+
+    # -- reading -----------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the runs and the periods that wait for one."""
+        self._runs = self._desk.read_now(runs)
+        taken = {run.pay_period_id for run in self._runs}
+        self._waiting = [p for p in self._desk.read_now(periods) if p.state == "locked" and p.id not in taken]
+        known = {run.id: run for run in self._runs}
+        wanted = self._wanted or (self._run.id if self._run else None)
+        newest = max(self._runs, key=lambda run: (run.state == "draft", run.pay_date), default=None)
+        self._show(known.get(wanted or 0) or newest)
+
+    def go_to(self, **address: object) -> None:
+        """Open on a pay run (``record``)."""
+        record = address.get("record")
+        self._wanted = record if isinstance(record, int) else None
+        self.reload()
+        self._wanted = None
+
+    def _show(self, run: RunView | None) -> None:
+        self._run = run
+        for part in (self._strip, self._split, self._chooser):
+            part.setVisible(run is not None)
+        self._empty.setVisible(run is None)
+        self._fill_chooser()
+        self._grey()
+        if run is None:
+            self.say("Payroll", "No pay run yet")
+            return
+        self.say(run_steps.title(run), run_steps.context(run, self._desk.read_now(members_charged, run.id)))
+        self._strip.show_steps([
+            Step(s.name, Tag(s.word, s.tone) if s.word else None, open=number == BANK_STEP and run.state == "finished")
+            for number, s in enumerate(run_steps.steps(run))
+        ])
+        self._show_list(run)
+
+    def _fill_chooser(self) -> None:
+        self._chooser.clear()
+        for run in sorted(self._runs, key=lambda r: r.pay_date, reverse=True):
+            self._chooser.addItem(f"{run.title} ({run.state})", run.id)
+        if self._run is not None:
+            self._chooser.setCurrentIndex(self._chooser.findData(self._run.id))
+
+    def _grey(self) -> None:
+        run, desk = self._run, self._desk
+        may_prepare = desk.may(PREPARE_PAY)
+        why = "Only payroll staff and owners start a pay run." if not may_prepare else ""
+        allow(self._start, why or ("" if self._waiting else "No pay period is locked and waiting for its pay run."))
+        draft = run is not None and run.state == "draft"
+        allow(self._again, why or ("" if draft else "Only a run that is not finished can be worked out again."))
+        allow(self._finish, run_steps.why_not_finish(run, desk.may(FINISH_PAY)) if run else "There is no pay run yet.")
+        earlier = run_steps.run_before(self._runs, run) if run else None
+        allow(self._compare, "" if earlier else "There is no earlier run to compare with.")
+
+    def _show_list(self, run: RunView) -> None:
+        chosen = self._panel.table.current_id() if self._panel is not None else None
+        if self._panel is not None:
+            self._panel.setParent(None)
+            self._panel.deleteLater()
+        reader = ListReader(PAYSLIPS, reading=self._desk.reading, standing=ListRequest().filtered("run", run.id))
+        self._panel = RecordPanel(reader, memory=self._desk.memory)
+        self._panel.table.current_changed.connect(self._explain)
+        self._list.add(self._panel, 1)
+        self._why.show_nothing()
+        if chosen is not None:
+            self._panel.table.show_record(chosen)
+        else:
+            self._panel.table.selectRow(0)
+
+    def _explain(self, payslip_id: int | None) -> None:
+        if payslip_id is None:
+            self._why.show_nothing()
+        else:
+            self._why.show_payslip(self._desk.read_now(payslip, payslip_id))
+
+    # -- deeds -------------------------------------------------------------------------------------------------
+
+    def _choose(self, index: int) -> None:
+        self.go_to(record=self._chooser.itemData(index))
+
+    def _step(self, number: int) -> None:
+        if number == BANK_STEP:
+            self._save_payments()
+
+    def _start_next(self) -> None:
+        self._desk.do(lambda done: self.go_to(record=done.value), start_run, self._waiting[0].id)
+
+    def _work_out_again(self) -> None:
+        if self._run is not None:
+            self._desk.do(None, work_out_again, self._run.id)
+
+    def finish(self) -> None:
+        """Ask once, then finish, lock and charge."""
+        if self._run is not None and confirm(self, run_steps.finish_question(self._run), "Finish and lock",
+                                             "This cannot be undone; corrections come with the next run."):
+            self._desk.do(None, finish_run, self._run.id)
+
+    def _let_through(self, view: PayslipView) -> None:
+        reason, said = QInputDialog.getText(self, "Pay all the same", f"Why may {view.name} be paid all the same?")
+        if said:
+            self._desk.do(None, allow_payslip, view.id, reason)
+
+    def _print(self, view: PayslipView) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, "Payslip as PDF", f"Payslip {view.name}.pdf", "PDF (*.pdf)")
+        if path:
+            document = payslip_document(view)
+            self._desk.lane.run(lambda: write_pdf(document, Path(path)),
+                                lambda _: self._desk.window.tell(f"Payslip written to {path}"),
+                                self._desk.window.show_trouble, "Writing the payslip")
+
+    def _save_payments(self) -> None:
+        if self._run is None:
+            return
+        name = f"payments-{self._run.pay_date.isoformat()}.csv"
+        path, _ = QFileDialog.getSaveFileName(self, "Payments for the bank", name, "CSV (*.csv)")
+        if path:
+            rows = self._desk.read_now(payments_rows, self._run.id)
+            self._desk.lane.run(lambda: write_csv(Path(path), rows[0], rows[1:]),
+                                lambda _: self._desk.window.tell(f"{len(rows) - 1} payments written to {path}"),
+                                self._desk.window.show_trouble, "Writing the payments")
+
+    def _show_comparison(self) -> None:
+        run = self._run
+        earlier = run_steps.run_before(self._runs, run) if run else None
+        if run is None or earlier is None:
+            return
+        rows = [(c.name, c.minutes[0], c.minutes[1], c.net[0], c.net[1], c.why)
+                for c in self._desk.read_now(compare, run.id, earlier.id)]
+        columns = [Column("PA"), Column("Hours then", "hours"), Column("Hours now", "hours"),
+                   Column("Net then", "money"), Column("Net now", "money"), Column("Why", stretch=True)]
+        self._why.show_card(f"Since {earlier.title}, paid {format_date(earlier.pay_date)}",
+                            RowsTable(columns, rows, name="Compared with the last run", fit=True))
+
+
+def make_page(desk: Desk) -> Page:
+    """The page behind the rail entry."""
+    return PayrollPage(desk)
+
+
+def start_next(desk: Desk) -> None:
+    """The command: open the page, where the next pay run is started."""
+    desk.window.open_page("payroll")
+

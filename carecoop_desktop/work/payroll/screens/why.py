@@ -1,0 +1,99 @@
+"""The panel beside the payslips: why this net pay, and whose money pays it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from carecoop_desktop.platform.desktop.page import (
+    Card,
+    Column,
+    Pill,
+    RowsTable,
+    button,
+    label,
+    scrolled,
+)
+from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.platform.kernel.worked import Line
+from carecoop_desktop.work.payroll.queries import PayslipView
+
+FIGURES = {
+    "gross": "Gross pay", "tax": "Income tax", "ee_ni": "National Insurance", "ee_pension": "Pension",
+    "student_loans": "Loans", "expenses": "Money given back", "net": "Net pay", "er_ni": "Employer's NI",
+    "er_pension": "Employer's pension", "employer_cost": "Employer's cost",
+}  # fmt: skip
+
+
+class WhyPanel(Card):
+    """Shows one payslip's working, figure by figure, and its charges."""
+
+    def __init__(self, print_slip: Callable[[PayslipView], object],
+                 allow: Callable[[PayslipView], object]) -> None:
+        super().__init__()
+        self._print, self._allow = print_slip, allow
+        self._inside = QWidget()
+        self._rows = QVBoxLayout(self._inside)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.add(scrolled(self._inside, "Why this pay"), 1)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No payslip is chosen."""
+        self._clear()
+        self._put(label("Why?", "heading"), label("Choose a payslip to see how each figure came about.", "note", wrap=True))
+        self._rows.addStretch(1)
+
+    def show_card(self, title: str, part: QWidget) -> None:
+        """Something else for a while: a title and one part."""
+        self._clear()
+        self._put(label(title, "heading", wrap=True), part)
+        self._rows.addStretch(1)
+
+    def show_payslip(self, view: PayslipView) -> None:
+        """The working of one payslip."""
+        self._clear()
+        self._put(label(f"Why {format_money(view.figures['net'])}? · {view.name}", "heading", wrap=True))
+        if view.state == "problem":
+            self._held(view)
+        for finding in view.findings:
+            self._put(Pill("Look", "warn"), label(finding, "note", wrap=True))
+        for figure, title in FIGURES.items():
+            if figure in view.workings:
+                self._figure(title, view.figures.get(figure), view.workings[figure])
+        if view.charges:
+            self._put(label("Whose money pays it", "heading"))
+            rows = [(charge.member, charge.minutes, charge.pence) for charge in view.charges]
+            columns = [Column("Member", stretch=True), Column("Hours", "hours"), Column("Charge", "money")]
+            self._put(RowsTable(columns, rows, name="Whose money pays it", fit=True))
+        self._put(label("Each line names the rule and the published source that it follows.", "note", wrap=True))
+        if view.state != "problem":
+            self._put(button("Payslip as PDF...", lambda: self._print(view), key="Ctrl+P"))
+        self._rows.addStretch(1)
+
+    def _held(self, view: PayslipView) -> None:
+        self._put(Pill("Held back", "bad"), label(view.problem, wrap=True))
+        if view.allowable:
+            self._put(button("Pay all the same...", lambda: self._allow(view)))
+
+    def _figure(self, title: str, pence: int | None, lines: tuple[Line, ...]) -> None:
+        self._put(label(title if pence is None else f"{title} {format_money(pence)}", "strong"))
+        rows = [(line.label, line.text, line.pence) for line in lines]
+        columns = [Column("Step"), Column("Working", stretch=True), Column("Amount", "money")]
+        table = RowsTable(columns, rows, name=f"Working of {title}", fit=True)
+        self._put(table)
+        sources = dict.fromkeys(line.source or line.rule for line in lines if line.source or line.rule)
+        if sources:
+            self._put(label("; ".join(sources), "note", wrap=True))
+
+    def _put(self, *parts: QWidget) -> None:
+        for part in parts:
+            self._rows.addWidget(part)
+
+    def _clear(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
