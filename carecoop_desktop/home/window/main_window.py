@@ -144,8 +144,12 @@ class MainWindow(QObject):
 
         enter(self.desk, self.shell)
 
-    def _leave(self) -> None:
+    def close_down(self) -> None:
+        """Stop looking at other desks; for a window that is thrown away."""
         self._watch.stop()
+
+    def _leave(self) -> None:
+        self.close_down()
         self.memory.keep_window(self.shell)
         self.memory.put("page", self.shell.current_key)
         self.memory.save()
