@@ -67,13 +67,16 @@ class TimesheetLineRow(Record):
     @classmethod
     def issued(cls, before: Values[str, Any]) -> bool:
         """A locked line has been paid from."""
-        return before["state"] == "locked"
+        locked: bool = before["state"] == "locked"
+        return locked
 
     @classmethod
     def thaws(cls, before: Values[str, Any], after: Values[str, Any]) -> bool:
         """Unlocking a period that was never paid gives its lines back, changed in nothing else."""
-        return after["state"] == "approved" and all(
-            before[key] == after[key] for key in before if key not in ("state", "pay_period_id", "version"))
+        given_back: bool = after["state"] == "approved"
+        return given_back and all(
+            before[key] == after[key] for key in before if key not in ("state", "pay_period_id", "version")
+        )
 
 
 class DeclarationRow(Record):

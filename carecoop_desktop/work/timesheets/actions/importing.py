@@ -1,0 +1,137 @@
+"""Brings in an office's spreadsheet of hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.actions import action
+from carecoop_desktop.platform.office.importing.cells import Sheet
+from carecoop_desktop.platform.office.importing.plan import ImportSpec, plan_import
+from carecoop_desktop.platform.office.importing.reading import read_sheet
+from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport, RefusedCell
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.platform.office.work import Work
+from carecoop_desktop.work.timesheets.actions.lines import NewLine, stored
+from carecoop_desktop.work.timesheets.import_rules import timesheet_spec
+from carecoop_desktop.work.timesheets.permissions import ENTER
+from carecoop_desktop.work.timesheets.queries.importing import lookups, standing_lines
+from carecoop_desktop.work.timesheets.rules.kinds import KINDS
+from carecoop_desktop.work.timesheets.tables import TimesheetLineRow
+
+
+def spec_of(reader: Reader) -> ImportSpec:
+    """How a spreadsheet of hours is read in this office."""
+    return timesheet_spec(*lookups(reader), reader.today)
+
+
+def plan_timesheets(
+    reader: Reader, source: Path | str | Sheet, mapping: Mapping[str, str] | None = None
+) -> ImportReport:
+    """Read a spreadsheet of hours against what the office holds; nothing is written. For preview and dry run."""
+    sheet = source if isinstance(source, Sheet) else read_sheet(Path(source))
+    spec = spec_of(reader)
+    first = plan_import(sheet, spec, (), mapping)
+    days = [row.values["day"] for row in first.rows]
+    standing = standing_lines(reader, days)  # type: ignore[arg-type]
+    return _without_locked(plan_import(sheet, spec, standing, mapping)) if standing else first
+
+
+@action("Import hours", ENTER)
+def import_timesheets(
+    work: Work, source: Path | str | Sheet, accept_good: bool = False, mapping: Mapping[str, str] | None = None
+) -> ImportReport:
+    """Write what a spreadsheet brings, as drafts.
+
+    With refused rows nothing is written unless the good ones are accepted. A row of hours with miles and expenses
+    becomes up to three lines.
+    """
+    report = plan_timesheets(work.reader, source, mapping)
+    if report.refused and not accept_good:
+        raise Refusal(
+            f"{len(report.refused_rows)} rows cannot be taken: {report.refused[0]}",
+            "Correct them, or take the good rows.",
+        )
+    fresh = [line for row in report.rows if row.status == "new" for line in lines_of(row.values)]
+    work.add_many(TimesheetLineRow, [stored(line) for line in fresh])
+    changed = [row for row in report.rows if row.status == "changed"]
+    for row in changed:
+        _change(work, row)
+    work.say(f"Imported {report.count('new')} new rows of hours, {len(changed)} changed")
+    return report
+
+
+def lines_of(values: Mapping[str, Any]) -> list[NewLine]:
+    """The lines that one good row stands for: its work, its miles, its expenses.
+
+    A claim made beside a shift keeps the shift's start, so that the row is known again at the next import.
+    """
+    who: tuple[int, int | None, date] = _who(values)
+    kind, note, start = values["kind"], values.get("note", ""), values.get("start")
+    lines = []
+    if KINDS[kind].timed:
+        times = start, values.get("finish"), values.get("break_minutes", 0)
+        lines.append(NewLine(*who, kind, *times, values.get("minutes", 0), values.get("nights", 0), note=note))
+        note = ""
+    if values.get("miles"):
+        lines.append(NewLine(*who, "mileage", start, miles=values["miles"], note=note))
+    if values.get("expenses"):
+        lines.append(NewLine(*who, "expenses", start, expenses=values["expenses"], note=note))
+    return lines
+
+
+def _who(values: Mapping[str, Any]) -> tuple[int, int | None, date]:
+    return values["assistant"].id, values["member"].id if "member" in values else None, values["day"]
+
+
+def _change(work: Work, row: GoodRow) -> None:
+    """Make the lines of a row that stands already say what the row says now; empty cells take nothing away."""
+    assert row.existing is not None
+    ids: Mapping[str, int] = row.existing["ids"]  # type: ignore[assignment]
+    merged = {**row.existing, **row.values}
+    for line in lines_of(merged):
+        measure = KINDS[line.kind].measure
+        values = {key: value for key, value in stored(line).items() if key not in ("note", "pay_period_id")}
+        if measure in ids:
+            values = {key: value for key, value in values.items() if key != "start" or KINDS[line.kind].timed}
+            _change_one(work, ids[measure], values)
+        else:
+            work.add_many(TimesheetLineRow, [stored(line)])
+
+
+def _change_one(work: Work, line_id: int, values: dict[str, Any]) -> None:
+    row = work.get(TimesheetLineRow, line_id)
+    if any(getattr(row, key) != value for key, value in values.items() if key not in ("state", "query")):
+        work.change(row, **values)
+
+
+def _without_locked(report: ImportReport) -> ImportReport:
+    """Rows that would alter hours which are locked for pay are refused; the rest stands."""
+    locked = {row.number for row in report.rows if row.status == "changed" and _is_locked(row)}
+    if not locked:
+        return report
+    refused = tuple(_refusal(report, row) for row in report.rows if row.number in locked)
+    kept = tuple(row for row in report.rows if row.number not in locked)
+    everything = sorted((*report.refused, *refused), key=lambda cell: cell.row)
+    return replace(report, rows=kept, refused=tuple(everything))
+
+
+def _is_locked(row: GoodRow) -> bool:
+    return row.existing is not None and row.existing["state"] == "locked"
+
+
+def _refusal(report: ImportReport, row: GoodRow) -> RefusedCell:
+    heading = report.columns.mapping.get("day", "Date")
+    told = format_date(row.values["day"])  # type: ignore[arg-type]
+    changed = _listed(row.changes)
+    return RefusedCell(row.number, heading, told, f"these hours are locked for pay, and the row changes {changed}",
+                       "a line of its own for what is missing, paid in the next pay period")  # fmt: skip
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in names)

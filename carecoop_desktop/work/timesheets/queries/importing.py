@@ -1,0 +1,103 @@
+"""What the office holds already, as an import of hours compares it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from carecoop_desktop.platform.office.importing.names import Known, NameLookup
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.timesheets.import_rules import line_keys
+from carecoop_desktop.work.timesheets.queries import people
+from carecoop_desktop.work.timesheets.rules.kinds import KINDS
+from carecoop_desktop.work.timesheets.tables import TimesheetLineRow
+
+_LINES = TimesheetLineRow.__table__
+
+
+def lookups(reader: Reader) -> tuple[NameLookup, NameLookup]:
+    """The office's PAs and members by name and number."""
+    assistants = [Known(one.id, one.name, (one.number,)) for one in people.assistants_by_id(reader).values()]
+    members = [Known(one.id, one.name, (one.number,)) for one in people.members_by_id(reader).values()]
+    return NameLookup("PA", assistants), NameLookup("member", members)
+
+
+def standing_lines(reader: Reader, days: Iterable[date]) -> list[dict[str, object]]:
+    """The lines of these days as the rows of a spreadsheet they may have come from.
+
+    A claim that carries a shift's start belongs to that shift's row; ``ids`` name the lines by their measure, ``state``
+    is the most settled one among them.
+    """
+    wanted = sorted(set(days))
+    if not wanted:
+        return []
+    rows = reader.connection.execute(
+        select(_LINES).where(_LINES.c.day.between(wanted[0], wanted[-1])).order_by(_LINES.c.id)
+    )
+    known = _Known(reader)
+    shifts: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    loose: list[Any] = []
+    for row in rows:
+        if row.start is not None:
+            shifts[row.assistant_id, row.member_id, row.day, row.start].append(row)
+        else:
+            loose.append(row)
+    records = [record for group in shifts.values() for record in _shift_rows(group, known)]
+    return _once([*records, *_claim_rows(loose, known)])
+
+
+class _Known:
+    def __init__(self, reader: Reader) -> None:
+        self.assistants = {one.id: Known(one.id, one.name) for one in people.assistants_by_id(reader).values()}
+        self.members = {one.id: Known(one.id, one.name) for one in people.members_by_id(reader).values()}
+
+    def who(self, row: Any) -> dict[str, object]:
+        member = {} if row.member_id is None else {"member": self.members[row.member_id]}
+        return {"assistant": self.assistants[row.assistant_id], **member, "day": row.day}
+
+
+def _shift_rows(group: Sequence[Any], known: _Known) -> Iterator[dict[str, object]]:
+    shifts = [row for row in group if KINDS[row.kind].timed]
+    claims = [row for row in group if not KINDS[row.kind].timed]
+    for shift in shifts:
+        own = claims if shift is shifts[0] else []
+        amounts = {"miles": sum(row.miles for row in own), "expenses": sum(row.expenses for row in own)}
+        times = {"start": shift.start, "finish": shift.finish, "break_minutes": shift.break_minutes}
+        yield {**known.who(shift), "kind": shift.kind, **times, **amounts, **_kept([shift, *own])}
+
+
+def _claim_rows(rows: Sequence[Any], known: _Known) -> Iterator[dict[str, object]]:
+    """Claims on their own; a mileage and an expense of one day also together, as one row may have brought them."""
+    groups: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in rows:
+        if not KINDS[row.kind].timed:
+            groups[row.assistant_id, row.member_id, row.day, row.note].append(row)
+    for group in groups.values():
+        for kind in ("mileage", "expenses"):
+            for row in group:
+                if row.kind == kind:
+                    yield _claim([row], kind, known)
+            if {row.kind for row in group} == {"mileage", "expenses"}:
+                yield _claim(group, kind, known)
+
+
+def _claim(rows: Sequence[Any], kind: str, known: _Known) -> dict[str, object]:
+    amounts = {"miles": sum(row.miles for row in rows), "expenses": sum(row.expenses for row in rows)}
+    return {**known.who(rows[0]), "kind": kind, **amounts, "note": rows[0].note, **_kept(rows)}
+
+
+def _kept(rows: Sequence[Any]) -> dict[str, object]:
+    state = "locked" if any(row.state == "locked" for row in rows) else rows[0].state
+    return {"ids": {KINDS[row.kind].measure: row.id for row in reversed(rows)}, "state": state}
+
+
+def _once(records: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    """One record for each key: the same hours entered twice by hand must not make an import refuse its row."""
+    found: dict[object, dict[str, object]] = {}
+    for record in records:
+        found.setdefault(line_keys(record), record)
+    return list(found.values())

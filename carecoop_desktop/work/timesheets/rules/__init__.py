@@ -1,0 +1,1 @@
+"""Decisions about hours worked: pure functions over plain values."""
