@@ -83,7 +83,7 @@ def _whole(row: Mapping[str, str], name: str, default: int) -> int:
     written = (row.get(name) or "").strip()
     if not written:
         return default
-    if not written.isascii() or not written.isdigit():
+    if not written.isascii() or not written.isdigit() or len(written) > 6:
         raise Refusal(f"{name}: “{written}” is not a whole number.")
     return int(written)
 

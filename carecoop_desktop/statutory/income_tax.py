@@ -64,10 +64,11 @@ def tax_to_date(table: IncomeTax, code: TaxCode, number: int, periods: int, pay:
     taxable = pay - (code.week if periods == WEEKS else code.month) * number
     if taxable <= 0:
         return 0
-    for top, floor, tax, rate in table.at(number, periods):
+    bands = table.at(number, periods)
+    for top, floor, tax, rate in bands:  # noqa: B007
         if taxable <= top:
-            return (tax + (taxable // 100 * 10_000 - floor) * rate // 10_000) // 100
-    raise AssertionError("the last band has no top")
+            break
+    return (tax + (taxable // 100 * 10_000 - floor) * rate // 10_000) // 100
 
 
 def _flat(table: IncomeTax, code: TaxCode) -> int:

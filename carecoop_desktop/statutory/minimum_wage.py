@@ -121,8 +121,11 @@ def _counted(table: MinimumWage, pay: CountedPay) -> int:
 
 
 def _accommodation(table: MinimumWage, pay: CountedPay) -> int:
-    """Free accommodation adds the offset; a charge above the offset takes off what is above."""
-    return pay.accommodation_days * table.accommodation_day - pay.accommodation_charge
+    """Free accommodation adds the offset; a charge above the offset takes off what is above; one below does nothing."""
+    offset = pay.accommodation_days * table.accommodation_day
+    if pay.accommodation_charge == 0:
+        return offset
+    return min(offset - pay.accommodation_charge, 0)
 
 
 def _required_lines(table: MinimumWage, rate: Rate, time: WorkingTime, required: int) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from carecoop_desktop.statutory.national_insurance import (
     director_due,
     ni_due,
 )
-from carecoop_desktop.statutory.pensions import PensionDue, Scheme, pension_due
+from carecoop_desktop.statutory.pensions import NOTHING_CONTRIBUTED, Contributed, PensionDue, Scheme, pension_due
 from carecoop_desktop.statutory.periods import PayPeriod
 from carecoop_desktop.statutory.student_loans import POSTGRADUATE, held_to, loan_due
 from carecoop_desktop.statutory.tables.deductions import StudentLoans
@@ -31,9 +31,10 @@ class PayInput:
     """What one payment is worked out from; all amounts in pence.
 
     ``taxable``, ``niable`` and ``pensionable`` are the gross pay that each counts, before any pension; ``untaxed`` is
-    paid on top without tax (expenses, approved mileage), ``other_deductions`` come off net pay. ``number`` is the tax
-    week or month (``periods.period_number``). ``earlier`` holds payments of the same earnings period, for a director
-    by the annual method those of the tax year; ``director_weeks`` 0 means not worked out as a director.
+    paid on top without tax (expenses, approved mileage), ``other_deductions`` come off net pay; ``order_exempt`` is pay
+    that attachment orders may not touch. ``number`` is the tax week or month (``periods.period_number``). ``earlier``
+    holds payments of the same earnings period, for a director by the annual method those of the tax year, and
+    ``contributed`` pensions of the same pay reference period; ``director_weeks`` 0 means not worked out as a director.
     """
 
     year: TaxYear
@@ -55,6 +56,7 @@ class PayInput:
     postgraduate_loan: bool = False
     scheme: Scheme | None = None
     pension_period: str = ""
+    contributed: Contributed = NOTHING_CONTRIBUTED
     earlier: Earlier = NOTHING_EARLIER
     director_weeks: int = 0
     orders: tuple[Order, ...] = ()
@@ -125,7 +127,13 @@ def work_out(given: PayInput) -> PayResult:
     tables, period = given.year.deductions(given.paid_on), given.period
     taxable, niable, pension = given.taxable, given.niable, None
     if given.scheme is not None:
-        pension = pension_due(tables.pensions, given.scheme, given.pension_period or period.pension, given.pensionable)
+        pension = pension_due(
+            tables.pensions,
+            given.scheme,
+            given.pension_period or period.pension,
+            given.pensionable,
+            given.contributed,
+        )
         taxable -= pension.off_taxable
         niable -= pension.off_niable
     code = given.tax_code

@@ -136,6 +136,18 @@ def check_scheme(table: AutoEnrolment, scheme: Scheme, certified: str) -> None:
         )
 
 
+class Contributed(NamedTuple):
+    """What earlier payments of the same pay reference period have borne."""
+
+    pensionable: int = 0
+    employee: int = 0
+    employer: int = 0
+    relief: int = 0
+
+
+NOTHING_CONTRIBUTED = Contributed()
+
+
 class PensionDue:
     """Contributions of one payment.
 
@@ -147,17 +159,25 @@ class PensionDue:
     __slots__ = ("base", "employee", "employer", "off_niable", "off_taxable", "relief")
 
     def __init__(self, case: _Case) -> None:
-        table, scheme, _, _, base = case
+        table, scheme, _, _, base, earlier = case
         self.base = base
-        whole = (base * scheme.employee + 5_000) // 10_000
+        whole = employee = (base * scheme.employee + 5_000) // 10_000
+        employer = (base * scheme.employer + 5_000) // 10_000
         if scheme.relief is Relief.AT_SOURCE:
             employee = (base * scheme.employee * (10_000 - table.relief) + 50_000_000) // 100_000_000
-            self.relief, self.off_taxable, self.off_niable = whole - employee, 0, 0
-        else:
-            employee, self.relief, self.off_taxable = whole, 0, whole
-            self.off_niable = whole if scheme.relief is Relief.SACRIFICE else 0
+        relief = whole - employee
+        if earlier is not NOTHING_CONTRIBUTED:
+            employee, employer, relief = (
+                employee - earlier.employee,
+                employer - earlier.employer,
+                relief - earlier.relief,
+            )
+            self.base -= _base(table, scheme, case.period, earlier.pensionable)
+        self.relief = relief
+        self.off_taxable = 0 if scheme.relief is Relief.AT_SOURCE else employee
+        self.off_niable = employee if scheme.relief is Relief.SACRIFICE else 0
         self.employee = Worked(employee, case.employee_lines)
-        self.employer = Worked((base * scheme.employer + 5_000) // 10_000, case.employer_lines)
+        self.employer = Worked(employer, case.employer_lines)
 
     @property
     def sacrificed(self) -> int:
@@ -173,6 +193,7 @@ class _Case(NamedTuple):
     period: str
     pensionable: int
     base: int
+    earlier: Contributed
 
     def _opening(self) -> Iterator[Line]:
         source, rule = self.table.origin.citation, self._rule()
@@ -190,6 +211,11 @@ class _Case(NamedTuple):
         label = f"{percent(rate)} of {format_money(self.base)}"
         return Line(label, "To the nearest penny", share, self._rule(), self.table.origin.citation)
 
+    def _before(self, paid: int) -> Iterator[Line]:
+        if self.earlier != NOTHING_CONTRIBUTED:
+            text = f"On {format_money(self.earlier.pensionable)} earlier in the {self.period}"
+            yield Line("Already taken", text, -paid, self._rule(), self.table.origin.citation)
+
     def employee_lines(self) -> Iterator[Line]:
         """The employee's contribution."""
         scheme, source = self.scheme, self.table.origin.citation
@@ -198,16 +224,19 @@ class _Case(NamedTuple):
         due = PensionDue(self)
         if scheme.relief is Relief.AT_SOURCE:
             text = f"The scheme claims {percent(self.table.relief)} basic-rate tax relief from HMRC and adds it"
-            yield Line("Less tax relief", text, -due.relief, "Relief at source, Finance Act 2004 s.192", source)
+            claimed = due.relief + self.earlier.relief
+            yield Line("Less tax relief", text, -claimed, "Relief at source, Finance Act 2004 s.192", source)
         else:
             text = "taken before tax" if scheme.relief is Relief.NET_PAY else "given up from pay before tax and NI"
             yield Line("Tax relief", f"By {scheme.relief}: {text}", None, "Finance Act 2004 s.193", source)
+        yield from self._before(self.earlier.employee)
         yield Line("Your pension contribution", scheme.name, due.employee.pence, self._rule(), source)
 
     def employer_lines(self) -> Iterator[Line]:
         """The employer's contribution."""
         yield from self._opening()
         yield self._share(self.scheme.employer)
+        yield from self._before(self.earlier.employer)
         label, source = "Employer's pension contribution", self.table.origin.citation
         yield Line(label, self.scheme.name, PensionDue(self).employer.pence, self._rule(), source)
 
@@ -220,6 +249,16 @@ def _base(table: AutoEnrolment, scheme: Scheme, period: str, pensionable: int) -
     return base if base > 0 else 0
 
 
-def pension_due(table: AutoEnrolment, scheme: Scheme, period: str, pensionable: int) -> PensionDue:
-    """Contributions of a pay reference period, each to the nearest penny, halves up."""
-    return PensionDue(_Case(table, scheme, period, pensionable, _base(table, scheme, period, pensionable)))
+def pension_due(
+    table: AutoEnrolment,
+    scheme: Scheme,
+    period: str,
+    pensionable: int,
+    earlier: Contributed = NOTHING_CONTRIBUTED,
+) -> PensionDue:
+    """Contributions of a payment, each to the nearest penny, halves up.
+
+    Payments of one pay reference period are added together through ``earlier``.
+    """
+    total = pensionable + earlier.pensionable
+    return PensionDue(_Case(table, scheme, period, total, _base(table, scheme, period, total), earlier))

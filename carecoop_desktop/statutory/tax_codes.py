@@ -128,6 +128,11 @@ def start_with_p45(codes: TaxCodes, code: str, same_year: bool, pay: int, tax: i
     return Start(parsed, pay, tax, "From the P45: code, pay and tax of the tax year so far.")
 
 
+def after_leaving(code: TaxCode) -> TaxCode:
+    """The code for pay after the P45 was given: 0T of the same nation on a week 1 or month 1 basis."""
+    return parse_code(f"{code.regime}0T M1")
+
+
 def uplifted(code: TaxCode, codes: TaxCodes) -> TaxCode:
     """The code from 6 April of ``codes``' year: raised by its suffix, and cumulative again."""
     if code.suffix in ("", "K"):

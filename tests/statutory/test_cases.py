@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carecoop_desktop.statutory.cases import ADDED, work_out_cases
 
@@ -72,6 +74,7 @@ def test_a_row_keeps_its_own_columns() -> None:
         ("period_type", "director-daily", "period_type: “director-daily” is not a director's pay period."),
         ("period_no", "13", "period_no: 13 is not a tax month of monthly pay."),
         ("period_no", "two", "period_no: “two” is not a whole number."),
+        ("period_no", "9" * 7, "period_no: “9999999” is not a whole number."),
         ("tax_code", "12X57", "“12X57” is not a tax code."),
         ("basis", "daily", "basis: “daily” is neither cumulative nor week1month1."),
         ("gross_this_period", "lots", "gross_this_period: “lots” is not an amount of money."),
@@ -136,3 +139,22 @@ def test_rates_that_change_within_a_year_follow_the_period() -> None:
     before = one(tax_year="2023-24", period_no="9", ni_category="A")
     after = one(tax_year="2023-24", period_no="10", ni_category="A")
     assert (before["ee_ni"], after["ee_ni"]) == ("234.24", "195.20")
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ["tax_year", "period_type", "period_no", "tax_code", "basis", "ni_category", "gross_this_period"]
+        ),
+        st.one_of(
+            st.text(max_size=12), st.sampled_from(["2026-27", "weekly", "1", "1257L", "A", "9" * 40, "-5", "²", ""])
+        ),
+    )
+)
+def test_no_row_whatever_it_holds_stops_the_others(row: dict[str, str]) -> None:
+    (answer,) = work_out_cases([row])
+    assert answer["error"] or answer["gross_this_period"]
+
+
+def test_pay_beyond_all_reason_is_still_worked_out() -> None:
+    assert one(tax_code="0T", gross_this_period="9" * 30)["tax"] == f"44{'9' * 24}8849.80"

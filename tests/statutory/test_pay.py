@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +13,12 @@ from hypothesis import strategies as st
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.worked import Line
 from carecoop_desktop.statutory.attachments import Order, OrderKind
+from carecoop_desktop.statutory.income_tax import tax_to_date
 from carecoop_desktop.statutory.national_insurance import Earlier
 from carecoop_desktop.statutory.pay import PayInput, PayResult, work_out
 from carecoop_desktop.statutory.pensions import Relief, Scheme
 from carecoop_desktop.statutory.periods import MONTHLY, WEEKLY
-from carecoop_desktop.statutory.tables import load_shelf
+from carecoop_desktop.statutory.tables import IncomeTax, load_shelf
 from carecoop_desktop.statutory.tax_codes import parse_code
 
 YEAR = load_shelf().year("2026-27")
@@ -180,3 +182,41 @@ def test_the_net_working_leads_from_gross_to_net() -> None:
         "Net pay",
     ]
     assert sum(line.pence or 0 for line in lines[:-1]) == lines[-1].pence
+
+
+@given(
+    pays=st.lists(st.integers(0, 150_000), min_size=53, max_size=53),
+    code=st.sampled_from(["1257L", "S1257L", "K100", "BR", "D0", "0T"]),
+    letter=st.sampled_from("ACJM"),
+)
+def test_a_year_of_53_weeks_adds_up(pays: list[int], code: str, letter: str) -> None:
+    """The 52 weeks come to the year's tax, the 53rd to a week of its own; insurance is that of each week."""
+    parsed = parse_code(code)
+    before = tax = held = 0
+    for week, pay in enumerate(pays, start=1):
+        given_week = given_pay(
+            pay, period=WEEKLY, number=week, tax_code=parsed, ni_letter=letter, taxable_before=before, tax_before=tax
+        )
+        result = work_out(given_week)
+        held += result.tax.pence == pay // 2
+        alone = work_out(given_pay(pay, period=WEEKLY, number=1, tax_code=parsed, ni_letter=letter))
+        assert result.ee_ni == alone.ee_ni
+        if week == 53:
+            assert result.tax == alone.tax
+            break
+        before, tax = before + pay, tax + result.tax.pence
+    year = tax_to_date(YEAR.table(IncomeTax, DAY, parsed.nation), parsed, 52, 52, before)
+    assert tax <= year
+    assert held or tax == year
+
+
+def test_without_results_kept_nothing_waits_for_the_collector() -> None:
+    """A pay run of thousands must not leave circles behind that only the garbage collector can free."""
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(50):
+            work_out(given_pay(scheme=NEST, loan_plan="5"))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

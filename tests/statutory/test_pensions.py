@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.statutory.pensions import (
+    Contributed,
     Relief,
     Scheme,
     Standing,
@@ -154,3 +155,23 @@ def test_contributions_are_their_share_to_the_penny(
 def test_the_working_tells_how_tax_relief_comes(relief: Relief, word: str) -> None:
     due = pension_due(TABLE, replace(NEST, relief=relief), "month", 200_000)
     assert any(word in line.text for line in due.employee.lines)
+
+
+@given(st.lists(st.integers(0, 300_000), min_size=1, max_size=4), st.sampled_from(list(Relief)), st.booleans())
+def test_payments_of_one_period_contribute_like_one(payments: list[int], relief: Relief, qualifying: bool) -> None:
+    scheme = Scheme("Own", 500, 300, relief, qualifying)
+    so_far, base, off = Contributed(), 0, 0
+    for payment in payments:
+        due = pension_due(TABLE, scheme, "month", payment, so_far)
+        assert due.employee.lines[-1].pence == due.employee.pence
+        assert due.employer.lines[-1].pence == due.employer.pence
+        so_far = Contributed(
+            so_far.pensionable + payment,
+            so_far.employee + due.employee.pence,
+            so_far.employer + due.employer.pence,
+            so_far.relief + due.relief,
+        )
+        base, off = base + due.base, off + due.off_taxable
+    whole = pension_due(TABLE, scheme, "month", sum(payments))
+    assert so_far[1:] == (whole.employee.pence, whole.employer.pence, whole.relief)
+    assert (base, off) == (whole.base, whole.off_taxable)

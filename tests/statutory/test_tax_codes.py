@@ -10,6 +10,7 @@ import pytest
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.statutory.tables import TaxCodes, TaxYear
 from carecoop_desktop.statutory.tax_codes import (
+    after_leaving,
     parse_code,
     period_one,
     start_with_p45,
@@ -107,3 +108,8 @@ def test_the_sixth_of_april_raises_codes_and_makes_them_cumulative(codes: TaxCod
         "K10",
         "BR",
     ]
+
+
+def test_pay_after_leaving_has_no_allowance() -> None:
+    codes = [str(after_leaving(parse_code(one))) for one in ("1257L", "SBR", "CK10")]
+    assert codes == ["0T W1/M1", "S0T W1/M1", "C0T W1/M1"]

@@ -84,9 +84,10 @@ def _lines(shelf: Shelf, claim: Claim, checks: tuple[Check, ...], paid: list[_Da
     for rate, group in groupby(paid, key=lambda day: day.rate):
         days = list(group)
         table = shelf.on(FamilyPay, days[0].day - timedelta(days=(days[0].day - claim.pay_from).days % 7))
+        text = f"{_weeks(len(days))} at {pounds_and_fractions(int(rate * 100))} a week"
         yield Line(
             f"{format_date(days[0].day)} to {format_date(days[-1].day)}",
-            f"{_weeks(len(days))} at {pounds_and_fractions(int(rate * 100))} a week: {_reason(table, claim, days[0].week, rate)}",
+            f"{text}: {_reason(table, claim, days[0].week, rate)}",
             int(rate * len(days) / 7),
             rule,
             table.origin.citation,
