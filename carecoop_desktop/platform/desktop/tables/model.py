@@ -1,7 +1,7 @@
 """The model of a list in the database: it holds the pages that are looked at and fetches the rest as they come up.
 
 No proxy stands between it and the view: the order and the choice of rows are the database's. Where reading is done on
-another thread, rows that are not there yet show as "…" and are filled in when they arrive; scrolling never waits.
+another thread, rows that are not there within half a frame show as "…" and are filled in when they arrive.
 """
 
 from __future__ import annotations
@@ -38,9 +38,12 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 _NEWEST = 4  # of the pages asked for while scrolling fast, only the latest are still worth reading
+_PATIENCE_OPENING = 0.03  # seconds to wait before a list is painted without its rows
+_PATIENCE_PAGE = 0.008
 _STRIDE = 512
 _AT_ONCE = 16
 _WALKED = 20_000  # shorter lists are jumped through without places learnt beforehand
+_REST = 60  # milliseconds between two strides, so that painting and reading what is seen always come first
 _SLOW = 0.1  # seconds; where a few strides cost more, no index serves this order and learning places is not worth it
 
 
@@ -69,6 +72,7 @@ class SqlTableModel(QAbstractTableModel):
         self.loading = False
         self._broken = False
         self._resumes = False
+        self._painting = False
         self._window = PageWindow(page_size)
         self._total = 0
         self._asked = 0
@@ -76,7 +80,7 @@ class SqlTableModel(QAbstractTableModel):
         self._wanted: list[int] = []
         self._ahead: list[int] = []
         self._strides: int | None = None
-        self._idle = QTimer(self, singleShot=True, interval=0)
+        self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._use_idle_time)
         self._prepare_columns(source.shape)
 
@@ -94,7 +98,7 @@ class SqlTableModel(QAbstractTableModel):
         self._wanted.clear()
         self._ahead.clear()
         job = partial(read_opening, self.source, self.request, keep or Keep(), self._window.page_size)
-        self._fetch(job, self._open)
+        self._fetch(job, self._open, _PATIENCE_OPENING)
 
     def row_at(self, place: int) -> ListRow | None:
         """The row at a place, if it is in memory."""
@@ -185,7 +189,9 @@ class SqlTableModel(QAbstractTableModel):
     def _row(self, place: int) -> ListRow | None:
         row = self._window.row(place)
         if row is None and not (self.loading or self._broken):
+            self._painting = True
             self._want(place // self._window.page_size)
+            self._painting = False
             row = self._window.row(place)
         return row
 
@@ -204,20 +210,21 @@ class SqlTableModel(QAbstractTableModel):
             if not self._window.has(page) and page * self._window.page_size < self._total:
                 self._read_page(page, look_ahead=True)
                 return
-        self._idle.start()
+        self._idle.start(0 if self._ahead else _REST)
 
     def _read_page(self, page: int, *, look_ahead: bool) -> None:
         self._busy = True
         route = self._window.route(page, self._known_total())
         job = partial(route.read, self.source, self.request)
-        self._fetch(job, partial(self._take_page, page, look_ahead))
+        patience = _PATIENCE_PAGE if look_ahead else 0.0
+        self._fetch(job, partial(self._take_page, page, look_ahead), patience)
 
     def _take_page(self, page: int, look_ahead: bool, rows: tuple[ListRow, ...]) -> None:
         self._busy = False
         self._window.put(page, rows)
         first = page * self._window.page_size
         last = min(first + self._window.page_size, self._total) - 1
-        if not self.lane.waits and last >= first:
+        if last >= first:
             self._tell(first, last)
         if look_ahead and not self.lane.waits:
             self._ahead = [near for near in (page + 1, page - 1) if near >= 0]
@@ -290,14 +297,14 @@ class SqlTableModel(QAbstractTableModel):
         self._strides = place if worth else None
         self._read_next()
 
-    def _fetch(self, job: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def _fetch(self, job: Callable[[], Any], done: Callable[[Any], None], patience: float = 0.0) -> None:
         asked = self._asked
 
         def take(found: Any) -> None:
             if asked == self._asked:
                 done(found)
 
-        self.lane.fetch(job, take, partial(self._fail, asked))
+        self.lane.fetch(job, take, partial(self._fail, asked), patience)
 
     def _fail(self, asked: int, error: BaseException) -> None:
         if asked == self._asked:
@@ -312,6 +319,10 @@ class SqlTableModel(QAbstractTableModel):
         return self._total if self.exact else None
 
     def _tell(self, first: int, last: int) -> None:
+        """Say that rows are here: to the view, unless it is just asking for them, and to whoever waits for records."""
+        if self._painting:
+            QTimer.singleShot(0, self, partial(self.arrived.emit, first, last))
+            return
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._writers) - 1))
         self.arrived.emit(first, last)
 

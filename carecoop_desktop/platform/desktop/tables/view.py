@@ -31,6 +31,7 @@ from carecoop_desktop.platform.desktop.tables.opening import Keep, Opening
 from carecoop_desktop.platform.desktop.tables.picking import Picking
 from carecoop_desktop.platform.desktop.tables.sorting import as_plain, clicked, from_plain
 from carecoop_desktop.platform.desktop.tables.source import Forgetful, ListSelection, Memory, RowSource
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
 Index = QModelIndex | QPersistentModelIndex
 RowMenu = Callable[[ListSelection], Sequence[QAction]]
@@ -134,7 +135,7 @@ class RecordTable(QTableView):
     def show_record(self, row_id: int) -> None:
         """Put the cursor on a record, wherever in the list it is; nothing happens where the list does not have it."""
         job = partial(self._rows.source.index_of, self.request, row_id)
-        self._rows.lane.fetch(job, self._go_to, self.failed.emit)
+        self._rows.lane.fetch(job, self._go_to, self._tell_in_passing)
 
     def set_row_menu(self, menu: RowMenu) -> None:
         """What the context menu offers for the selected records, above what every table offers."""
@@ -151,7 +152,7 @@ class RecordTable(QTableView):
         if chosen > COPIED_AT_MOST:
             self.said.emit(f"{chosen:,} rows are too many to copy (at most {COPIED_AT_MOST:,}). Export them instead.")
         elif chosen:
-            self._rows.lane.fetch(self._picking.reading(), self._put_on_clipboard, self.failed.emit)
+            self._rows.lane.fetch(self._picking.reading(), self._put_on_clipboard, self._tell_in_passing)
 
     # What Qt calls
 
@@ -167,7 +168,7 @@ class RecordTable(QTableView):
         column = self._type_ahead_column()
         if column and self._typed.strip():
             job = partial(self._rows.source.index_of_text, self.request, column, self._typed)
-            self._rows.lane.fetch(job, self._go_to, self.failed.emit)
+            self._rows.lane.fetch(job, self._go_to, self._tell_in_passing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+C copies; the rest is Qt's."""
@@ -323,6 +324,12 @@ class RecordTable(QTableView):
     def _tell_trouble(self, trouble: Any) -> None:
         self._trouble = str(trouble)
         self.viewport().update()
+        self.failed.emit(trouble)
+
+    def _tell_in_passing(self, trouble: BaseException) -> None:
+        """The rows are still good, only this one question was not answered; a bug is not told but raised."""
+        if not isinstance(trouble, (Fault, Refusal)):
+            raise trouble
         self.failed.emit(trouble)
 
     def _go_to(self, place: int | None) -> None:

@@ -70,3 +70,19 @@ def test_a_closed_lane_is_silent(qtbot: Any, executor: Executor) -> None:
     other.fetch(lambda: 2, later.append, later.append)
     qtbot.waitUntil(lambda: later == [2])
     assert found == []
+
+
+def test_patience_waits_for_a_quick_answer_and_no_longer(qtbot: Any, executor: Executor) -> None:
+    lane, found, gate = ExecutorLane(executor), [], threading.Event()
+    lane.fetch(lambda: 1, found.append, found.append, patience=30)
+    assert found == [1]
+    lane.fetch(gate.wait, found.append, found.append, patience=0.001)
+    assert found == [1]
+    gate.set()
+    qtbot.waitUntil(lambda: found == [1, True])
+
+
+def test_a_patient_lane_hands_trouble_on_at_once(qtbot: Any, lane: ExecutorLane) -> None:
+    troubles: list[BaseException] = []
+    lane.fetch(faulty, lambda _: None, troubles.append, patience=30)
+    assert [str(trouble) for trouble in troubles] == ["The server does not answer."]

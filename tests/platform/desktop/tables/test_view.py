@@ -327,3 +327,27 @@ def test_a_key_pressed_while_rows_are_read_counts(qtbot: Any, shifts: Shifts, la
     with qtbot.waitSignal(table.counted):
         pass
     assert table.current_id() == 6
+
+
+def test_a_question_that_fails_leaves_the_rows_where_they_are(qtbot: Any, shifts: Shifts, engine: Any) -> None:
+    record_list, answer = shifts(5)._list, [True]
+
+    def reading(job: Callable[[Any], Any]) -> Any:
+        if not answer[0]:
+            raise Fault("The server does not answer.")
+        with engine.connect() as connection:
+            return job(connection)
+
+    table = RecordTable(ListReader(record_list, reading))
+    qtbot.addWidget(table)
+    failed: list[Any] = []
+    table.failed.connect(failed.append)
+    answer[0] = False
+    table.show_record(3)
+    assert [str(trouble) for trouble in failed] == ["The server does not answer."]
+    assert table.rows.rowCount() == 5 and table._trouble == ""
+
+
+def test_a_bug_in_a_question_is_raised(qtbot: Any, table: RecordTable) -> None:
+    with pytest.raises(ZeroDivisionError):
+        table._tell_in_passing(ZeroDivisionError())
