@@ -132,21 +132,17 @@ class _Turn:
             return -(-self.net * self.table.protected // 10_000)
         return order.protected + order.carried_protected
 
-    def _wanted(self, order: Order) -> tuple[int, Callable[[], Iterator[Line]]]:
+    def _wanted(self, order: Order) -> tuple[int, Callable[[], Iterator[tuple[str, str, int]]]]:
         """The deduction before any protection, and the lines that lead to it."""
         if order.kind is OrderKind.COUNCIL_TAX:
             if self.council_tax > self.table.most_council_tax:
                 return 0, partial(_waits, self.table)
-            return council_tax(self.table, self.period, self.left), partial(_council_tax_lines, self.left, self.period)
+            amount = council_tax(self.table, self.period, self.left)
+            return amount, partial(_council_tax_lines, self.table, self.period, self.left, amount)
         if order.kind is OrderKind.DWP and not order.normal:
             amount, rate = direct_earnings(self.table, self.period, self.net, order.higher)
             return amount, partial(_share_lines, self.net, rate, amount)
         return order.normal + order.carried, partial(_normal_lines, order)
-
-
-def _scaled(period: PayPeriod) -> tuple[str, int]:
-    """The table to use, and how many of its periods one pay period has."""
-    return period.unit, period.length
 
 
 def _nearest(numerator: int, denominator: int) -> int:
@@ -156,7 +152,7 @@ def _nearest(numerator: int, denominator: int) -> int:
 
 def council_tax(table: Attachments, period: PayPeriod, net: int) -> int:
     """The deduction of a council tax order from net earnings of a pay period."""
-    unit, count = _scaled(period)
+    unit, count = period.unit, period.length
     each = net // count
     bands = table.council_tax[unit]
     found, below = _band_of(bands, each)
@@ -169,7 +165,7 @@ def council_tax(table: Attachments, period: PayPeriod, net: int) -> int:
 
 def direct_earnings(table: Attachments, period: PayPeriod, net: int, higher: bool) -> tuple[int, int]:
     """A DWP attachment by its table: the deduction from net earnings and the rate that led to it."""
-    unit, count = _scaled(period)
+    unit, count = period.unit, period.length
     bands = (table.dea_higher if higher else table.dea_standard)[unit]
     each = net // count
     rate = _band_of(bands, each)[0].rate
@@ -190,7 +186,7 @@ def _lines(
     order: Order,
     net: int,
     left: int,
-    how: Callable[[], Iterator[Line]],
+    how: Callable[[], Iterator[tuple[str, str, int]]],
     protected: int,
     wanted: int,
     amount: int,
@@ -199,7 +195,8 @@ def _lines(
     yield Line("Attachable earnings", "Pay less tax, National Insurance and pension", net, rule, source)
     if left != net:
         yield Line("Taken before this order", "Orders and loans that go first", left - net, rule, source)
-    yield from how()
+    for label, text, pence in how():
+        yield Line(label, text, pence, rule, source)
     if protected:
         yield Line("Protected earnings", "May not be taken from", protected, rule, source)
     if amount < wanted:
@@ -209,19 +206,28 @@ def _lines(
     yield Line(label, f"Received {format_date(order.received)}", amount, rule, source)
 
 
-def _normal_lines(order: Order) -> Iterator[Line]:
-    yield Line("Deduction named in the order", "For this pay period", order.normal)
+def _normal_lines(order: Order) -> Iterator[tuple[str, str, int]]:
+    yield "Deduction named in the order", "For this pay period", order.normal
     if order.carried:
-        yield Line("Brought forward", "Not taken on earlier paydays", order.carried)
+        yield "Brought forward", "Not taken on earlier paydays", order.carried
 
 
-def _share_lines(net: int, rate: int, amount: int) -> Iterator[Line]:
-    yield Line(f"{percent(rate)} of {format_money(net)}", "The band of all net earnings", amount)
+def _share_lines(net: int, rate: int, amount: int) -> Iterator[tuple[str, str, int]]:
+    yield f"{percent(rate)} of {format_money(net)}", "The band of all net earnings", amount
 
 
-def _council_tax_lines(net: int, period: PayPeriod) -> Iterator[Line]:
-    yield Line("Net earnings for the council's table", f"Bands for a {period.unit}", net)
+def _council_tax_lines(table: Attachments, period: PayPeriod, net: int, amount: int) -> Iterator[tuple[str, str, int]]:
+    each = net // period.length
+    found, below = _band_of(table.council_tax[period.unit], each)
+    if period.length > 1:
+        yield f"Net earnings of one {period.unit}", f"{format_money(net)} ÷ {period.length}", each
+    if found.to is None and below is not None and below.to is not None:
+        share, rest = f"{percent(below.rate)} of {format_money(below.to)}", format_money(each - below.to)
+        label, text = f"{share} and {percent(found.rate)} of {rest}", "Above the last band of the council's table"
+    else:
+        label, text = f"{percent(found.rate)} of {format_money(each)}", "The band of all net earnings"
+    yield label, text if period.length == 1 else f"{text}, × {period.length}", amount
 
 
-def _waits(table: Attachments) -> Iterator[Line]:
-    yield Line("Waits", f"Not more than {table.most_council_tax} council tax orders are taken at a time", 0)
+def _waits(table: Attachments) -> Iterator[tuple[str, str, int]]:
+    yield "Waits", f"Not more than {table.most_council_tax} council tax orders are taken at a time", 0

@@ -146,9 +146,9 @@ def _by_band(case: _Case, taxable: int, source: str) -> Iterator[Line]:
     for (top, floor, tax, rate), following in zip(bands, (*bands[1:], None), strict=True):
         if taxable <= top or following is None:
             part = max(taxable, 0) // 100 * 10_000 - floor
-            yield Line(
-                f"{percent(rate)} of {pounds_and_fractions(part)}", "", part * rate // 10_000 // 100, rule, source
-            )
+            above = f"what lies above {pounds_and_fractions(floor)}" if floor else "all of it"
+            pence = part * rate // 10_000 // 100
+            yield Line(f"{percent(rate)} of {pounds_and_fractions(part)}", above, pence, rule, source)
             return
         text = f"the whole of this band up to {pounds_and_fractions(following.floor)}"
         yield Line(

@@ -157,3 +157,35 @@ def test_no_order_takes_what_is_protected_or_not_there(orders: list[Order], net:
         assert left >= 0
         assert deduction.taken.lines[-1].pence == amount
         assert deduction.fee == (100 if amount else 0)
+
+
+def lines(order: Order, net: int, period: PayPeriod = MONTHLY) -> list[tuple[str, int | None]]:
+    (deduction,), _ = take_orders(TABLE, period, [order], net)
+    return [(line.label, line.pence) for line in deduction.taken.lines]
+
+
+def test_the_working_of_a_council_order_shows_its_band() -> None:
+    assert lines(COUNCIL, 100_000) == [
+        ("Attachable earnings", 100_000),
+        ("12% of £1,000.00", 12_000),
+        ("Council tax attachment of earnings order C1", 12_000),
+    ]
+    assert lines(COUNCIL, 302_000)[1] == ("17% of £2,020.00 and 50% of £1,000.00", 84_340)
+    assert lines(COUNCIL, 71_000, FORTNIGHTLY)[1:3] == [("Net earnings of one week", 35_500), ("12% of £355.00", 8_520)]
+
+
+def test_the_working_of_a_fine_shows_what_was_brought_forward_and_held_back() -> None:
+    assert lines(replace(FINE, carried=2_000), 65_000) == [
+        ("Attachable earnings", 65_000),
+        ("Deduction named in the order", 10_000),
+        ("Brought forward", 2_000),
+        ("Protected earnings", 60_000),
+        ("Less than the order asks for", -7_000),
+        ("AEO, priority (maintenance or fines) F1", 5_000),
+    ]
+
+
+def test_every_line_of_an_order_names_rule_and_source() -> None:
+    taken, _ = take_orders(TABLE, MONTHLY, [FINE, DEBT, COUNCIL, CHILD, DWP], 150_000)
+    for deduction in taken:
+        assert all(line.rule and line.source for line in deduction.taken.lines)

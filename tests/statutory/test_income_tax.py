@@ -151,6 +151,15 @@ def test_the_working_reads_like_a_payslips_back_page() -> None:
     assert [line.pence for line in worked.lines] == [1600000, -838608, 761300, 152260, 152260, -100000, 52260]
 
 
+def test_the_text_of_a_band_says_which_part_of_pay_it_is() -> None:
+    worked = tax_due(table(), parse_code("1257L"), MONTHLY, 1, 500_000)
+    texts = [line.text for line in worked.lines if "% of" in line.label]
+    assert texts == ["the whole of this band up to £3,141.6666", "what lies above £3,141.6666"]
+    assert [
+        line.text for line in tax_due(table(), parse_code("1257L"), MONTHLY, 1, 200_000).lines if "%" in line.label
+    ] == ["all of it"]
+
+
 def test_bands_of_a_working_add_up() -> None:
     worked = tax_due(table("Scotland"), parse_code("S1257L"), MONTHLY, 1, 1_200_000)
     bands = [line.pence or 0 for line in worked.lines if line.label.startswith(("19%", "2", "4"))]
