@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -20,7 +21,7 @@ from carecoop_desktop.app import features
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.office.opening import create_office
+from carecoop_desktop.platform.office.opening import create_office, open_office
 
 _HERE = Path(__file__).resolve()
 
@@ -40,14 +41,18 @@ def office_addresses() -> list[str]:
     return ["sqlite", *(["postgresql"] if os.environ.get("CARECOOP_TEST_POSTGRES") else [])]
 
 
-def fresh_place(kind: str, folder: Path) -> str:
-    """The address of an empty place for an office: a file in ``folder``, or a new database on the test server."""
+def fresh_place(kind: str, folder: Path, template: str = "") -> str:
+    """The address of a place for an office: a file in ``folder``, or a new database on the test server.
+
+    Empty, or with ``template`` (a database's name there) a copy of that one.
+    """
     if kind == "sqlite":
         return str(folder / f"office-{uuid.uuid4().hex[:8]}.carecoop")
     server = os.environ["CARECOOP_TEST_POSTGRES"]
     name = f"carecoop_test_{uuid.uuid4().hex[:12]}"
+    copied = f' TEMPLATE "{template}"' if template else ""
     with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}"{copied}')
     return f"{server.rsplit('/', 1)[0]}/{name}"
 
 
@@ -58,12 +63,28 @@ def drop_place(place: str) -> None:
             c.execute(f'DROP DATABASE IF EXISTS "{place.rsplit("/", 1)[1]}" WITH (FORCE)')
 
 
+@pytest.fixture(scope="session")
+def empty_offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """One empty office of each kind, made by the migrations, that the tests' own offices are copies of."""
+    places = {}
+    for kind in office_addresses():
+        place = fresh_place(kind, tmp_path_factory.mktemp("empty"))
+        create_office(place, "Dee Valley Care Co-operative", "Priya Shah", features(),
+                      practice_day=date(2026, 11, 30)).close()
+        places[kind] = place
+    yield places
+    for place in places.values():
+        drop_place(place)
+
+
 @pytest.fixture(params=office_addresses())
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+def office(request: pytest.FixtureRequest, tmp_path: Path, empty_offices: dict[str, str]) -> Iterator[Office]:
     """A fresh, empty office with its owner signed in; its calendar stands at 30 Nov 2026."""
-    place = fresh_place(request.param, tmp_path)
-    made = create_office(place, "Dee Valley Care Co-operative", "Priya Shah", features(),
-                         practice_day=date(2026, 11, 30))
+    template = empty_offices[request.param]
+    place = fresh_place(request.param, tmp_path, template.rsplit("/", 1)[1])
+    if request.param == "sqlite":
+        shutil.copyfile(template, place)
+    made = open_office(place, features())
     yield made
     made.close()
     drop_place(place)
