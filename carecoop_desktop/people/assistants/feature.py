@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from carecoop_desktop.platform.office.features import Feature, Ref
+from carecoop_desktop.platform.office.features import Feature, LiveCheck, Ref
+
+_ROOM = "carecoop_desktop.people.assistants"
+_CHECKS = f"{_ROOM}.queries.checks"
+
+
+def _check(name: str, title: str) -> LiveCheck:
+    return LiveCheck(name, title, Ref(f"{_CHECKS}:{name}"))
+
 
 FEATURE = Feature(
     room="assistants",
     wing="people",
-    tables=Ref("carecoop_desktop.people.assistants.tables"),
-    actions=(Ref("carecoop_desktop.people.assistants.actions"),),
-    demo=Ref("carecoop_desktop.people.assistants.demo:demo"),
+    tables=Ref(f"{_ROOM}.tables"),
+    actions=(Ref(f"{_ROOM}.actions"),),
+    checks=(
+        _check("dbs_in_date", "DBS certificates in date by the office's policy"),
+        _check("references_before_first_shift", "Two references in before the first shift"),
+        _check("right_to_work_before_first_shift", "Right to work checked before the first shift"),
+        _check("schedule3_complete", "Staff files hold all that Schedule 3 asks for"),
+        _check("training_in_date", "Training that everybody needs is in date"),
+        _check("moving_handling_in_date", "Moving and handling in date"),
+        _check("medicines_in_date", "Medicines training in date"),
+        _check("safeguarding_training_in_date", "Safeguarding adults in date"),
+        _check("care_certificate_done", "Care Certificate done"),
+        _check("supervision_in_time", "Supervision within the office's term"),
+    ),
+    today=(Ref(f"{_ROOM}.queries.waiting:today_items"),),
+    searches={"assistant": ("assistants", Ref(f"{_ROOM}.queries.people:search_entries"))},
+    demo=Ref(f"{_ROOM}.demo:demo"),
+    inspection=(Ref(f"{_ROOM}.queries.files:staff_file"),),
 )

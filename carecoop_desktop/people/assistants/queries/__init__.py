@@ -2,7 +2,48 @@
 
 from __future__ import annotations
 
-from carecoop_desktop.people.assistants.queries.pay import P45, BankDetails, PayTerms, pay_terms
+from carecoop_desktop.people.assistants.queries.files import (
+    DbsLine,
+    FileOwner,
+    MatrixRow,
+    ReferenceLine,
+    RightToWorkLine,
+    StaffFile,
+    dbs_checks_of,
+    evidence_of,
+    file_owners,
+    references_of,
+    right_to_work_of,
+    staff_file,
+    training_of,
+    vetting_matrix,
+)
+from carecoop_desktop.people.assistants.queries.lists import (
+    assistant_list,
+    assistant_reader,
+)
+from carecoop_desktop.people.assistants.queries.pay import (
+    P45,
+    BankDetails,
+    PayTerms,
+    pay_terms,
+)
+from carecoop_desktop.people.assistants.queries.people import (
+    AssistantRecord,
+    BankLine,
+    ContractLine,
+    RateLine,
+    SupervisionLine,
+    TaxLine,
+    assistant_record,
+    bank_details_of,
+    contracts_of,
+    find_assistants,
+    pay_rates_of,
+    search_entries,
+    supervisions_of,
+    tax_details_of,
+)
 from carecoop_desktop.people.assistants.queries.support import (
     SupportLink,
     assistant_names,
@@ -12,17 +53,53 @@ from carecoop_desktop.people.assistants.queries.support import (
     supported_by,
     supports,
 )
+from carecoop_desktop.people.assistants.queries.waiting import (
+    today_items,
+    waiting_count,
+)
 
 __all__ = [
     "P45",
+    "AssistantRecord",
     "BankDetails",
+    "BankLine",
+    "ContractLine",
+    "DbsLine",
+    "FileOwner",
+    "MatrixRow",
     "PayTerms",
+    "RateLine",
+    "ReferenceLine",
+    "RightToWorkLine",
+    "StaffFile",
+    "SupervisionLine",
     "SupportLink",
+    "TaxLine",
+    "assistant_list",
     "assistant_names",
+    "assistant_reader",
+    "assistant_record",
+    "bank_details_of",
+    "contracts_of",
     "count_assistants",
+    "dbs_checks_of",
+    "evidence_of",
+    "file_owners",
+    "find_assistants",
     "members_to_support",
+    "pay_rates_of",
     "pay_terms",
+    "references_of",
+    "right_to_work_of",
+    "search_entries",
+    "staff_file",
+    "supervisions_of",
     "support_links",
     "supported_by",
     "supports",
+    "tax_details_of",
+    "today_items",
+    "training_of",
+    "vetting_matrix",
+    "waiting_count",
 ]
