@@ -12,6 +12,7 @@ from typing import Any
 
 from carecoop_desktop.people.members.actions import add_members, bring_records
 from carecoop_desktop.people.members.entries import MemberFields, NewConsent, NewContact, NewNeed, NewRequest
+from carecoop_desktop.platform.database.lists.folding import fold
 from carecoop_desktop.platform.kernel.dates import add_months
 from carecoop_desktop.platform.kernel.resources import resource
 from carecoop_desktop.platform.office.demo import DemoPlan
@@ -27,6 +28,7 @@ _CONTACT_BY = ("Phone", "Text message", "E-mail", "Letter", "Phone, after 10", "
 _THROUGH = ("In person", "Phone", "Circle meeting", "Through their PA", "E-mail", "Review")
 _LATE_REVIEWS = 2
 _LATE_CONSENTS = 1
+_WAITING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ def nhs_number(dice: random.Random) -> str:
 
 
 def _email(dice: random.Random, person: Person) -> str:
-    plain = "".join(letter for letter in f"{person.first}.{person.last}".lower() if letter.isascii() and letter != "'")
-    return f"{plain.replace(' ', '')}@example.org" if dice.random() < 0.6 else ""
+    plain = "".join(letter for letter in fold(f"{person.first}.{person.last}") if letter.isalnum() or letter == ".")
+    return f"{plain}@example.org" if dice.random() < 0.6 else ""
 
 
 def _contacts(dice: random.Random, member_id: int, made: _Made) -> list[NewContact]:
@@ -196,6 +198,9 @@ def _recorded(dice: random.Random, plan: DemoPlan) -> date:
 
 def _requests(dice: random.Random, plan: DemoPlan, member_id: int, made: _Made) -> list[NewRequest]:
     asked_for = dice.sample(_words()["request"], dice.choice((0, 1, 1, 2, 2, 3, 4)))
+    if made.place % 46 == _WAITING:
+        gym = next(words for words in _words()["request"] if "gym" in words["what"])
+        return [NewRequest(member_id, gym["what"], "Circle meeting", plan.today - timedelta(days=11))]
     earliest = max(plan.first, made.fields["joined"] or plan.first)
     return [_request(dice, plan, member_id, words, earliest) for words in asked_for]
 

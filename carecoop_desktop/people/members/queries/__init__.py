@@ -11,8 +11,13 @@ from carecoop_desktop.people.members.queries.around import (
     needs_of,
     requests_of,
 )
-from carecoop_desktop.people.members.queries.importing import plan_member_import, remembered_mapping
+from carecoop_desktop.people.members.queries.importing import (
+    member_import_fields,
+    plan_member_import,
+    remembered_mapping,
+)
 from carecoop_desktop.people.members.queries.lists import member_list, member_reader
+from carecoop_desktop.people.members.queries.page import HistoryLine, MemberPage, member_history, member_page
 from carecoop_desktop.people.members.queries.people import (
     MemberCounts,
     MemberHead,
@@ -31,9 +36,11 @@ __all__ = [
     "AskedFor",
     "Consent",
     "Contact",
+    "HistoryLine",
     "MemberCounts",
     "MemberHead",
     "MemberKey",
+    "MemberPage",
     "MemberRecord",
     "Need",
     "answer_times",
@@ -42,10 +49,13 @@ __all__ = [
     "find_members",
     "member_counts",
     "member_head",
+    "member_history",
     "member_ids",
+    "member_import_fields",
     "member_keys",
     "member_list",
     "member_names",
+    "member_page",
     "member_reader",
     "member_record",
     "needs_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,10 @@ from sqlalchemy import select
 from carecoop_desktop.people.members.import_rules import member_spec
 from carecoop_desktop.people.members.tables import ContactRow, MemberRow
 from carecoop_desktop.platform.office.importing.cells import Sheet
-from carecoop_desktop.platform.office.importing.plan import ImportSpec, Row, plan_import
+from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, Problem, Row, plan_import
 from carecoop_desktop.platform.office.importing.reading import read_sheet
 from carecoop_desktop.platform.office.importing.report import ImportReport
+from carecoop_desktop.platform.office.importing.values import match_key
 from carecoop_desktop.platform.office.reader import Reader
 
 MAPPING = "import.members.columns"
@@ -27,6 +28,11 @@ _STORED = ("number", "name", "born", "nhs_number", "phone", "email", "address", 
 def remembered_mapping(reader: Reader) -> dict[str, str]:
     """Field to heading, as the last import had it."""
     return dict(reader.setting(MAPPING, {}))
+
+
+def member_import_fields(reader: Reader) -> tuple[Field, ...]:
+    """What an import of members can read, in the order in which the columns are shown."""
+    return member_spec(reader.today).fields
 
 
 def plan_member_import(reader: Reader, source: Path | Sheet, mapping: Mapping[str, str] | None = None) -> ImportReport:
@@ -47,16 +53,29 @@ def _standing(reader: Reader) -> list[dict[str, Any]]:
 
 
 def _office_numbers(spec: ImportSpec, standing: list[dict[str, Any]]) -> ImportSpec:
-    """A workbook turns 001 into 1: the office's own spelling of a number is kept."""
-    spelling = {_bare(str(row["number"])): row["number"] for row in standing}
+    """A workbook turns 001 into 1: the office's own spelling of a number is kept, and nobody takes another's."""
+    holders = {_bare(str(row["number"])): row for row in standing}
 
     def derive(row: Row) -> None:
         if spec.derive is not None:
             spec.derive(row)
-        if "number" in row:
-            row["number"] = spelling.get(_bare(row["number"]), row["number"])
+        if "number" in row and _bare(row["number"]) in holders:
+            row["number"] = holders[_bare(row["number"])]["number"]
 
-    return replace(spec, derive=derive)
+    def somebody_elses(row: Row) -> Iterable[Problem]:
+        holder = holders.get(_bare(row["number"])) if "number" in row else None
+        if holder is not None and _differs(row, holder):
+            yield Problem("number", f"is the number of {holder['name']}", "the number of this member, or none")
+
+    return replace(spec, derive=derive, checks=(*spec.checks, somebody_elses))
+
+
+def _differs(row: Row, holder: Mapping[str, Any]) -> bool:
+    """Another name and another birth date: not the same person, whatever the number says."""
+    if not row.get("name") or not row.get("born") or holder["born"] is None:
+        return False
+    same_nhs = row.get("nhs_number") is not None and row["nhs_number"] == holder["nhs_number"]
+    return not same_nhs and row["born"] != holder["born"] and match_key(row["name"]) != match_key(holder["name"])
 
 
 def _bare(number: str) -> str:

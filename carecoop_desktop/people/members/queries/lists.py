@@ -29,8 +29,8 @@ def member_list(extra_columns: Sequence[ListColumn] = ()) -> RecordList:
         base=lambda: select(MemberRow.id),
         id=MemberRow.id,
         columns=(
-            ListColumn("name", "Name", MemberRow.name, sort_expr=MemberRow.name_key, width=19),
-            ListColumn("status", "Status", MemberRow.status, Kind.STATE, states=MEMBER_STATES, width=10),
+            ListColumn("name", "Name", MemberRow.name, sort_expr=MemberRow.name_key, width=17),
+            ListColumn("status", "Status", MemberRow.status, Kind.STATE, states=MEMBER_STATES, width=9),
             *extra_columns,
             ListColumn("number", "Number", MemberRow.number, hidden=True, width=8),
             ListColumn("born", "Born", MemberRow.born, Kind.DATE, hidden=True),

@@ -91,15 +91,15 @@ class ImportPage(Page):
         self.show_which.setAccessibleName("Rows to show")
         self.show_which.addItems([each.value for each in Show])
         self.show_which.currentTextChanged.connect(lambda _text: self._show_rows())
-        self._trouble = label("", "issue", wrap=True)
+        self._trouble = label("", "note", wrap=True)
         bar = QWidget()
-        inside = row(label("Show", "key"), self.show_which, self._trouble, owner=bar)
-        inside.setStretch(2, 1)
+        inside = row(label("Show", "key"), self.show_which, self._trouble, None, owner=bar)
+        inside.setStretch(2, 100)
         inside.setContentsMargins(12, 10, 12, 4)
         self._table_card.add(bar)
         self._holder = QStackedWidget()
         self._table_card.add(self._holder, 1)
-        return Split(left, self._table_card, shares=(1, 3), key="import", memory=self._desk.memory)
+        return Split(left, self._table_card, shares=(3, 7), key="import", memory=self._desk.memory)
 
     # the file
 
@@ -175,11 +175,13 @@ class ImportPage(Page):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        self._trouble.setText(self.steps.trouble or "  ".join(self.steps.report.warnings if self.steps.report else ()))
+        warnings = self.steps.report.warnings if self.steps.report else ()
+        self._trouble.setText(self.steps.trouble or "  ".join(warnings))
+        self._trouble.setVisible(bool(self._trouble.text()))
         table = RowsTable(
-            [Column("Row", "number"), Column(""), *(Column(each.label) for each in self.steps.shown_fields),
-             Column("What is wrong, or what changes", stretch=True)],
-            [[each.number, Tag(each.word, each.tone), *each.values, each.why]
+            [Column("Row", "number"), Column(""), Column("What is wrong, or what changes", width=self._why_width()),
+             *(Column(each.label) for each in self.steps.shown_fields)],
+            [[each.number, Tag(each.word, each.tone), each.why, *each.values]
              for each in self.steps.rows(Show(self.show_which.currentText()))],
             name="Rows of the file",
         )  # fmt: skip
@@ -188,6 +190,11 @@ class ImportPage(Page):
             self._holder.removeWidget(old)
             old.deleteLater()
         self._holder.addWidget(table)
+
+    def _why_width(self) -> int:
+        """Reasons are read in full; without any the column steps back."""
+        longest = max((len(each.why) for each in self.steps.rows()), default=0)
+        return min(max(longest, 10), 70)
 
     # the deed
 

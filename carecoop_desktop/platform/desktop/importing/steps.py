@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
-from typing import Any
 
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import plain_money
+from carecoop_desktop.platform.office.importing.cells import Sheet, SourceRow, cell_text
 from carecoop_desktop.platform.office.importing.columns import known_keys, map_columns
 from carecoop_desktop.platform.office.importing.layout import find_table
 from carecoop_desktop.platform.office.importing.plan import Field
@@ -62,13 +62,17 @@ class ImportSteps:
     report: ImportReport | None = None
     trouble: str = ""
     done: str = ""
+    _cells: dict[int, SourceRow] = field(default_factory=dict)
+    _positions: dict[str, int] = field(default_factory=dict)
 
-    def open_file(self, name: str, sheet: Any, remembered: Mapping[str, str] | None = None) -> None:
+    def open_file(self, name: str, sheet: Sheet, remembered: Mapping[str, str] | None = None) -> None:
         """Take a file: its headings, each given to the field that it seems to mean. Refusal where it has none."""
         table = find_table(sheet, known_keys(self.fields, remembered))
         headings = tuple(heading for heading in table.headings if heading)
         found = map_columns(table.headings, self.fields, remembered)
         self.file_name, self.headings, self.chosen = name, headings, dict(found.mapping)
+        self._cells = {row.number: row for row in table.rows}
+        self._positions = {heading: at for at, heading in enumerate(table.headings)}
         self.left_out = {name for name, heading in (remembered or {}).items() if not heading}
         self.report, self.trouble, self.done = None, "", ""
 
@@ -167,8 +171,8 @@ class ImportSteps:
         return [self._refused_row(number, found) for number, found in by_row.items()]
 
     def _refused_row(self, number: int, cells: list[RefusedCell]) -> PreviewRow:
-        wrong = {cell.column: cell.value for cell in cells}
-        values = tuple(wrong.get(self.chosen[each.name], "") for each in self.shown_fields)
+        source = self._cells.get(number, SourceRow(number, ()))
+        values = tuple(cell_text(source.cell(self._positions[self.chosen[each.name]])) for each in self.shown_fields)
         why = " ".join(f"{cell.column}: {cell.why}." + (f" Accepted: {cell.accepted}." if cell.accepted else "")
                        for cell in cells)  # fmt: skip
         return PreviewRow(number, "refused", values, why)

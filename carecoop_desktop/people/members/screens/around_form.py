@@ -1,0 +1,124 @@
+"""The forms of what is kept around a member: contacts, information needs, consents, requests for change."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from carecoop_desktop.people.members.actions import (
+    add_contact,
+    answer_change,
+    ask_for_change,
+    change_contact,
+    end_contact,
+    record_consent,
+    record_information_need,
+    withdraw_consent,
+)
+from carecoop_desktop.people.members.entries import NewConsent, NewContact, NewNeed, NewRequest
+from carecoop_desktop.people.members.queries import AskedFor, Consent, Contact, MemberHead
+from carecoop_desktop.people.members.rules import (
+    ASKED_THROUGH,
+    CONSENT_BASES,
+    CONSENT_SUBJECTS,
+    CONTACT_ROLES,
+    NEEDS,
+)
+from carecoop_desktop.people.members.screens.filling import Deed, Filling
+from carecoop_desktop.platform.desktop.forms import Field, choice, date_, multiline, text
+from carecoop_desktop.platform.kernel.dates import add_months
+
+
+def adding_contact(head: MemberHead) -> Filling:
+    """Somebody new around a member."""
+    return Filling(f"New contact of {head.name}", "Add contact", _contact(None),
+                   lambda values, _version: Deed(add_contact, (NewContact(head.id, **values),)),
+                   note="Next of kin have no power in law by that alone; choose what somebody may decide.")  # fmt: skip
+
+
+def changing_contact(head: MemberHead, contact: Contact) -> Filling:
+    """What is kept of a contact."""
+    return Filling(f"Edit {contact.who}", "Save", _contact(contact),
+                   lambda values, version: Deed(change_contact, (contact.id, version, NewContact(head.id, **values))),
+                   contact.version)  # fmt: skip
+
+
+def ending_contact(contact: Contact) -> Filling:
+    """A contact's role ends."""
+    fields = (date_("until", "Until", hint="Empty means today"),)
+    return Filling(f"{contact.who} is no longer {contact.role_word[0].lower()}{contact.role_word[1:]}", "End the role",
+                   fields, lambda values, _version: Deed(end_contact, (contact.id, values["until"])))  # fmt: skip
+
+
+def recording_need(head: MemberHead) -> Filling:
+    """How information must reach a member."""
+    fields = (
+        choice("need", "What is needed", list(NEEDS.items()), required=True),
+        text("detail", "More exactly", hint="Size of print, language, who interprets, what helps"),
+        date_("review", "Look at it again", hint="Empty means in a year"),
+    )
+    return Filling(f"How information reaches {head.first_name}", "Record", fields,
+                   lambda values, _version: Deed(record_information_need, (NewNeed(head.id, **values),)),
+                   note="It stands on every page of this person and on the papers we send.")  # fmt: skip
+
+
+def recording_consent(head: MemberHead, today: date) -> Filling:
+    """A consent or a refusal."""
+    fields = (
+        choice("subject", "What it is about", list(CONSENT_SUBJECTS.items()), required=True),
+        choice("given", "Their answer", [(True, "Yes"), (False, "No")], True),
+        text("given_by", "Who answered", head.name, required=True),
+        choice("basis", "On what basis", list(CONSENT_BASES.items()), "own", required=True),
+        date_("recorded", "On", today),
+        date_("review", "Ask again", add_months(today, 12)),
+    )
+    return Filling(f"Consent of {head.name}", "Record consent", fields,
+                   lambda values, _version: Deed(record_consent, (NewConsent(head.id, **values),)),
+                   note="An earlier answer on the same subject ends with this one.")  # fmt: skip
+
+
+def withdrawing(consent: Consent, today: date) -> Filling:
+    """A consent no longer holds."""
+    fields = (date_("withdrawn", "From", today), text("reason", "Why"))
+    return Filling(f"Withdraw: {consent.subject_word}", "Withdraw consent", fields,
+                   lambda values, _version: Deed(withdraw_consent,
+                                                 (consent.id, values["withdrawn"], values["reason"])))  # fmt: skip
+
+
+def asking(head: MemberHead, today: date) -> Filling:
+    """What a member wants to be different."""
+    fields = (
+        multiline("what", "What should be different", lines=3, required=True),
+        choice("asked_through", "How they said so", [(way, way) for way in ASKED_THROUGH], ASKED_THROUGH[0]),
+        date_("asked", "On", today),
+    )
+    return Filling(f"What {head.first_name} asks for", "Ask for a change", fields,
+                   lambda values, _version: Deed(ask_for_change, (NewRequest(head.id, **values),)),
+                   note="Write it as they say it. It is answered within a week.")  # fmt: skip
+
+
+def answering(request: AskedFor, today: date) -> Filling:
+    """What came of a request."""
+    fields: tuple[Field, ...] = (
+        choice("result", "What came of it", [("done", "Done"), ("declined", "Not possible")], "done"),
+        multiline("answer", "Answer", request.answer, lines=3, hint="A no needs its reason"),
+        date_("answered", "On", today),
+    )
+
+    def submit(values: dict[str, Any], version: int | None) -> Deed:
+        return Deed(answer_change, (request.id,), {**values, "version": version})
+
+    return Filling(f"Answer: {request.what}", "Save answer", fields, submit, request.version)
+
+
+def _contact(contact: Contact | None) -> tuple[Field, ...]:
+    held = contact or Contact(0, 0, "", "", "", "", "", None, None, "", True)
+    return (
+        text("name", "Full name", held.name),
+        text("relation", "Who they are to the member", held.relation, hint="Mother, friend, solicitor"),
+        choice("role", "Role", list(CONTACT_ROLES.items()), held.role or None, required=True),
+        text("phone", "Telephone", held.phone, width=18),
+        text("email", "E-mail", held.email),
+        date_("since", "Since", held.since),
+        multiline("note", "Note", held.note, lines=2, hint="Number of the order or power, copy seen"),
+    )
