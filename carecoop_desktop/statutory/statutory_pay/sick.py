@@ -107,16 +107,15 @@ def _checks(shelf: Shelf, spell: Spell, rules: SickPay, linked: Linked | None) -
     checks = [
         Check(
             length >= rules.shortest_days,
-            f"Sick for {length} days in a row; {rules.shortest_days} are needed.",
+            f"Sick for {_days(length)} in a row, of at least {rules.shortest_days} needed.",
             f"{_RULE}, s.152",
         )
     ]
     if rules.needs_lower_earnings:
         begun = linked.first if linked else spell.first
         limit = shelf.on(NationalInsurance, begun).published["LEL"][0]
-        sentence = (
-            f"Average weekly earnings of {format_money(int(spell.average.pence))}; {format_money(limit)} are needed."
-        )
+        earned = format_money(int(spell.average.pence))
+        sentence = f"Average weekly earnings of {earned}, of at least {format_money(limit)} needed."
         checks.append(Check(spell.average.pence >= limit, sentence, f"{_RULE}, sch. 11"))
     used = linked.paid_days if linked else 0
     most = rules.most_weeks * len(spell.weekdays)
@@ -163,6 +162,10 @@ def _day_rate(shelf: Shelf, spell: Spell, rules: SickPay, day: date) -> Fraction
     return Fraction(int(week / len(spell.weekdays) * _DAY_CUT), _DAY_CUT)
 
 
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
 def _up(pence: Fraction) -> int:
     return -(-pence.numerator // pence.denominator)
 
@@ -180,4 +183,4 @@ def _lines(spell: Spell, rules: SickPay, checks: tuple[Check, ...], weeks: list[
     for week in weeks:
         text = f"{week.days} × {pounds_and_fractions(int(week.rate * 100))} a day, up to the next penny"
         yield Line(f"Week to {format_date(week.ends)}", text, week.pence, _RULE, source)
-    yield Line("Statutory Sick Pay", f"{sum(week.days for week in weeks)} days", total, _RULE, source)
+    yield Line("Statutory Sick Pay", _days(sum(week.days for week in weeks)), total, _RULE, source)

@@ -59,10 +59,16 @@ def test_by_the_old_rules_three_days_wait() -> None:
     assert any("3 waiting days" in line.text for line in result.pay.lines)
 
 
+def test_a_single_day_reads_as_one() -> None:
+    lines = sick_pay(SHELF, spell(date(2026, 4, 13), date(2026, 4, 13))).pay.lines
+    assert lines[0].text == "Sick for 1 day in a row, of at least 1 needed."
+    assert (lines[-1].label, lines[-1].text) == ("Statutory Sick Pay", "1 day")
+
+
 def test_by_the_old_rules_three_days_are_too_short() -> None:
     result = sick_pay(SHELF, spell(date(2025, 6, 2), date(2025, 6, 4)))
     assert not result.qualifies
-    assert result.reasons == ("Sick for 3 days in a row; 4 are needed.",)
+    assert result.reasons == ("Sick for 3 days in a row, of at least 4 needed.",)
     assert result.pay.lines[-1].label == "No Statutory Sick Pay"
 
 
@@ -72,7 +78,7 @@ def test_by_the_old_rules_low_earnings_get_nothing(weekly: int, due: bool) -> No
     assert result.qualifies is due
     assert (result.pay.pence > 0) is due
     if not due:
-        assert result.reasons == ("Average weekly earnings of £124.99; £125.00 are needed.",)
+        assert result.reasons == ("Average weekly earnings of £124.99, of at least £125.00 needed.",)
 
 
 def test_who_is_on_sick_pay_when_the_law_changes_keeps_the_old_rules() -> None:
