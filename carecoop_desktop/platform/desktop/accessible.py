@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 
 def unnamed_controls(inside: QWidget) -> list[str]:
@@ -14,8 +14,15 @@ def unnamed_controls(inside: QWidget) -> list[str]:
 
 def _reachable(widget: QWidget) -> bool:
     tab = Qt.FocusPolicy.TabFocus.value
-    inner = widget.objectName().startswith("qt_")
-    return bool(widget.focusPolicy().value & tab) and widget.focusProxy() is None and not inner and widget.isEnabled()
+    if widget.objectName().startswith("qt_") or widget.focusProxy() is not None or not widget.isEnabled():
+        return False
+    return bool(widget.focusPolicy().value & tab) and not _is_list_of_choice(widget)
+
+
+def _is_list_of_choice(widget: QWidget) -> bool:
+    """The list that drops down from a choice; Qt tells screen readers the choice's own name for it."""
+    frame = widget.parentWidget()
+    return frame is not None and isinstance(frame.parentWidget(), QComboBox)
 
 
 def _name(widget: QWidget) -> str:

@@ -44,6 +44,7 @@ class Message(QDialog):
     def offer(self, words: str, role: str = "") -> QPushButton:
         """One more button; pressing it closes the dialog with these words as ``chosen``."""
         made = button(words, lambda: self._choose(words), role=role)
+        made.setAutoDefault(True)
         made.setDefault(role == "primary")
         self._buttons.addWidget(made)
         return made

@@ -1,0 +1,80 @@
+"""Both values side by side, and a choice for each field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from carecoop_desktop.platform.desktop.accessible import unnamed_controls
+from carecoop_desktop.platform.desktop.forms import ConflictView
+from carecoop_desktop.platform.kernel.errors import Conflict, FieldConflict
+
+CONFLICT = Conflict(
+    "Anna Lowe changed James Hollis at 10:42.",
+    [
+        FieldConflict("member", 14, "phone", "01244 1", "01244 2", "01244 3", "Anna Lowe", "2026-11-22T10:42:00+00:00"),
+        FieldConflict("member", 14, "circle", None, "Chester", "Wirral", "Anna Lowe", "some time ago"),
+    ],
+)
+
+
+@pytest.fixture
+def view(place: Callable[[QWidget], QWidget]) -> ConflictView:
+    made = ConflictView(CONFLICT, names={"phone": "Phone"})
+    place(made)
+    return made
+
+
+def press(view: ConflictView, qtbot: QtBot, start: str) -> None:
+    found = next(each for each in view.findChildren(QRadioButton) if each.accessibleName().startswith(start))
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton, pos=found.rect().topLeft() + found.rect().center() / 4)
+    found.setChecked(True)
+
+
+def test_it_says_who_changed_what_and_when(view: ConflictView) -> None:
+    names = [each.accessibleName() for each in view.findChildren(QRadioButton)]
+    assert names == [
+        "Phone, mine: 01244 2",
+        "Phone, theirs: 01244 3, Anna Lowe, 22 Nov 2026 10:42",
+        "circle, mine: Chester",
+        "circle, theirs: Wirral, Anna Lowe, some time ago",
+    ]
+
+
+def test_the_value_before_is_shown(view: ConflictView) -> None:
+    words = [each.text() for each in view.findChildren(QLabel)]
+    assert CONFLICT.sentence in words
+    assert "01244 1" in words and "–" in words
+
+
+def test_nothing_is_chosen_for_anybody(view: ConflictView) -> None:
+    assert view.choices() == {}
+    assert not view.complete()
+
+
+def test_each_field_has_its_own_choice(view: ConflictView, qtbot: QtBot) -> None:
+    press(view, qtbot, "Phone, theirs")
+    assert not view.complete()
+    press(view, qtbot, "circle, mine")
+    assert view.choices() == {"phone": "01244 3", "circle": "Chester"}
+    assert view.complete()
+
+
+def test_a_choice_can_be_changed(view: ConflictView, qtbot: QtBot) -> None:
+    press(view, qtbot, "Phone, theirs")
+    press(view, qtbot, "Phone, mine")
+    assert view.choices() == {"phone": "01244 2"}
+
+
+def test_values_are_shown_as_the_page_shows_them(place: Callable[[QWidget], QWidget]) -> None:
+    view = ConflictView(CONFLICT, show=lambda field, value: f"{field}={value}")
+    place(view)
+    assert view.findChildren(QRadioButton)[0].text() == "phone=01244 2"
+
+
+def test_every_control_has_a_name(view: ConflictView) -> None:
+    assert unnamed_controls(view) == []
