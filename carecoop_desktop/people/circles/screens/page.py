@@ -42,6 +42,7 @@ from carecoop_desktop.platform.desktop.page import (
     label,
     row,
 )
+from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.errors import Invalid
 from carecoop_desktop.platform.office.actions import Done
 from carecoop_desktop.platform.office.reader import Reader
@@ -75,11 +76,15 @@ class CirclesPage(Page):
         )  # fmt: skip
         self.table.chosen.connect(self._chosen)
         listed = Card(flush=True)
+        listed.setMinimumWidth(current().sizes.chars(34))
+        listed.setMinimumHeight(current().sizes.line * 18)
         listed.add(self.table, 1)
         self.add(Split(listed, self._build_right(), shares=(2, 3), key="circles", memory=desk.memory), 1)
 
     def _build_right(self) -> QWidget:
         self.detail = DetailPanel()
+        self.context_label = label("", "context", wrap=True)
+        self.detail.add(self.context_label)
         self.edit = self.detail.add_button(button("Edit", self.edit_circle))
         self.drop = self.detail.add_button(button("Remove", self.remove_circle))
         self.place = self.detail.add_button(button("Place a member", self.place_member))
@@ -138,7 +143,8 @@ class CirclesPage(Page):
         if circle is None:
             self._right.setCurrentWidget(self.empty)
             return
-        self.detail.say(circle.name, circle_line(circle))
+        self.detail.say(circle.name)
+        self.context_label.setText(circle_line(circle))
         self.members.set_rows([
             [*cells, Do("Leaves", lambda person=person: self._leave(person), self._why_not)]  # type: ignore[misc]
             for cells, person in zip(member_rows(circle), circle.members, strict=True)

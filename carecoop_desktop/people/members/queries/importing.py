@@ -12,7 +12,7 @@ from sqlalchemy import select
 from carecoop_desktop.people.members.import_rules import member_spec
 from carecoop_desktop.people.members.tables import ContactRow, MemberRow
 from carecoop_desktop.platform.office.importing.cells import Sheet
-from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, Problem, Row, plan_import
+from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, Row, plan_import
 from carecoop_desktop.platform.office.importing.reading import read_sheet
 from carecoop_desktop.platform.office.importing.report import ImportReport
 from carecoop_desktop.platform.office.importing.values import match_key
@@ -21,6 +21,7 @@ from carecoop_desktop.platform.office.reader import Reader
 MAPPING = "import.members.columns"
 """The setting that remembers which heading stood for which field."""
 
+_CLASH = "number_of_another"
 _M, _CONTACTS = MemberRow.__table__, ContactRow.__table__
 _STORED = ("number", "name", "born", "nhs_number", "phone", "email", "address", "postcode", "joined", "contact_by")
 
@@ -59,15 +60,18 @@ def _office_numbers(spec: ImportSpec, standing: list[dict[str, Any]]) -> ImportS
     def derive(row: Row) -> None:
         if spec.derive is not None:
             spec.derive(row)
-        if "number" in row and _bare(row["number"]) in holders:
-            row["number"] = holders[_bare(row["number"])]["number"]
-
-    def somebody_elses(row: Row) -> Iterable[Problem]:
         holder = holders.get(_bare(row["number"])) if "number" in row else None
         if holder is not None and _differs(row, holder):
-            yield Problem("number", f"is the number of {holder['name']}", "the number of this member, or none")
+            row[_CLASH] = f"{row.pop('number')} is the number of {holder['name']}; {row['name']} gets the next."
+        elif holder is not None:
+            row["number"] = holder["number"]
 
-    return replace(spec, derive=derive, checks=(*spec.checks, somebody_elses))
+    def warn(row: Row) -> Iterable[str]:
+        yield from spec.warn(row) if spec.warn is not None else ()
+        if _CLASH in row:
+            yield row[_CLASH]
+
+    return replace(spec, derive=derive, warn=warn)
 
 
 def _differs(row: Row, holder: Mapping[str, Any]) -> bool:

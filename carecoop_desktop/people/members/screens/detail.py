@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from carecoop_desktop.people.members.actions import (
@@ -31,9 +31,12 @@ from carecoop_desktop.people.members.screens.voice import MemberHistory, Voice
 from carecoop_desktop.people.members.screens.words import head_line, needs_line
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import DetailPanel, Pill, Tabs, allow, button, label, row, scrolled
+from carecoop_desktop.platform.desktop.theme import current
 
 MAY_NOT = "Your role may not change members' records."
 VOICE_BEFORE = "Documents"
+NARROWEST = 46
+"""Characters of width below which the detail scrolls instead of squeezing its words."""
 
 
 class MemberDetail(DetailPanel):
@@ -44,6 +47,7 @@ class MemberDetail(DetailPanel):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self.setMinimumWidth(current().sizes.chars(NARROWEST))
         self._why_not = "" if desk.may(CHANGE_MEMBERS) else MAY_NOT
         self.page: MemberPage | None = None
         self._member_id: int | None = None
@@ -85,7 +89,11 @@ class MemberDetail(DetailPanel):
         made = self._makers[number][1]()
         self._content[number] = made
         flat = isinstance(made, (Overview, SupportPlan))
-        return scrolled(made, self._makers[number][0]) if flat else made
+        if not flat:
+            return made
+        area = scrolled(made, self._makers[number][0])
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        return area
 
     def content(self, title: str) -> QWidget:
         """The content of a tab, opened by its title."""

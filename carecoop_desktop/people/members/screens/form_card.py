@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop.people.members.screens.filling import Filling
@@ -55,7 +55,9 @@ class FormCard(Card):
         self.form.left.connect(self.closed)
         holder = QWidget()
         self._places = column(self.form, None, owner=holder)
-        self._show(scrolled(holder, filling.title))
+        area = scrolled(holder, filling.title)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._show(area)
         first = next((each for each in filling.fields if each.kind != "heading"), None)
         if first is not None:
             self.form.input(first.key).widget.setFocus()

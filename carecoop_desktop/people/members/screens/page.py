@@ -54,6 +54,8 @@ class MembersPage(Page):
 
     def _build_list(self) -> QWidget:
         card = Card(flush=True)
+        card.setMinimumWidth(current().sizes.chars(34))
+        card.setMinimumHeight(current().sizes.line * 22)
         self.title_label = label("Members", "title")
         self.context_label = label("", "context", wrap=True)
         self.add_button = button("Add", self.new_member, role="small", key="Ctrl+N", tip="Add a member (Ctrl+N)")

@@ -34,7 +34,7 @@ class Voice(QWidget):
         self._desk, self._answer, self._why_not = desk, answer, why_not
         self.summary = label("", "context", wrap=True)
         self.table = RowsTable(
-            [Column("Asked"), Column("What should be different", stretch=True), Column("Answer", stretch=True),
+            [Column("Asked"), Column("What should be different", width=27), Column("Answer", stretch=True),
              Column("Took"), Column("Result"), Column("")],
             name="Everything they asked for",
         )  # fmt: skip
@@ -61,7 +61,7 @@ class MemberHistory(QWidget):
         super().__init__()
         self._desk = desk
         self.table = RowsTable(
-            [Column("When"), Column("Who"), Column("Of"), Column("What"), Column("Before"),
+            [Column("When"), Column("Who"), Column("What"), Column("Before", stretch=True),
              Column("After", stretch=True)],
             name="History of this member",
         )  # fmt: skip
@@ -75,7 +75,9 @@ class MemberHistory(QWidget):
     def _show(self, lines: list[HistoryLine]) -> None:
         self.nothing.setText("" if lines else "Nothing has changed, or your role does not show the history.")
         self.nothing.setVisible(not lines)
-        self.table.set_rows([
-            [format_moment(line.at), line.who, line.of, line.field, value_words(line.before), value_words(line.after)]
-            for line in lines
-        ])  # fmt: skip
+        self.table.set_rows([_history_row(line) for line in lines])
+
+
+def _history_row(line: HistoryLine) -> list[str]:
+    what = f"{line.of.capitalize()} {line.field}"
+    return [format_moment(line.at), line.who, what, value_words(line.before), value_words(line.after)]

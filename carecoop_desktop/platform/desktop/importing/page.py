@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Concatenate
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
 
@@ -26,6 +26,7 @@ from carecoop_desktop.platform.desktop.page import (
     row,
     scrolled,
 )
+from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.actions import Action, Done
 from carecoop_desktop.platform.office.importing.cells import Sheet
@@ -69,6 +70,7 @@ class ImportPage(Page):
         self._sheet: Sheet | None = None
         self.steps = ImportSteps(fields)
         self.setAcceptDrops(True)
+        self.setMinimumSize(current().sizes.chars(86), current().sizes.line * 22)
         self.back = self.add_action("Back", self.closed.emit, key="Alt+Left")
         self.choose = self.add_action("Choose file...", self.ask_file, key="Ctrl+O")
         self.import_good = self.add_action("Import the good rows", lambda: self._import(accept_good=True))
@@ -85,7 +87,10 @@ class ImportPage(Page):
         self.columns.chosen.connect(self._choose_column)
         left = Card("Columns of your file")
         left.add(label("Each line is something we keep; beside it the column of your file.", "note", wrap=True))
-        left.add(scrolled(self.columns, "Columns of your file"), 1)
+        area = scrolled(self.columns, "Columns of your file")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        left.add(area, 1)
+        left.setMinimumWidth(current().sizes.chars(26))
         self._table_card = Card("", flush=True)
         self.show_which = QComboBox()
         self.show_which.setAccessibleName("Rows to show")
@@ -95,7 +100,8 @@ class ImportPage(Page):
         bar = QWidget()
         inside = row(label("Show", "key"), self.show_which, self._trouble, None, owner=bar)
         inside.setStretch(2, 100)
-        inside.setContentsMargins(12, 10, 12, 4)
+        unit = current().sizes.unit
+        inside.setContentsMargins(unit * 3 // 2, unit, unit * 3 // 2, unit // 2)
         self._table_card.add(bar)
         self._holder = QStackedWidget()
         self._table_card.add(self._holder, 1)
@@ -175,8 +181,7 @@ class ImportPage(Page):
         self._show_rows()
 
     def _show_rows(self) -> None:
-        warnings = self.steps.report.warnings if self.steps.report else ()
-        self._trouble.setText(self.steps.trouble or "  ".join(warnings))
+        self._trouble.setText(self.steps.trouble or "  ".join(self.steps.warnings))
         self._trouble.setVisible(bool(self._trouble.text()))
         table = RowsTable(
             [Column("Row", "number"), Column(""), Column("What is wrong, or what changes", width=self._why_width()),
@@ -194,7 +199,7 @@ class ImportPage(Page):
     def _why_width(self) -> int:
         """Reasons are read in full; without any the column steps back."""
         longest = max((len(each.why) for each in self.steps.rows()), default=0)
-        return min(max(longest, 10), 70)
+        return min(max(longest, 10), 56)
 
     # the deed
 

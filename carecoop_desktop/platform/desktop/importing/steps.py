@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -16,6 +17,7 @@ from carecoop_desktop.platform.office.importing.plan import Field
 from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport, RefusedCell
 
 Cells = tuple[str, ...]
+_ROW = re.compile(r"Row (\d+): (.*)", re.DOTALL)
 _MONEY = ("weekly", "budget", "contribution", "rate", "expenses", "pence")
 _WORDS = {"new": ("New", "met"), "changed": ("Changed", "info"), "unchanged": ("As it is", "quiet"),
           "refused": ("Refused", "bad")}  # fmt: skip
@@ -153,16 +155,30 @@ class ImportSteps:
         """The preview in the order of the file."""
         if self.report is None:
             return []
-        rows = [*map(self._good, self.report.rows), *self._refused(self.report.refused)]
+        warned = self._warnings()
+        good = [self._good(row, warned.get(row.number, [])) for row in self.report.rows]
+        rows = [*good, *self._refused(self.report.refused)]
         wanted = {Show.REFUSED: "refused", Show.NEW: "new", Show.CHANGED: "changed"}.get(show)
         return sorted((row for row in rows if wanted in (None, row.status)), key=lambda row: row.number)
 
-    def _good(self, row: GoodRow) -> PreviewRow:
+    def _good(self, row: GoodRow, warned: list[str]) -> PreviewRow:
         values = tuple(shown(each.name, row.values.get(each.name)) for each in self.shown_fields)
         labels = {each.name: each.label for each in self.fields}
         why = "; ".join(f"{labels.get(name, name)}: {shown(name, before) or 'empty'} → {shown(name, after)}"
                         for name, (before, after) in row.changes.items())  # fmt: skip
-        return PreviewRow(row.number, row.status, values, why)
+        return PreviewRow(row.number, row.status, values, " ".join(part for part in (why, *warned) if part))
+
+    @property
+    def warnings(self) -> list[str]:
+        """What is worth a look about the whole file; what is about a row stands on it."""
+        return [said for said in self.report.warnings if not _ROW.match(said)] if self.report else []
+
+    def _warnings(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for said in self.report.warnings if self.report else ():
+            if about := _ROW.match(said):
+                found.setdefault(int(about[1]), []).append(about[2])
+        return found
 
     def _refused(self, cells: Sequence[RefusedCell]) -> list[PreviewRow]:
         by_row: dict[int, list[RefusedCell]] = {}
