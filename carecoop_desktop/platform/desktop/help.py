@@ -30,7 +30,7 @@ class HelpViewer(QWidget):
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
         contents = button("&Contents", lambda: self.open_topic(INDEX))
-        close = button("Close", self.close, key="Esc")
+        close = button("Close", self.close, tip="Close (Esc)")
         across = QHBoxLayout()
         across.addWidget(contents)
         across.addStretch(1)
@@ -61,7 +61,10 @@ class HelpViewer(QWidget):
         return sorted(path.stem for path in self._folder.glob("*.md"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+Left goes to the contents, F1 too."""
+        """Esc closes; Alt+Left goes to the contents, F1 too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
         back = event.key() == Qt.Key.Key_Left and event.modifiers() & Qt.KeyboardModifier.AltModifier
         if back or event.key() == Qt.Key.Key_F1:
             self.show_topic(INDEX)
