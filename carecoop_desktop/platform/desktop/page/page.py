@@ -105,10 +105,10 @@ class Page(QWidget):
         """Show a record. Subclasses that show records override this."""
 
     def go_to(self, **address: object) -> None:
-        """Show what an address names (``record_id`` names a record). Subclasses that can do more override it."""
-        record_id = address.get("record_id")
-        if isinstance(record_id, int):
-            self.show_record(record_id)
+        """Show what an address names (``record`` names a record). Subclasses that can do more override it."""
+        record = address.get("record")
+        if isinstance(record, int):
+            self.show_record(record)
 
     def mark_stale(self) -> None:
         """Reload now if visible, else when next shown."""

@@ -183,7 +183,7 @@ class Shell(QMainWindow):
         if record_id is None:
             self.open(key)
         else:
-            self.open(key, record_id=record_id)
+            self.open(key, record=record_id)
 
     def changed(self, tables: Iterable[str]) -> None:
         """An action touched these tables: visible pages that show them reload, hidden ones when next seen."""

@@ -13,7 +13,7 @@ _HEADLESS = {"offscreen", "minimal"}
 @cache
 def shipped_family() -> str:
     """Load Source Sans Pro into the running program and name its family; empty when it cannot be read."""
-    import font_source_sans_pro as shipped  # type: ignore[import-untyped]
+    import font_source_sans_pro as shipped
 
     family = ""
     for path in (

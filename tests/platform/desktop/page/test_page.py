@@ -114,7 +114,7 @@ def test_parts_stand_under_one_another(page: Counting, place: Place) -> None:
 
 
 def test_an_address_names_a_record(page: Counting) -> None:
-    page.go_to(record_id=14)
+    page.go_to(record=14)
     assert page.record == 14
     page.go_to(tab="History")
     assert page.record == 14
