@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -73,6 +73,9 @@ class RecordTable(QTableView):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._set_up_view()
         self.setModel(self._rows)
+        # A heading shows whether its whole column is selected and asks every row for that: 30 s for a million rows.
+        # It gets a selection of its own, in which there is never anything.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self._rows, self.horizontalHeader()))
         self._picking = Picking(self._rows, self.selectionModel(), self)
         self._columns = ColumnKeeper(self, self._rows.shape, self._memory)
         self._connect()

@@ -254,6 +254,12 @@ def test_the_menu_comes_by_mouse_and_by_key(table: RecordTable, reason: Any) -> 
     menu.close()
 
 
+def test_headings_do_not_look_at_every_selected_row(table: RecordTable) -> None:
+    table.selectAll()
+    assert not table.horizontalHeader().selectionModel().hasSelection()
+    assert table.selectionModel().hasSelection()
+
+
 def test_an_empty_list_says_what_will_be_here(qtbot: Any, shifts: Shifts) -> None:
     table = RecordTable(shifts(0))
     qtbot.addWidget(table)
