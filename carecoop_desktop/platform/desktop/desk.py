@@ -70,6 +70,10 @@ class Desk(QObject):
         """Run a query that answers at once (a page's worth); trouble is raised."""
         return self.office.read(query, *args, **kwargs)
 
+    def reading(self, job: Callable[[Any], R]) -> R:
+        """Run a job on a read-only database connection: what the lists over SQL ask for."""
+        return self.office.read(lambda reader: job(reader.connection))
+
     def read(
         self, then: Callable[[R], None], query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> None:

@@ -15,6 +15,7 @@ from carecoop_desktop.platform.paper.tables import Column, Kind, Row, Table, fig
 from carecoop_desktop.platform.paper.type import SMALL, Tone
 from carecoop_desktop.work.payroll.queries import PayslipView, payments
 from carecoop_desktop.work.payroll.rules.lines import PayLine
+from carecoop_desktop.work.payroll.rules.working import merged
 
 WHY = {
     "gross": "Why is my pay this much?",
@@ -94,24 +95,7 @@ def payslip_document(view: PayslipView, *, large_print: bool = False) -> Documen
 
 
 def _pay_table(view: PayslipView) -> Table:
-    merged: dict[tuple[str, str, int], PayLine] = {}
-    for line in view.lines:
-        key = (line.label, line.unit, line.rate)
-        known = merged.get(key)
-        merged[key] = (
-            line
-            if known is None
-            else PayLine(
-                line.kind,
-                line.label,
-                None,
-                line.unit,
-                known.quantity + line.quantity,
-                line.rate,
-                known.pence + line.pence,
-            )
-        )
-    body = [Row((line.label, _quantity(line), _rate(line), format_money(line.pence))) for line in merged.values()]
+    body = [Row((line.label, _quantity(line), _rate(line), format_money(line.pence))) for line in merged(view.lines)]
     total = view.figures["gross"] + view.figures["expenses"]
     body.append(
         Row(

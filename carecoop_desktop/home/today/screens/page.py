@@ -32,7 +32,7 @@ class TodayPage(Page):
         self.add(row(*self._tiles, space=2))
         self._card = Card("Needs you")
         self._table = RowsTable(
-            [Column("When"), Column("What", stretch=True), Column("Why", stretch=True), Column("Do it")], (),
+            [Column("When"), Column("What"), Column("Why", stretch=True), Column("Do it")], (),
             name="What needs the office")  # fmt: skip
         self._calm = EmptyState("Nothing needs the office", "", None, note="What is due or waiting will appear here.")
         self._card.add(self._table, 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from carecoop_desktop.platform.kernel.money import format_hours, format_money
 from carecoop_desktop.platform.kernel.worked import Line
@@ -17,12 +18,12 @@ def workings_of(slip: Slip, members: Mapping[int, str]) -> dict[str, tuple[Line,
     """Every figure that a payslip explains, in reading order."""
     result = slip.result
     found = {
-        "gross": tuple(_line(line, members) for line in slip.lines if line.taxed),
+        "gross": tuple(_merged(line for line in slip.lines if line.taxed)),
         "tax": result.tax.lines,
         "ee_ni": result.ee_ni.lines,
         "ee_pension": result.pension_ee.lines,
         "student_loans": (*result.loan.lines, *result.postgraduate.lines),
-        "expenses": tuple(_line(line, members) for line in slip.lines if not line.taxed),
+        "expenses": tuple(_merged(line for line in slip.lines if not line.taxed)),
         "net": result.net.lines,
         "er_ni": result.er_ni.lines,
         "er_pension": result.pension_er.lines,
@@ -32,10 +33,19 @@ def workings_of(slip: Slip, members: Mapping[int, str]) -> dict[str, tuple[Line,
     return {figure: lines for figure, lines in found.items() if lines}
 
 
-def _line(line: PayLine, members: Mapping[int, str]) -> Line:
-    who = members.get(line.member_id, "") if line.member_id is not None else "the co-op"
-    label = f"{line.label}, {who}" if who else line.label
-    return Line(label, quantity_text(line), line.pence, CONTRACT)
+def merged(lines: Iterable[PayLine]) -> list[PayLine]:
+    """Lines of the same work at the same rate as one, whoever it was for; the whole is the sum of its parts."""
+    found: dict[tuple[str, str, int], PayLine] = {}
+    for line in lines:
+        key = (line.label, line.unit, line.rate)
+        known = found.get(key)
+        found[key] = line if known is None else replace(
+            known, member_id=None, quantity=known.quantity + line.quantity, pence=known.pence + line.pence)
+    return list(found.values())
+
+
+def _merged(lines: Iterable[PayLine]) -> list[Line]:
+    return [Line(line.label, quantity_text(line), line.pence, CONTRACT) for line in merged(lines)]
 
 
 def quantity_text(line: PayLine) -> str:

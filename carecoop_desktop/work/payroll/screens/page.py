@@ -65,9 +65,9 @@ class PayrollPage(Page):
         self._strip = StepStrip(name="Pay run steps")
         self._strip.asked.connect(self._step)
         self.add(self._strip)
-        self._list = Card(flush=True)
+        self._list = Card()
         self._why = WhyPanel(self._print, self._let_through)
-        self._split = Split(self._list, self._why, shares=(9, 4), key="payroll", memory=desk.memory)
+        self._split = Split(self._list, self._why, shares=(5, 3), key="payroll", memory=desk.memory)
         self.add(self._split, 1)
         self._empty = EmptyState("No pay run yet", "Open timesheets", lambda: desk.window.open_page("timesheets"),
                                  note="When a pay period's hours are approved and locked, its pay run starts here.")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from carecoop_desktop.platform.desktop.page import (
     Card,
     Column,
+    KeyValue,
     Pill,
     RowsTable,
     button,
@@ -79,10 +80,7 @@ class WhyPanel(Card):
 
     def _figure(self, title: str, pence: int | None, lines: tuple[Line, ...]) -> None:
         self._put(label(title if pence is None else f"{title} {format_money(pence)}", "strong"))
-        rows = [(line.label, line.text, line.pence) for line in lines]
-        columns = [Column("Step"), Column("Working", stretch=True), Column("Amount", "money")]
-        table = RowsTable(columns, rows, name=f"Working of {title}", fit=True)
-        self._put(table)
+        self._put(KeyValue([(line.label, working_text(line)) for line in lines]))
         sources = dict.fromkeys(line.source or line.rule for line in lines if line.source or line.rule)
         if sources:
             self._put(label("; ".join(sources), "note", wrap=True))
@@ -97,3 +95,9 @@ class WhyPanel(Card):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
+
+
+def working_text(line: Line) -> str:
+    """A line's working and what it led to, on one line: ``129.00 h × £13.40 = £1,728.60``."""
+    amount = "" if line.pence is None else format_money(line.pence)
+    return f"{line.text} = {amount}" if line.text and amount else line.text or amount
