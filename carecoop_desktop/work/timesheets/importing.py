@@ -9,8 +9,9 @@ from pathlib import Path
 from carecoop_desktop.platform.office.importing.reading import read_sheet
 from carecoop_desktop.platform.office.importing.report import ImportReport
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.work.timesheets.actions.importing import import_timesheets, plan_timesheets
+from carecoop_desktop.work.timesheets.actions.importing import import_timesheets
 from carecoop_desktop.work.timesheets.import_rules import timesheet_json
+from carecoop_desktop.work.timesheets.queries.importing import plan_timesheets
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from carecoop_desktop.work.timesheets.actions.approving import (
     reopen_lines,
     sign_lines,
 )
-from carecoop_desktop.work.timesheets.actions.importing import import_timesheets, plan_timesheets
+from carecoop_desktop.work.timesheets.actions.importing import import_timesheets
 from carecoop_desktop.work.timesheets.actions.lines import (
     CellEntry,
     NewLine,
@@ -31,6 +31,6 @@ from carecoop_desktop.work.timesheets.actions.locking import (
 __all__ = [
     "CellEntry", "NewLine", "answer_query", "approve_lines", "change_line", "copy_last_week", "declare_sheet",
     "declare_sheets", "enter_lines", "fill_cells", "import_timesheets", "lock_period", "make_periods", "mark_paid",
-    "plan_timesheets", "query_lines", "remove_line", "reopen_lines", "set_pay_day", "sign_lines", "take_over_period",
+    "query_lines", "remove_line", "reopen_lines", "set_pay_day", "sign_lines", "take_over_period",
     "unlock_period",
 ]  # fmt: skip

@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.importing.cells import Sheet
-from carecoop_desktop.platform.office.importing.plan import ImportSpec, plan_import
-from carecoop_desktop.platform.office.importing.reading import read_sheet
-from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport, RefusedCell
-from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.work.timesheets.actions.lines import NewLine, stored
-from carecoop_desktop.work.timesheets.import_rules import timesheet_spec
 from carecoop_desktop.work.timesheets.permissions import ENTER
-from carecoop_desktop.work.timesheets.queries.importing import lookups, standing_lines
+from carecoop_desktop.work.timesheets.queries.importing import COLUMNS, plan_timesheets, remembered_columns
 from carecoop_desktop.work.timesheets.rules.kinds import KINDS
 from carecoop_desktop.work.timesheets.tables import TimesheetLineRow
-
-
-def spec_of(reader: Reader) -> ImportSpec:
-    """How a spreadsheet of hours is read in this office."""
-    return timesheet_spec(*lookups(reader), reader.today)
-
-
-def plan_timesheets(
-    reader: Reader, source: Path | str | Sheet, mapping: Mapping[str, str] | None = None
-) -> ImportReport:
-    """Read a spreadsheet of hours against what the office holds; nothing is written. For preview and dry run."""
-    sheet = source if isinstance(source, Sheet) else read_sheet(Path(source))
-    spec = spec_of(reader)
-    first = plan_import(sheet, spec, (), mapping)
-    days = [row.values["day"] for row in first.rows]
-    standing = standing_lines(reader, days)  # type: ignore[arg-type]
-    return _without_locked(plan_import(sheet, spec, standing, mapping)) if standing else first
 
 
 @action("Import hours", ENTER)
@@ -62,8 +39,17 @@ def import_timesheets(
     changed = [row for row in report.rows if row.status == "changed"]
     for row in changed:
         _change(work, row)
+    _remember(work, report, mapping)
     work.say(f"Imported {report.count('new')} new rows of hours, {len(changed)} changed")
     return report
+
+
+def _remember(work: Work, report: ImportReport, mapping: Mapping[str, str] | None) -> None:
+    """Keep which heading stood for which field; what earlier files called the fields this one lacks stays known."""
+    before = remembered_columns(work.reader)
+    known = {**before, **(report.columns.mapping if mapping is None else mapping)}
+    if known != before:
+        work.set_setting(COLUMNS, known)
 
 
 def lines_of(values: Mapping[str, Any]) -> list[NewLine]:
@@ -108,30 +94,3 @@ def _change_one(work: Work, line_id: int, values: dict[str, Any]) -> None:
     row = work.get(TimesheetLineRow, line_id)
     if any(getattr(row, key) != value for key, value in values.items() if key not in ("state", "query")):
         work.change(row, **values)
-
-
-def _without_locked(report: ImportReport) -> ImportReport:
-    """Rows that would alter hours which are locked for pay are refused; the rest stands."""
-    locked = {row.number for row in report.rows if row.status == "changed" and _is_locked(row)}
-    if not locked:
-        return report
-    refused = tuple(_refusal(report, row) for row in report.rows if row.number in locked)
-    kept = tuple(row for row in report.rows if row.number not in locked)
-    everything = sorted((*report.refused, *refused), key=lambda cell: cell.row)
-    return replace(report, rows=kept, refused=tuple(everything))
-
-
-def _is_locked(row: GoodRow) -> bool:
-    return row.existing is not None and row.existing["state"] == "locked"
-
-
-def _refusal(report: ImportReport, row: GoodRow) -> RefusedCell:
-    heading = report.columns.mapping.get("day", "Date")
-    told = format_date(row.values["day"])  # type: ignore[arg-type]
-    changed = _listed(row.changes)
-    return RefusedCell(row.number, heading, told, f"these hours are locked for pay, and the row changes {changed}",
-                       "a line of its own for what is missing, paid in the next pay period")  # fmt: skip
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)

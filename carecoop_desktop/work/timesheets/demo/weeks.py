@@ -85,7 +85,7 @@ def week_lines(pattern: Pattern, monday: date, dice: random.Random) -> Iterator[
     worked: set[int] = set()
     for visit in pattern.visits:
         day = monday + timedelta(days=visit.weekday)
-        if not _running(pattern, visit.member_id, day) or dice.random() < 0.03:
+        if not _running(pattern, visit.member_id, day) or dice.random() < 0.015:
             continue
         yield _line(pattern.assistant_id, visit, day, dice)
         worked.add(visit.member_id)
@@ -104,7 +104,7 @@ def _line(assistant_id: int, visit: Visit, day: date, dice: random.Random) -> Ne
         return NewLine(assistant_id, visit.member_id, day, visit.kind, time(22), time(7), nights=1)
     if visit.kind == "waking-night":
         return NewLine(assistant_id, visit.member_id, day, visit.kind, time(22), time(7))
-    shorter = 15 * dice.choice((0, 0, 0, 0, 1, 2)) if visit.length > 90 else 0
+    shorter = 15 * dice.choice((0, 0, 0, 0, 0, 0, 0, 1)) if visit.length > 90 else 0
     return NewLine(assistant_id, visit.member_id, day, visit.kind, _clock(visit.start),
                    _clock(visit.start + visit.length - shorter))  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Everything read about hours, pay periods and sheets."""
 
 from carecoop_desktop.work.timesheets.queries.figures import Continuity, Delivery, continuity, deliveries
+from carecoop_desktop.work.timesheets.queries.finding import find_assistants, find_members
 from carecoop_desktop.work.timesheets.queries.grid import (
     Cell,
     GridLine,
@@ -11,11 +12,14 @@ from carecoop_desktop.work.timesheets.queries.grid import (
     week_grid,
     week_summary,
 )
+from carecoop_desktop.work.timesheets.queries.importing import import_fields, plan_timesheets, remembered_columns
 from carecoop_desktop.work.timesheets.queries.lines import (
     WorkLine,
+    day_of_line,
     line_reader,
     locked_work,
     minutes_by_assistant,
+    weeks_of,
     worked_minutes,
 )
 from carecoop_desktop.work.timesheets.queries.periods import PayPeriod, frequencies, period, period_for, periods
@@ -23,7 +27,8 @@ from carecoop_desktop.work.timesheets.queries.sheets import Sheet, missing_sheet
 
 __all__ = [
     "Cell", "Continuity", "Delivery", "GridLine", "GridRow", "PayPeriod", "Sheet", "WeekGrid", "WeekSummary",
-    "WorkLine", "continuity", "deliveries", "frequencies", "line_reader", "locked_work", "minutes_by_assistant",
-    "missing_sheets", "period", "period_for", "periods", "problems_of", "sheets", "week_grid", "week_summary",
-    "worked_minutes",
+    "WorkLine", "continuity", "day_of_line", "deliveries", "find_assistants", "find_members", "frequencies",
+    "import_fields", "line_reader", "locked_work", "minutes_by_assistant", "missing_sheets", "period",
+    "period_for", "periods", "plan_timesheets", "problems_of", "remembered_columns", "sheets", "week_grid",
+    "week_summary", "weeks_of", "worked_minutes",
 ]  # fmt: skip

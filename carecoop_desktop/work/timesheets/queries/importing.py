@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
+from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.office.importing.cells import Sheet
 from carecoop_desktop.platform.office.importing.names import Known, NameLookup
+from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, plan_import
+from carecoop_desktop.platform.office.importing.reading import read_sheet
+from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport, RefusedCell
 from carecoop_desktop.platform.office.reader import Reader
-from carecoop_desktop.work.timesheets.import_rules import line_keys
+from carecoop_desktop.work.timesheets.import_rules import line_keys, timesheet_spec
 from carecoop_desktop.work.timesheets.queries import people
 from carecoop_desktop.work.timesheets.rules.kinds import KINDS
 from carecoop_desktop.work.timesheets.tables import TimesheetLineRow
 
 _LINES = TimesheetLineRow.__table__
+
+COLUMNS = "timesheets.import_columns"
+"""The setting that keeps which heading stood for which field."""
 
 
 def lookups(reader: Reader) -> tuple[NameLookup, NameLookup]:
@@ -101,3 +111,58 @@ def _once(records: Iterable[dict[str, object]]) -> list[dict[str, object]]:
     for record in records:
         found.setdefault(line_keys(record), record)
     return list(found.values())
+
+
+def import_fields(reader: Reader) -> tuple[Field, ...]:
+    """The columns that a spreadsheet of hours may have."""
+    return spec_of(reader).fields
+
+
+def remembered_columns(reader: Reader) -> dict[str, str]:
+    """Which heading stood for which field in the files read so far."""
+    return dict(reader.setting(COLUMNS, {}))
+
+
+def spec_of(reader: Reader) -> ImportSpec:
+    """How a spreadsheet of hours is read in this office."""
+    return timesheet_spec(*lookups(reader), reader.today)
+
+
+def plan_timesheets(
+    reader: Reader, source: Path | str | Sheet, mapping: Mapping[str, str] | None = None
+) -> ImportReport:
+    """Read a spreadsheet of hours against what the office holds; nothing is written. For preview and dry run."""
+    sheet = source if isinstance(source, Sheet) else read_sheet(Path(source))
+    mapping = remembered_columns(reader) if mapping is None else mapping
+    spec = spec_of(reader)
+    first = plan_import(sheet, spec, (), mapping)
+    days = [row.values["day"] for row in first.rows]
+    standing = standing_lines(reader, days)  # type: ignore[arg-type]
+    return _without_locked(plan_import(sheet, spec, standing, mapping)) if standing else first
+
+
+def _without_locked(report: ImportReport) -> ImportReport:
+    """Rows that would alter hours which are locked for pay are refused; the rest stands."""
+    locked = {row.number for row in report.rows if row.status == "changed" and _is_locked(row)}
+    if not locked:
+        return report
+    refused = tuple(_refusal(report, row) for row in report.rows if row.number in locked)
+    kept = tuple(row for row in report.rows if row.number not in locked)
+    everything = sorted((*report.refused, *refused), key=lambda cell: cell.row)
+    return replace(report, rows=kept, refused=tuple(everything))
+
+
+def _is_locked(row: GoodRow) -> bool:
+    return row.existing is not None and row.existing["state"] == "locked"
+
+
+def _refusal(report: ImportReport, row: GoodRow) -> RefusedCell:
+    heading = report.columns.mapping.get("day", "Date")
+    told = format_date(row.values["day"])  # type: ignore[arg-type]
+    changed = _listed(row.changes)
+    return RefusedCell(row.number, heading, told, f"these hours are locked for pay, and the row changes {changed}",
+                       "a line of its own for what is missing, paid in the next pay period")  # fmt: skip
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in names)

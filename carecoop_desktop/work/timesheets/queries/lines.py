@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from carecoop_desktop.people.assistants.tables import AssistantRow
 from carecoop_desktop.people.members.tables import MemberRow
 from carecoop_desktop.platform.database.lists.definition import IndexedSearch, ListColumn, ListFilter, RecordList
 from carecoop_desktop.platform.database.lists.reader import ListReader
 from carecoop_desktop.platform.database.lists.shape import Kind, ListRequest, Sort, StateWord, Tone
+from carecoop_desktop.platform.kernel.dates import week_ending
+from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import SEE_RECORDS
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.timesheets.rules.kinds import KINDS, STATES
@@ -126,16 +128,39 @@ LINES = RecordList(
 )  # fmt: skip
 
 
-def line_reader(reading: Callable[[Any], Any], standing: ListRequest | None = None) -> ListReader:
-    """The list of all lines, bound to where it is read."""
+def line_reader(office: Office, standing: ListRequest | None = None) -> ListReader:
+    """The list of all lines, bound to an office."""
+
+    def reading(job: Callable[[Any], Any]) -> Any:
+        return office.read(lambda reader: job(reader.connection))
+
     return ListReader(LINES, reading, standing)
 
 
-def waiting_lines(reader: Reader, first: date, last: date) -> dict[str, int]:
-    """How many lines of a run of days are in each state."""
-    wanted = (
-        select(_LINES.c.state, func.count())
-        .where(and_(_LINES.c.day >= first, _LINES.c.day <= last))
-        .group_by(_LINES.c.state)
+def day_of_line(reader: Reader, line_id: int) -> date | None:
+    """The day of a line, or None where it is gone."""
+    found: date | None = reader.connection.execute(select(_LINES.c.day).where(_LINES.c.id == line_id)).scalar()
+    return found
+
+
+class WeekOf(NamedTuple):
+    """One week of a PA: minutes, nights, and how many lines are not approved yet."""
+
+    sunday: date
+    minutes: int
+    nights: int
+    open: int
+
+
+def weeks_of(reader: Reader, assistant_id: int, first: date, last: date) -> list[WeekOf]:
+    """A PA's weeks with hours in a run of days, the latest first."""
+    reader.require(SEE_RECORDS)
+    wanted = select(_LINES.c.day, _LINES.c.minutes, _LINES.c.nights, _LINES.c.state).where(
+        _LINES.c.assistant_id == assistant_id, _LINES.c.day.between(first, last)
     )
-    return {row[0]: row[1] for row in reader.connection.execute(wanted)}
+    weeks: dict[date, list[int]] = {}
+    for day, minutes, nights, state in reader.connection.execute(wanted):
+        week = weeks.setdefault(week_ending(day), [0, 0, 0])
+        for place, amount in enumerate((minutes, nights, int(state in ("draft", "signed", "queried")))):
+            week[place] += amount
+    return [WeekOf(sunday, *amounts) for sunday, amounts in sorted(weeks.items(), reverse=True)]

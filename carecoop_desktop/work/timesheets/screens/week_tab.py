@@ -1,0 +1,238 @@
+"""The week grid with what belongs around it: filter, another row, and the strip below."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.page import Card, EmptyState, button, label
+from carecoop_desktop.platform.desktop.theme import current
+from carecoop_desktop.work.timesheets.actions import answer_query, fill_cells, query_lines, sign_lines
+from carecoop_desktop.work.timesheets.permissions import ENTER
+from carecoop_desktop.work.timesheets.queries import GridRow, WeekGrid, week_grid
+from carecoop_desktop.work.timesheets.screens import grid_form as form
+from carecoop_desktop.work.timesheets.screens import strip_form
+from carecoop_desktop.work.timesheets.screens.new_row import NewRow
+from carecoop_desktop.work.timesheets.screens.strip import DetailStrip
+from carecoop_desktop.work.timesheets.screens.week_model import WeekModel
+from carecoop_desktop.work.timesheets.screens.week_view import WeekView
+
+KEYS = "Type 7-11:30, 4.5 or 4:30 · Enter down · Tab on · F2 edit · Ctrl+D fill down · Ins new row"
+
+
+class WeekTab(QWidget):
+    """One week of everybody's hours. Reads by itself when asked; what is typed is saved at once."""
+
+    read_again = Signal(object)
+    """The week has been read: its WeekGrid."""
+    told = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.sunday = form.first_week(desk.today)
+        self.grid: WeekGrid | None = None
+        self._extra: set[tuple[int, int | None, str]] = set()
+        self._wanted: tuple[tuple[int, int | None, str], int] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.read)
+        self._build()
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        sizes = current().sizes
+        self.model = WeekModel(self)
+        self.model.read_only = "" if self._desk.may(ENTER) else "Your role may look at hours, not enter them."
+        self.model.planned.connect(self._write)
+        self.model.refused.connect(self.told)
+        self.view = WeekView(self.model)
+        self.view.told.connect(self.told)
+        self.view.week_asked.connect(self.move_week)
+        self.view.row_asked.connect(self.begin_row)
+        self.view.answered.connect(self._show_strip)
+        self.strip = DetailStrip()
+        self.strip.asked.connect(self._ask)
+        self.strip.planned_wanted.connect(self._use_planned)
+        self.strip.sign_wanted.connect(self._sign)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(sizes.units(1.5))
+        card = Card(flush=True)
+        card.add(self._head())
+        card.add(self._bodies(), 1)
+        layout.addWidget(card, 1)
+        layout.addWidget(self.strip)
+
+    def _head(self) -> QWidget:
+        unit = current().sizes.unit
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter by PA or member")
+        self.filter.setAccessibleName("Filter rows by PA or member")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(lambda _text: self._show_rows())
+        self.filter.returnPressed.connect(self._into_grid)
+        self.which = QComboBox()
+        self.which.setAccessibleName("Which rows to show")
+        for key, words in form.CHOICES:
+            self.which.addItem(words, key)
+        self.which.currentIndexChanged.connect(lambda _index: self._show_rows())
+        self.new_row = NewRow(self._desk)
+        self.new_row.opened.connect(self._open_row)
+        self.new_row.told.connect(self.told)
+        self.new_row.left.connect(self._leave_row)
+        self.new_row.hide()
+        head = QWidget()
+        outer = QVBoxLayout(head)
+        outer.setContentsMargins(unit, unit, unit, unit // 2)
+        line = QHBoxLayout()
+        line.addWidget(self.filter, 2)
+        line.addWidget(self.which)
+        line.addWidget(button("&New row", self.begin_row, role="small", tip="Another PA, member or kind (Ins)"))
+        line.addStretch(1)
+        line.addWidget(label(KEYS, "note"))
+        outer.addLayout(line)
+        outer.addWidget(self.new_row)
+        return head
+
+    def _bodies(self) -> QStackedWidget:
+        self.empty = EmptyState(
+            "No hours in this week yet", "Open a row", self.begin_row,
+            note="Every PA who is matched with a member has a row here. Others are opened by name.",
+        )  # fmt: skip
+        self.bodies = QStackedWidget()
+        self.bodies.addWidget(self.view)
+        self.bodies.addWidget(self.empty)
+        return self.bodies
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def read_soon(self) -> None:
+        """Read the week again once everything that is under way has been told: many reasons, one reading."""
+        self._soon.start()
+
+    def read(self) -> None:
+        """Read the week."""
+        self._soon.stop()
+        self._desk.read(self._took, week_grid, self.sunday, extra=tuple(self._extra))
+
+    def show_week(self, sunday: date) -> None:
+        """Show another week."""
+        if sunday != self.sunday:
+            self._extra.clear()
+        self.sunday = sunday
+        self.read()
+
+    def move_week(self, weeks: int) -> None:
+        """So many weeks on."""
+        self.show_week(self.sunday + timedelta(days=7 * weeks))
+
+    def _took(self, grid: WeekGrid) -> None:
+        if grid.sunday == self.sunday:
+            self.grid = grid
+            self._show_rows()
+            self.read_again.emit(grid)
+
+    def _show_rows(self) -> None:
+        if self.grid is None:
+            return
+        place = self._place()
+        rows = form.shown(self.grid.rows, self.filter.text(), str(self.which.currentData()))
+        self.model.show_rows(rows, self.sunday)
+        self.bodies.setCurrentWidget(self.view if self.grid.rows else self.empty)
+        key, column = self._wanted or place
+        self._wanted = None
+        row = self.model.row_of(key) if key else -1
+        if self.model.rows:
+            self.view.choose_only(max(row, 0), column if row >= 0 else form.FIRST_DAY)
+        self._show_strip()
+
+    def _place(self) -> tuple[Any, int]:
+        here = self.view.currentIndex()
+        if here.isValid() and here.row() < len(self.model.rows):
+            return self.model.rows[here.row()].key, here.column()
+        return None, form.FIRST_DAY
+
+    def current(self) -> tuple[GridRow, int] | None:
+        """The current row and day, or None."""
+        here = self.view.currentIndex()
+        place = form.day_of(here.column()) if here.isValid() else None
+        if place is None or here.row() >= len(self.model.rows):
+            return None
+        return self.model.rows[here.row()], place
+
+    def _show_strip(self) -> None:
+        found = self.current()
+        self.strip.show_cell(found[0] if found else None, found[1] if found else 0, self.model.read_only)
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def _write(self, plan: form.Plan) -> None:
+        self._desk.attempt(lambda _done: self.read_soon(), self._refused, fill_cells, plan.cells)
+
+    def _refused(self, trouble: Exception) -> None:
+        self.model.forget_pending()
+        self.told.emit(str(trouble))
+        self.read_soon()
+
+    def _use_planned(self) -> None:
+        found = self.current()
+        entry = form.plan_planned(*found) if found else None
+        if entry:
+            self._write(form.Plan((entry,)))
+
+    def _ask(self, text: str) -> None:
+        found = self.current()
+        if found is None:
+            return
+        cell = found[0].cells[found[1]]
+
+        def after(_done: object) -> None:
+            self.read_soon()
+            self.view.setFocus()
+
+        if ids := strip_form.asked(cell):
+            self._desk.do(after, answer_query, ids, text)
+        else:
+            self._desk.do(after, query_lines, strip_form.askable(cell), text)
+
+    def _sign(self) -> None:
+        found = self.current()
+        if found and (ids := strip_form.drafts_of(found[0])):
+            self._desk.do(lambda _done: self.read_soon(), sign_lines, ids)
+
+    # -- rows ------------------------------------------------------------------------------------------------------
+
+    def begin_row(self) -> None:
+        """Offer another row, starting with the PA."""
+        if self.model.read_only:
+            self.told.emit(self.model.read_only)
+            return
+        self.new_row.show()
+        self.new_row.begin()
+
+    def _open_row(self, key: tuple[int, int | None, str]) -> None:
+        self._extra.add(key)
+        self._wanted = (key, form.FIRST_DAY)
+        self.new_row.hide()
+        self.filter.clear()
+        self.which.setCurrentIndex(0)
+        self._wanted = (key, form.FIRST_DAY)
+        self.read()
+        self.view.setFocus()
+
+    def _leave_row(self) -> None:
+        self.new_row.hide()
+        self.view.setFocus()
+
+    def _into_grid(self) -> None:
+        """From the filter into the first row's Monday."""
+        if self.model.rows:
+            self.view.choose_only(0, form.FIRST_DAY)
+        self.view.setFocus()
