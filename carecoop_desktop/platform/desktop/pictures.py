@@ -44,7 +44,8 @@ def grab(
 
 
 def _settle(widget: QWidget) -> None:
-    """Deliver what layouts have posted to themselves, without running the event loop."""
-    for _ in range(3):
+    """Deliver what layouts and newly added children have posted to themselves, without running the event loop."""
+    for _ in range(4):
+        QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         QApplication.sendPostedEvents(widget, 0)
