@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carecoop_desktop.platform.office.features import Feature, LiveCheck, Ref
+from carecoop_desktop.platform.office.features import Command, Feature, LiveCheck, Panel, RailEntry, Ref
 
 _ROOM = "carecoop_desktop.people.assistants"
 _CHECKS = f"{_ROOM}.queries.checks"
@@ -17,6 +17,20 @@ FEATURE = Feature(
     wing="people",
     tables=Ref(f"{_ROOM}.tables"),
     actions=(Ref(f"{_ROOM}.actions"),),
+    rail=(
+        RailEntry(
+            "assistants",
+            "Personal assistants",
+            Ref(f"{_ROOM}.screens.page:AssistantsPage"),
+            badge=Ref(f"{_ROOM}.queries.waiting:waiting_count"),
+            watches=("assistant", "assistant_dbs", "assistant_right_to_work", "assistant_bank", "assistant_tax"),
+        ),
+    ),
+    panels=(Panel("member.overview", "My PAs", Ref(f"{_ROOM}.screens.my_pas:MyPas"), order=10),),
+    commands=(
+        Command("New PA", Ref(f"{_ROOM}.screens.commands:new_assistant"), keywords="add personal assistant staff"),
+        Command("Import PAs from a spreadsheet", Ref(f"{_ROOM}.screens.commands:import_file"), keywords="csv excel"),
+    ),
     checks=(
         _check("dbs_in_date", "DBS certificates in date by the office's policy"),
         _check("references_before_first_shift", "Two references in before the first shift"),

@@ -79,6 +79,11 @@ def import_assistants(
     return report
 
 
+def assistant_import_fields(today: date) -> tuple[Field, ...]:
+    """What the import can read, for a screen that maps columns."""
+    return _spec(today).fields
+
+
 def _spec(today: date) -> ImportSpec:
     """The import's rules, with pensions and tax codes read as the office keeps them."""
     spec = assistant_spec(today)

@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from carecoop_desktop.people.assistants.tables import AssistantRow, SupportLinkRow
+from carecoop_desktop.people.assistants.tables import AssistantRow, DbsCheckRow, SupportLinkRow
 from carecoop_desktop.people.members.tables import MemberRow
 from carecoop_desktop.platform.office.reader import Reader
 
 _PEOPLE: Any = AssistantRow.__table__
 _LINKS: Any = SupportLinkRow.__table__
+_DBS: Any = DbsCheckRow.__table__
 _MEMBERS: Any = MemberRow.__table__
 
 
@@ -69,6 +70,36 @@ def supports(reader: Reader, assistant_id: int) -> list[SupportLink]:
         _joined().where(_LINKS.c.assistant_id == assistant_id).order_by(_LINKS.c.since.desc(), _LINKS.c.id)
     )
     return [SupportLink(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPa:
+    """A PA of a member, as the member's page shows it."""
+
+    assistant_id: int
+    name: str
+    weekly_minutes: int
+    match: str
+    dbs_overdue: bool
+
+
+def member_pas(reader: Reader, member_id: int) -> list[MemberPa]:
+    """Who supports a member today, the most hours first; a certificate that is overdue or missing is marked."""
+    links = supported_by(reader, member_id, reader.today)
+    ids = [link.assistant_id for link in links]
+    newest = select(_DBS.c.assistant_id, func.max(_DBS.c.renew_by).label("renew_by"))
+    rows = reader.connection.execute(newest.where(_DBS.c.assistant_id.in_(ids)).group_by(_DBS.c.assistant_id))
+    renew = {row.assistant_id: row.renew_by for row in rows}
+    return [
+        MemberPa(
+            link.assistant_id,
+            link.assistant,
+            link.weekly_minutes,
+            link.match,
+            link.assistant_id not in renew or renew[link.assistant_id] < reader.today,
+        )
+        for link in links
+    ]
 
 
 def _links(reader: Reader, *criteria: ColumnElement[bool]) -> list[SupportLink]:

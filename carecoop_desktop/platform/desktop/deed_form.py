@@ -1,0 +1,189 @@
+"""A form in place of a detail: described plainly, carried out as one action, its issues and conflicts settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.forms import ConflictView, Field, FormPanel
+from carecoop_desktop.platform.desktop.page import Card, button, column, label, row, scrolled
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid
+from carecoop_desktop.platform.office.actions import Action, Done
+
+Then = Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An action with what it is given."""
+
+    action: Action[..., Any]
+    args: tuple[Any, ...] = ()
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """A form: ``deed`` names the button, ``submit`` turns what was filled in into the deed.
+
+    ``submit`` is given the values and the version of the record; with ``only_changed`` the values that differ from
+    what the form opened with. ``fresh`` reads the record's version again after a conflict, in which ``names`` are the
+    words for fields that the form does not ask for.
+    """
+
+    title: str
+    deed: str
+    fields: tuple[Field, ...]
+    submit: Callable[[dict[str, Any], int | None], Deed]
+    version: int | None = None
+    only_changed: bool = False
+    fresh: Callable[[], int] | None = None
+    note: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def opening(self) -> dict[str, Any]:
+        """The values that the form opens with."""
+        return {each.key: each.value for each in self.fields if each.kind != "heading"}
+
+    def given(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What of the values goes into the deed."""
+        if not self.only_changed:
+            return dict(values)
+        opening = self.opening
+        return {key: value for key, value in values.items() if _plain(value) != _plain(opening.get(key))}
+
+
+def _plain(value: Any) -> Any:
+    """An empty text and nothing are the same answer."""
+    return None if value == "" else value
+
+
+class FormCard(Card):
+    """``closed`` comes when the form is done with, saved or not."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._filling: Filling | None = None
+        self._then: Then | None = None
+        self._version: int | None = None
+        self._dropped: set[str] = set()
+        self.form: FormPanel | None = None
+        self.conflict: ConflictView | None = None
+        self._inside: QWidget | None = None
+        self._title = label("", "title", wrap=True)
+        self._note = label("", "context", wrap=True)
+        self.save = button("Save", self._save, role="primary", key="Ctrl+Return")
+        self.cancel = button("Cancel", self.leave, tip="Leave without saving (Esc)")
+        self.add(self._title)
+        self.add(self._note)
+        self.body.addLayout(row(None, self.cancel, self.save))
+
+    def open(self, filling: Filling, then: Then | None = None) -> None:
+        """Show a form; ``then`` is called with the value of its deed once that is done."""
+        self._filling, self._then, self._version = filling, then, filling.version
+        self._dropped, self.conflict = set(), None
+        self._title.setText(filling.title)
+        self._note.setText(filling.note)
+        self._note.setVisible(bool(filling.note))
+        self.save.setText(filling.deed)
+        self.form = FormPanel(filling.fields, today=lambda: self._desk.today)
+        self.form.finished.connect(self._save)
+        self.form.left.connect(self.closed)
+        holder = QWidget()
+        self._places = column(self.form, None, owner=holder)
+        self._show(scrolled(holder, filling.title))
+        first = next((each for each in filling.fields if each.kind != "heading"), None)
+        if first is not None:
+            self.form.input(first.key).widget.setFocus()
+        else:
+            self.save.setFocus()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self.form is not None and self.form.dirty
+
+    def may_leave(self) -> bool:
+        """Ask when something was typed that is not saved."""
+        return self.form is None or self.form.may_leave()
+
+    def leave(self) -> None:
+        """Close the form, after a question if something was typed."""
+        if self.may_leave():
+            self.finish()
+
+    def finish(self) -> None:
+        """Close the form."""
+        self.form = None
+        self.closed.emit()
+
+    def _show(self, inside: QWidget) -> None:
+        if self._inside is not None:
+            self.body.removeWidget(self._inside)
+            self._inside.deleteLater()
+        self._inside = inside
+        self.body.insertWidget(self.body.count() - 1, inside, 1)
+
+    def _save(self) -> None:
+        if self.form is None or self._filling is None:
+            return
+        try:
+            values = self._filling.given(self.form.values())
+        except Invalid:
+            return
+        if self.conflict is not None and not self._settled():
+            return
+        kept = {key: value for key, value in values.items() if key not in self._dropped}
+        deed = self._filling.submit(kept, self._version)
+        self._desk.attempt(self._saved, self._failed, deed.action, *deed.args, **deed.inputs)
+
+    def _saved(self, done: Done[Any]) -> None:
+        if self.form is not None:
+            self.form.settle()
+        then = self._then
+        self.finish()
+        if then is not None:
+            then(done.value)
+
+    def _failed(self, trouble: Exception) -> None:
+        if isinstance(trouble, Invalid) and self.form is not None:
+            self.form.show_issues(trouble.issues)
+        elif isinstance(trouble, Conflict) and self._filling is not None and self._filling.fresh is not None:
+            self._show_conflict(trouble)
+        else:
+            self._desk.window.show_trouble(trouble, self)
+
+    def _show_conflict(self, conflict: Conflict) -> None:
+        """Both values side by side above the form; saving again keeps what was chosen."""
+        self._conflict_fields = conflict.fields
+        self.conflict = ConflictView(conflict, names=self._names())
+        self._places.insertWidget(0, self.conflict)
+        self.save.setText("Save what I chose")
+
+    def _names(self) -> dict[str, str]:
+        if self._filling is None:
+            return {}
+        return {**self._filling.names, **{each.key: each.label for each in self._filling.fields}}
+
+    def _settled(self) -> bool:
+        """Whether every field was chosen for; theirs are then left out of what is written."""
+        if self.conflict is None or self._filling is None or self._filling.fresh is None:
+            return True
+        if not self.conflict.complete():
+            self._desk.window.tell("Choose for each field which value to keep.")
+            return False
+        chosen = self.conflict.choices()
+        self._dropped = {each.field for each in self._conflict_fields if chosen[each.field] != each.mine}
+        self._version = self._filling.fresh()
+        self.conflict.deleteLater()
+        self.conflict = None
+        return True
