@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,14 +12,14 @@ from carecoop_desktop.assurance.evidence.documents import pack_document
 from carecoop_desktop.assurance.evidence.queries import pack
 from carecoop_desktop.money.statements.documents import statement_document
 from carecoop_desktop.money.statements.queries import statement, statements
-from carecoop_desktop.platform.database.lists.folding import fold
 from carecoop_desktop.platform.kernel.errors import Fault
 from carecoop_desktop.platform.office.importing.escaping import write_csv
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.paper.document import Document
 from carecoop_desktop.platform.paper.many import Order, write_many
+from carecoop_desktop.platform.paper.naming import file_name
 from carecoop_desktop.platform.paper.write import write_pdf
-from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document
+from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document, payslip_orders
 from carecoop_desktop.work.payroll.queries import payslip
 from carecoop_desktop.work.payroll.queries.reading import payslips_with_workings
 
@@ -36,15 +35,9 @@ class Month:
     last: date
 
 
-def file_name(*parts: str) -> str:
-    """A safe file name from words: folded, everything else to hyphens."""
-    return "-".join(re.sub(r"[^a-z0-9]+", "-", fold(part)).strip("-") for part in parts if part)
-
-
 def write_run_payslips(office: Office, pay_run_id: int, folder: Path) -> int:
     """One PDF for each PA who is paid in a run. Returns how many."""
-    views = [view for view in office.read(payslips_with_workings, pay_run_id) if view.state != "problem"]
-    return _write_all(payslip_document, [(v, folder / f"{file_name(v.number, v.name)}.pdf") for v in views], folder)
+    return _write_all(payslip_document, payslip_orders(office.read(payslips_with_workings, pay_run_id), folder), folder)
 
 
 def write_payslip(office: Office, payslip_id: int, path: Path, *, large_print: bool = False) -> None:
@@ -56,7 +49,8 @@ def write_payslip(office: Office, payslip_id: int, path: Path, *, large_print: b
 def write_statements(office: Office, month: Month, folder: Path) -> int:
     """One PDF for each member. Returns how many."""
     found = office.read(statements, month.first, month.last)
-    return _write_all(statement_document, [(s, folder / f"{file_name(s.number, s.name)}.pdf") for s in found], folder)
+    orders = [Order(s, folder / f"{file_name(s.number, s.name)}.pdf") for s in found]
+    return _write_all(statement_document, orders, folder)
 
 
 def write_one_statement(
@@ -83,9 +77,9 @@ def write_pack(office: Office, path: Path, framework: str = FRAMEWORK) -> None:
     write_pdf(pack_document(office.read(pack, framework)), path)
 
 
-def _write_all(draw: Callable[[Any], Document], wanted: Iterable[tuple[Any, Path]], folder: Path) -> int:
+def _write_all(draw: Callable[[Any], Document], orders: Sequence[Order[Any]], folder: Path) -> int:
     make_folder(folder)
-    made = write_many(draw, [Order(value, path) for value, path in wanted])
+    made = write_many(draw, orders)
     if made.faults:
         raise made.faults[0][1]
     return len(made.written)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_hours, format_money, plain_money
@@ -10,6 +11,8 @@ from carecoop_desktop.platform.kernel.worked import Line
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.paper.blocks import Block, Heading, Keep, Note, PageBreak, Pair, Pairs, Paragraph, Title
 from carecoop_desktop.platform.paper.document import Document
+from carecoop_desktop.platform.paper.many import Order
+from carecoop_desktop.platform.paper.naming import file_name
 from carecoop_desktop.platform.paper.page import A4, LARGE_PRINT
 from carecoop_desktop.platform.paper.tables import Column, Kind, Row, Table, figures
 from carecoop_desktop.platform.paper.type import SMALL, Tone
@@ -164,6 +167,12 @@ def _working(title: str, lines: Sequence[Line], level: int = 1) -> list[Block]:
     if sources:
         blocks.append(Paragraph("Rule: " + "; ".join(sources) + ".", SMALL))
     return blocks
+
+
+def payslip_orders(views: Iterable[PayslipView], folder: Path) -> list[Order[PayslipView]]:
+    """The papers of a run: a file for each payslip that is not held back, named by payroll number and name."""
+    paid = (view for view in views if view.state != "problem")
+    return [Order(view, folder / f"{file_name(view.number, view.name)}.pdf") for view in paid]
 
 
 def payments_rows(reader: Reader, run_id: int) -> list[tuple[str, ...]]:

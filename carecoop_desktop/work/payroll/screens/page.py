@@ -26,18 +26,20 @@ from carecoop_desktop.platform.desktop.page import (
 from carecoop_desktop.platform.desktop.tables.panel import RecordPanel
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.office.importing.escaping import write_csv
+from carecoop_desktop.platform.paper.many import Made, write_many
 from carecoop_desktop.platform.paper.write import write_pdf
 from carecoop_desktop.work.payroll import run_steps
 from carecoop_desktop.work.payroll.actions import allow_payslip, finish_run, start_run, work_out_again
-from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document
+from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document, payslip_orders
 from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY
 from carecoop_desktop.work.payroll.queries import PayslipView, RunView, payslip, runs
 from carecoop_desktop.work.payroll.queries.comparing import compare, members_charged
 from carecoop_desktop.work.payroll.queries.lists import PAYSLIPS
+from carecoop_desktop.work.payroll.queries.reading import payslips_with_workings
 from carecoop_desktop.work.payroll.screens.why import WhyPanel
 from carecoop_desktop.work.timesheets.queries import PayPeriod, periods
 
-BANK_STEP = 3
+SLIPS_STEP, BANK_STEP = 2, 3
 
 
 class PayrollPage(Page):
@@ -67,7 +69,7 @@ class PayrollPage(Page):
         self.add(self._strip)
         self._list = Card()
         self._why = WhyPanel(self._print, self._let_through)
-        self._split = Split(self._list, self._why, shares=(5, 3), key="payroll", memory=desk.memory)
+        self._split = Split(self._list, self._why, shares=(5, 2), key="payroll", memory=desk.memory)
         self.add(self._split, 1)
         self._empty = EmptyState("No pay run yet", "Open timesheets", lambda: desk.window.open_page("timesheets"),
                                  note="When a pay period's hours are approved and locked, its pay run starts here.")
@@ -104,7 +106,7 @@ class PayrollPage(Page):
             return
         self.say(run_steps.title(run), run_steps.context(run, self._desk.read_now(members_charged, run.id)))
         self._strip.show_steps([
-            Step(s.name, Tag(s.word, s.tone) if s.word else None, open=number == BANK_STEP and run.state == "finished")
+            Step(s.name, Tag(s.word, s.tone) if s.word else None, open=number in (SLIPS_STEP, BANK_STEP) and run.state == "finished")
             for number, s in enumerate(run_steps.steps(run))
         ])
         self._show_list(run)
@@ -156,6 +158,8 @@ class PayrollPage(Page):
     def _step(self, number: int) -> None:
         if number == BANK_STEP:
             self._save_payments()
+        elif number == SLIPS_STEP:
+            self._save_payslips()
 
     def _start_next(self) -> None:
         self._desk.do(lambda done: self.go_to(record=done.value), start_run, self._waiting[0].id)
@@ -182,6 +186,23 @@ class PayrollPage(Page):
             self._desk.lane.run(lambda: write_pdf(document, Path(path)),
                                 lambda _: self._desk.window.tell(f"Payslip written to {path}"),
                                 self._desk.window.show_trouble, "Writing the payslip")
+
+    def _save_payslips(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "A folder for the payslips") if self._run is not None else ""
+        if not folder or self._run is None:
+            return
+        run_id = self._run.id
+
+        def write() -> Made:
+            views = self._desk.office.read(payslips_with_workings, run_id)
+            return write_many(payslip_document, payslip_orders(views, Path(folder)))
+
+        self._desk.lane.run(write, self._told_payslips, self._desk.window.show_trouble, "Writing the payslips")
+
+    def _told_payslips(self, made: Made) -> None:
+        self._desk.window.tell(f"{len(made.written)} payslips written")
+        if made.faults:
+            self._desk.window.show_trouble(made.faults[0][1])
 
     def _save_payments(self) -> None:
         if self._run is None:

@@ -79,6 +79,7 @@ VISITS = RecordList(
     indexed_search=(IndexedSearch("person", VisitRow.person_id),),
 )
 
+SCHEMA = f"lists_test_{os.getpid()}"
 PEOPLE = ("Renée Okafor", "Łukasz Nowak", "Ann Smith", "Bob O’Neil", "Zoë Ann Jones")
 
 
@@ -95,8 +96,8 @@ def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
     with engine.connect() as opened:
         if request.param == "postgresql":
             opened.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
-            opened.execute(text("CREATE SCHEMA lists_test"))
-            opened.execute(text("SET LOCAL search_path TO lists_test, public"))
+            opened.execute(text(f"CREATE SCHEMA {SCHEMA}"))
+            opened.execute(text(f"SET LOCAL search_path TO {SCHEMA}, public"))
         Base.metadata.create_all(opened)
         create_search_table(opened)
         assert create_search_index(opened) == ""
@@ -136,3 +137,9 @@ def visit_list() -> RecordList:
 def visit_table() -> type[VisitRow]:
     """The stored visits."""
     return VisitRow
+
+
+@pytest.fixture
+def schema() -> str:
+    """The schema that the tests of this process have to themselves on PostgreSQL."""
+    return SCHEMA

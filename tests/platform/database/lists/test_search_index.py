@@ -107,14 +107,14 @@ def test_the_index_and_not_the_table_is_looked_through(office: Connection) -> No
     assert "VIRTUAL TABLE INDEX" in plan and "SCAN search_entry" not in plan
 
 
-def test_a_server_that_refuses_the_extension_still_searches(office: Connection) -> None:
+def test_a_server_that_refuses_the_extension_still_searches(office: Connection, schema: str) -> None:
     if office.dialect.name != "postgresql":
         pytest.skip("only PostgreSQL has extensions to refuse")
     drop_search_index(office)
     office.execute(text("DROP EXTENSION pg_trgm"))
-    office.execute(text("CREATE ROLE lists_guest"))
-    office.execute(text("GRANT USAGE ON SCHEMA lists_test TO lists_guest"))
-    office.execute(text("GRANT ALL ON ALL TABLES IN SCHEMA lists_test TO lists_guest"))
-    office.execute(text("SET LOCAL ROLE lists_guest"))
+    office.execute(text(f"CREATE ROLE {schema}_guest"))
+    office.execute(text(f"GRANT USAGE ON SCHEMA {schema} TO {schema}_guest"))
+    office.execute(text(f"GRANT ALL ON ALL TABLES IN SCHEMA {schema} TO {schema}_guest"))
+    office.execute(text(f"SET LOCAL ROLE {schema}_guest"))
     assert "pg_trgm" in create_search_index(office)
     assert titles(office, "kafo") == ["Renée Okafor"]
