@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carecoop_desktop.platform.office.features import Feature, Ref
+from carecoop_desktop.platform.office.features import Command, Feature, Panel, RailEntry, Ref
 
 _ROOM = "carecoop_desktop.people.funding"
 _QUERIES = f"{_ROOM}.queries"
@@ -12,6 +12,23 @@ FEATURE = Feature(
     wing="people",
     tables=Ref(f"{_ROOM}.tables"),
     actions=(Ref(f"{_ROOM}.actions"),),
+    rail=(
+        RailEntry(
+            "funding",
+            "Funding",
+            Ref(f"{_ROOM}.screens.page:FundingPage"),
+            badge=Ref(f"{_QUERIES}:attention_count"),
+            watches=("agreement",),
+        ),
+    ),
+    panels=(
+        Panel("member.facts", "Funding", Ref(f"{_ROOM}.screens.on_member:FundingFacts"), order=20),
+        Panel("member", "Funding", Ref(f"{_ROOM}.screens.on_member:MemberFunding"), order=30),
+    ),
+    commands=(
+        Command("New agreement", Ref(f"{_ROOM}.screens.commands:new_agreement"), keywords="funding budget council"),
+        Command("New funder", Ref(f"{_ROOM}.screens.commands:new_funder"), keywords="council ICB funding"),
+    ),
     today=(Ref(f"{_QUERIES}:today_items"),),
     searches={"agreement": ("funding", Ref(f"{_QUERIES}:agreement_entries"))},
     listeners=(

@@ -128,6 +128,12 @@ def agreement(reader: Reader, agreement_id: int) -> AgreementLine:
     return found[0]
 
 
+def first_agreement(reader: Reader) -> int | None:
+    """The agreement at the top of the list, or None where there is none yet."""
+    joined = select(_AGREEMENTS.c.id).join(_MEMBERS, _MEMBERS.c.id == _AGREEMENTS.c.member_id)
+    return reader.connection.execute(joined.order_by(_MEMBERS.c.name_key, _AGREEMENTS.c.id).limit(1)).scalar()
+
+
 def _agreements(reader: Reader, *criteria: ColumnElement[bool]) -> list[AgreementLine]:
     rows = reader.connection.execute(
         select(_AGREEMENTS, _FUNDERS.c.name.label("funder"), _MEMBERS.c.name.label("member"))

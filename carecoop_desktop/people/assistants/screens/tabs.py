@@ -174,8 +174,9 @@ class Vetting(Tab):
         edit = button("Record item", deeds.record_item, role="small")
         allow(edit, deeds.why_not_check)
         self._layout.addLayout(row(label("Schedule 3 file", "heading"), self.complete, None, edit))
-        self.items = self._table("Schedule 3 file", Column("Item", stretch=True), Column("Held", width=30),
-                                 Column("Checked"), Column("By"), Column("State"))  # fmt: skip
+        self.items = self._table(
+            "Schedule 3 file", Column("Item", stretch=True), Column("Held"), Column("Checked"), Column("By")
+        )
         self._layout.addSpacing(self._layout.spacing())
         self._layout.addWidget(label("References", "heading"))
         self.references = self._table("References", Column("From", stretch=True), Column("Relation"),

@@ -18,7 +18,7 @@ from carecoop_desktop.people.assistants.rules.courses_due import CourseState
 from carecoop_desktop.people.assistants.rules.pay_rates import RATE_KINDS
 from carecoop_desktop.people.assistants.rules.schedule3 import Cell
 from carecoop_desktop.people.assistants.rules.terms import State
-from carecoop_desktop.platform.desktop.page import Tag
+from carecoop_desktop.platform.desktop.page import Tag, Tagged
 from carecoop_desktop.platform.kernel.dates import age_on, format_date
 from carecoop_desktop.platform.kernel.money import format_hours, format_money
 from carecoop_desktop.platform.office.permissions import Permission, Role
@@ -96,9 +96,7 @@ def _contract_words(kind: str, frequency: str) -> str:
 def _dbs_words(page: AssistantPage) -> str:
     if not page.dbs_checks:
         return "–"
-    newest = page.dbs_checks[0]
-    service = ", Update Service" if newest.update_service else ""
-    return f"{words.DBS_LEVELS[newest.level]}{service}, to renew by {format_date(newest.renew_by)}"
+    return f"Renew by {format_date(page.dbs_checks[0].renew_by)}"
 
 
 def _contact_facts(page: AssistantPage) -> list[Fact]:
@@ -109,12 +107,18 @@ def _contact_facts(page: AssistantPage) -> list[Fact]:
     return [("Phone", record.phone or "–"), ("E-mail", record.email or "–"), ("Address", address or "–")]
 
 
-def item_row(cell: Cell) -> list[str | Tag]:
-    """A line of the Schedule 3 table."""
-    state = (
-        Tag("held", "met") if cell.tone.value == "met" else Tag("to look at" if cell.complete else "missing", cell.tone)
-    )
-    return [cell.name, cell.held, day_words(cell.checked), cell.checked_by or "–", state]
+def item_row(cell: Cell) -> list[str | Tagged]:
+    """A line of the Schedule 3 table; what is not simply held is marked."""
+    held: str | Tagged = cell.held
+    if cell.tone.value != "met":
+        held = Tagged(cell.held, Tag("look" if cell.complete else "missing", cell.tone.value))
+    return [cell.name, held, day_words(cell.checked), initials(cell.checked_by)]
+
+
+def initials(name: str) -> str:
+    """``Priya Shah`` as ``P. Shah``, the way files are signed."""
+    first, _, last = name.strip().partition(" ")
+    return f"{first[0]}. {last}" if first and last else (first or "–")
 
 
 def course_row(course: CourseState) -> list[str | Tag]:
