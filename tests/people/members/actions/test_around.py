@@ -213,7 +213,9 @@ def test_a_no_needs_its_reason(office: Office, james: int) -> None:
     [("open", date(2026, 11, 30), "result"), ("maybe", None, "result"), ("done", date(2026, 11, 19), "answered"),
      ("done", date(2026, 12, 1), "answered")],
 )  # fmt: skip
-def test_an_answer_is_one_and_comes_in_time(office: Office, james: int, result: str, answered: date | None, field: str) -> None:
+def test_an_answer_is_one_and_comes_in_time(
+    office: Office, james: int, result: str, answered: date | None, field: str
+) -> None:
     request_id = office.do(deeds.ask_for_change, NewRequest(james, "Football", asked=date(2026, 11, 20))).value
     with pytest.raises(Invalid) as trouble:
         office.do(deeds.answer_change, request_id, result, "x", answered)
