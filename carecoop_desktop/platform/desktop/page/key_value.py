@@ -44,7 +44,9 @@ class KeyValue(QWidget):
         self._grid.addWidget(key, self._count, 0, top)
         parts = [_widget(value) for value in values]
         if len(parts) == 1:
-            self._grid.addWidget(parts[0], self._count, 1, top)
+            # A pill keeps its size; without the alignment it would hold the whole column to its own width.
+            at = top | Qt.AlignmentFlag.AlignLeft if isinstance(values[0], Tag) else top
+            self._grid.addWidget(parts[0], self._count, 1, at)
         else:
             holder = QWidget()
             row(*parts, None, space=0.75, owner=holder)
