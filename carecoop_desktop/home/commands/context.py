@@ -17,7 +17,7 @@ from keyring.errors import KeyringError
 
 from carecoop_desktop.app import features
 from carecoop_desktop.platform.kernel.errors import Refusal
-from carecoop_desktop.platform.office.importing.values import parse_date
+from carecoop_desktop.platform.office.importing import values
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import open_office
 
@@ -82,7 +82,7 @@ def password_for(place: str, user: str | None) -> str | None:
 def day(text: str) -> date:
     """An argument that is a date, in any style an office writes."""
     try:
-        return parse_date(text)
+        return values.day(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from carecoop_desktop.home.commands.context import Context, Subparsers, month
 from carecoop_desktop.platform.kernel.dates import month_end, month_start
 from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.office import Office
 
 
 def add_to(commands: Subparsers) -> None:
@@ -40,13 +41,14 @@ def write_statement(context: Context) -> int:
     return 0
 
 
-def _member(office: object, wanted: str) -> int:
-    from carecoop_desktop.people.members.queries import find_member
+def _member(office: Office, wanted: str) -> int:
+    from carecoop_desktop.people.members.queries import find_members
 
-    found = office.read(find_member, wanted)  # type: ignore[attr-defined]
-    if found is None:
-        raise Refusal(f"There is no member {wanted}.", "Give the number or the id that carecoop list members shows.")
-    return int(found)
+    found = office.read(find_members, wanted, 2)
+    if len(found) != 1:
+        trouble = "There is no member" if not found else "There is more than one member called"
+        raise Refusal(f"{trouble} {wanted}.", "Give the number that carecoop list members shows.")
+    return found[0][0]
 
 
 def write_evidence(context: Context) -> int:

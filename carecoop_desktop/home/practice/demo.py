@@ -13,7 +13,7 @@ from carecoop_desktop.home.practice import papers
 from carecoop_desktop.home.practice.building import Stopwatch, build_office, do_month
 from carecoop_desktop.home.settings.checking import check_office
 from carecoop_desktop.people.assistants.queries import count_assistants
-from carecoop_desktop.people.members.queries import count_members
+from carecoop_desktop.people.members.queries import member_counts
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.demo import DemoPlan
 from carecoop_desktop.platform.office.office import Office
@@ -67,7 +67,7 @@ def _write_papers(office: Office, folder: Path, watch: Stopwatch) -> dict[str, A
     with watch.step("evidence pack"):
         papers.write_pack(office, folder / "evidence-pack.pdf")
     return {
-        "members": office.read(count_members),
+        "members": office.read(member_counts).present,
         "assistants": office.read(count_assistants),
         "payslips": payslips,
         "statements": statements,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from carecoop_desktop.platform.desktop.page import Page
 from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner
 from carecoop_desktop.platform.kernel.dates import LONDON, tax_month, tax_year_of, utc_now
-from carecoop_desktop.platform.office.features import Feature
+from carecoop_desktop.platform.office.features import Command, Feature
 from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office
 from carecoop_desktop.platform.office.opening import OFFICE_NAME
 from carecoop_desktop.platform.office.reader import Reader
@@ -90,7 +91,7 @@ class MainWindow(QObject):
         shell.set_search(HouseSearch(self.desk, self._rooms, self.open_page))
         shell.set_new(
             [
-                (c.title.removeprefix("New "), lambda c=c: c.run.load()(self.desk))
+                (c.title.removeprefix("New "), partial(self._run, c))
                 for room in self._rooms
                 for c in room.commands
                 if c.title.startswith("New ")
@@ -112,6 +113,9 @@ class MainWindow(QObject):
         self._watch.start()
         self.refresh()
 
+    def _run(self, command: Command) -> None:
+        command.run.load()(self.desk)
+
     def _signed_in(self) -> str:
         return f"Signed in as {self.office.user.name} ({self.office.user.role.value.capitalize()})"
 
@@ -127,7 +131,7 @@ class MainWindow(QObject):
         """Badges that watch these tables (all of them without), and the names in the Undo menu."""
         for key, entry in self._entries.items():
             if entry.badge is not None and (tables is None or tables & set(entry.watches)):
-                self.desk.read(lambda n, key=key: self.shell.set_badge(key, n), entry.badge.load())
+                self.desk.read(partial(self.shell.set_badge, key), entry.badge.load())
         self.shell.set_undo(_lower(self.office.next_undo()), _lower(self.office.next_redo()))
 
     def _look_around(self) -> None:

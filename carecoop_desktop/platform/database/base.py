@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NAMING = {
@@ -20,6 +20,8 @@ NAMING = {
 class Base(DeclarativeBase):
     """The one register of tables."""
 
+    if TYPE_CHECKING:
+        __table__: ClassVar[Table]
     metadata = MetaData(naming_convention=NAMING)
 
 

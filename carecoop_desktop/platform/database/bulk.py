@@ -29,7 +29,7 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
 def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     cursor = connection.connection.cursor()
     statement = f"COPY {_quoted(connection, table.name)} ({_names(connection, columns)}) FROM STDIN"
-    with cursor.copy(statement) as copy:  # type: ignore[attr-defined]
+    with cursor.copy(statement) as copy:
         for row in _ready(connection, table, columns, rows):
             copy.write_row(row)
     cursor.close()

@@ -54,15 +54,16 @@ def _reverse_one(connection: Connection, change: Change) -> Change:
     table = Base.metadata.tables[change.table]
     before = json.loads(change.before) if change.before else {}
     after = json.loads(change.after) if change.after else {}
-    here = connection.execute(select(table).where(table.c.id == change.row_id)).mappings().first()
+    row = connection.execute(select(table).where(table.c.id == change.row_id)).mappings().first()
+    here = None if row is None else dict(row)
     _check_standing(change, here, after)
     if change.kind == "insert":
         connection.execute(delete(table).where(table.c.id == change.row_id))
-        return Change(change.table, change.row_id, "delete", canonical(image(here or {})), None)
+        return Change(change.table, change.row_id, "delete", canonical(image(here or before)), None)
     if change.kind == "delete":
         connection.execute(insert(table).values(**restored(table, before)))
         return Change(change.table, change.row_id, "insert", None, change.before)
-    version = (here or {})["version"] + 1
+    version = (here or before)["version"] + 1
     values = {key: value for key, value in before.items() if key != "version"}
     connection.execute(
         update(table).where(table.c.id == change.row_id).values(**restored(table, values), version=version)

@@ -90,15 +90,15 @@ class Work:
         self._session.flush()
         if not rows:
             return range(0)
-        ids = reserve_ids(self.connection, table, len(rows))  # type: ignore[arg-type]
+        ids = reserve_ids(self.connection, table, len(rows))
         names = ("id", "version", *rows[0])
         packed = {c.name for c in table.columns if isinstance(c.type, JsonText)} & set(names)
         complete = [{"id": number, "version": 1, **row} for number, row in zip(ids, rows, strict=True)]
-        self.changes += [Change(table.name, row["id"], "insert", None, canonical(image(row))) for row in complete]  # type: ignore[attr-defined]
+        self.changes += [Change(table.name, row["id"], "insert", None, canonical(image(row))) for row in complete]
         stored = [
             [canonical(row[n]) if n in packed and row[n] is not None else row[n] for n in names] for row in complete
         ]
-        insert_rows(self.connection, table, names, stored)  # type: ignore[arg-type]
+        insert_rows(self.connection, table, names, stored)
         return ids
 
     def change_many(self, kind: type[Record], rows: Iterable[tuple[int, Mapping[str, Any]]]) -> int:
@@ -114,12 +114,12 @@ class Work:
             done += 1
             if changed:
                 fresh = {**changed, "version": before["version"] + 1}
-                self._remember_update(table.name, before, fresh)  # type: ignore[attr-defined]
+                self._remember_update(table.name, before, fresh)
                 groups.setdefault(tuple(fresh), []).append(
                     {f"new_{k}": v for k, v in fresh.items()} | {"row_id": before["id"]}
                 )
         for keys, values in groups.items():
-            statement = update(table).where(table.c.id == bindparam("row_id"))  # type: ignore[arg-type]
+            statement = update(table).where(table.c.id == bindparam("row_id"))
             self.connection.execute(statement.values({key: bindparam(f"new_{key}") for key in keys}), values)
         self._session.expire_all()
         return done
@@ -128,18 +128,18 @@ class Work:
         """Delete many rows of one table; their last values stay in the history. Returns how many there were."""
         table = kind.__table__
         self._session.flush()
-        found = [dict(row) for row in self._stored(table, ids)]
+        found = list(self._stored(table, ids))
         for before in found:
             self._keep_issued(kind, before, {})
-            self.changes.append(Change(table.name, before["id"], "delete", canonical(image(before)), None))  # type: ignore[attr-defined]
+            self.changes.append(Change(table.name, before["id"], "delete", canonical(image(before)), None))
         for chunk in _chunks([row["id"] for row in found], 500):
-            self.connection.execute(delete(table).where(table.c.id.in_(chunk)))  # type: ignore[arg-type]
+            self.connection.execute(delete(table).where(table.c.id.in_(chunk)))
         self._session.expire_all()
         return len(found)
 
     def _stored(self, table: Any, ids: Iterable[int]) -> Iterator[Mapping[str, Any]]:
         for chunk in _chunks(list(ids), 500):
-            yield from self.connection.execute(select(table).where(table.c.id.in_(chunk))).mappings().all()
+            yield from (dict(row) for row in self.connection.execute(select(table).where(table.c.id.in_(chunk))).mappings())
 
     def _remember_update(self, table: str, before: Mapping[str, Any], fresh: Mapping[str, Any]) -> None:
         old = canonical(image({key: before[key] for key in fresh}))

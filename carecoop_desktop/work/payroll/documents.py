@@ -9,7 +9,19 @@ from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_hours, format_money, plain_money
 from carecoop_desktop.platform.kernel.worked import Line
 from carecoop_desktop.platform.office.reader import Reader
-from carecoop_desktop.platform.paper.blocks import Block, Heading, Keep, Note, PageBreak, Pair, Pairs, Paragraph, Title
+from carecoop_desktop.platform.paper.blocks import (
+    Block,
+    Heading,
+    Keep,
+    Note,
+    PageBreak,
+    Pair,
+    Pairs,
+    Paragraph,
+    Tile,
+    Tiles,
+    Title,
+)
 from carecoop_desktop.platform.paper.document import Document
 from carecoop_desktop.platform.paper.many import Order
 from carecoop_desktop.platform.paper.naming import file_name
@@ -33,8 +45,9 @@ COST = {
     "er_ni": "Employer's National Insurance",
     "er_pension": "Employer's pension contribution",
     "employer_cost": "What it costs",
-    "charges": "Whose money pays it",
 }
+"""The employer's side. Whose money pays it is left to the screen: members' accounts are no PA's business."""
+
 DEDUCTIONS = (
     ("tax", "Income tax (PAYE)"),
     ("ee_ni", "National Insurance"),
@@ -73,12 +86,14 @@ def payslip_document(view: PayslipView, *, large_print: bool = False) -> Documen
         _pay_table(view),
         Heading("Deductions"),
         _deductions(view),
-        Pairs(
+        Tiles(
             (
-                Pair("Net pay", format_money(view.figures["net"])),
-                Pair("Hours paid", format_hours(view.figures["minutes"])),
-            ),
-            2,
+                Tile("Pay and money given back", format_money(view.figures["gross"] + view.figures["expenses"])),
+                Tile("Deductions", format_money(_deducted(view))),
+                Tile(
+                    "Net pay", format_money(view.figures["net"]), f"{format_hours(view.figures['minutes'])} hours paid"
+                ),
+            )
         ),
         Heading("This tax year so far"),
         _to_date(view),
@@ -134,10 +149,14 @@ def _deductions(view: PayslipView) -> Table:
         for name, label in DEDUCTIONS
         if view.figures[name] or name in ("tax", "ee_ni")
     ]
-    total = sum(view.figures[name] for name, _ in DEDUCTIONS)
+    total = _deducted(view)
     return Table(
         (Column("Deduction", 5), figures("Amount")), (*rows, Row(("Total deductions", format_money(total)), Kind.TOTAL))
     )
+
+
+def _deducted(view: PayslipView) -> int:
+    return sum(view.figures[name] for name, _ in DEDUCTIONS)
 
 
 def _to_date(view: PayslipView) -> Pairs:
@@ -151,7 +170,7 @@ def _back(view: PayslipView) -> list[Block]:
     blocks: list[Block] = [PageBreak(), Title("How each figure was worked out", view.name)]
     for name, title in WHY.items():
         blocks += _working(title, view.workings.get(name, ()))
-    blocks += [Heading("What the employer pays, and whose money it is")]
+    blocks += [Heading("What the employer pays besides")]
     for name, title in COST.items():
         blocks += _working(title, view.workings.get(name, ()), 2)
     return blocks

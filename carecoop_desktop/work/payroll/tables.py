@@ -34,7 +34,7 @@ class PayRunRow(Record):
     @classmethod
     def issued(cls, before: Values[str, Any]) -> bool:
         """A finished run stands."""
-        return before["state"] == "finished"
+        return bool(before["state"] == "finished")
 
 
 class PayslipRow(Record):
@@ -75,7 +75,7 @@ class PayslipRow(Record):
     @classmethod
     def issued(cls, before: Values[str, Any]) -> bool:
         """An issued payslip is never altered."""
-        return before["state"] == "issued"
+        return bool(before["state"] == "issued")
 
 
 class PayslipLineRow(Record):

@@ -24,7 +24,7 @@ PAYSLIPS = RecordList(
         ListColumn("pa", "PA", AssistantRow.name, sort_expr=AssistantRow.name_key, width=14),
         ListColumn("code", "Code", PayslipRow.tax_code, width=7),
         ListColumn("letter", "NI", PayslipRow.ni_letter, width=2),
-        ListColumn("hours", "Hours", PayslipRow.minutes, Kind.HOURS, width=5),
+        ListColumn("hours", "Hours", PayslipRow.minutes, Kind.HOURS, width=6),
         ListColumn("gross", "Gross", PayslipRow.gross, Kind.MONEY, width=8),
         ListColumn("tax", "Tax", PayslipRow.tax, Kind.MONEY, width=7),
         ListColumn("ee_ni", "NI (ee)", PayslipRow.ee_ni, Kind.MONEY, width=7),

@@ -66,10 +66,10 @@ def _name(period: object) -> str:
 
 
 def _held(reader: Reader, run_id: int) -> str:
-    states = dict(
+    states: dict[str, int] = dict(
         reader.connection.execute(
             select(_SLIPS.c.state, func.count()).where(_SLIPS.c.pay_run_id == run_id).group_by(_SLIPS.c.state)
-        ).all()
+        ).tuples().all()
     )
     held = states.get("problem", 0)
     return (

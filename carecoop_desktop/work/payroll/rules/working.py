@@ -39,8 +39,11 @@ def merged(lines: Iterable[PayLine]) -> list[PayLine]:
     for line in lines:
         key = (line.label, line.unit, line.rate)
         known = found.get(key)
-        found[key] = line if known is None else replace(
-            known, member_id=None, quantity=known.quantity + line.quantity, pence=known.pence + line.pence)
+        found[key] = (
+            line
+            if known is None
+            else replace(known, member_id=None, quantity=known.quantity + line.quantity, pence=known.pence + line.pence)
+        )
     return list(found.values())
 
 

@@ -71,8 +71,12 @@ class PayrollPage(Page):
         self._why = WhyPanel(self._print, self._let_through)
         self._split = Split(self._list, self._why, shares=(5, 2), key="payroll", memory=desk.memory)
         self.add(self._split, 1)
-        self._empty = EmptyState("No pay run yet", "Open timesheets", lambda: desk.window.open_page("timesheets"),
-                                 note="When a pay period's hours are approved and locked, its pay run starts here.")
+        self._empty = EmptyState(
+            "No pay run yet",
+            "Open timesheets",
+            lambda: desk.window.open_page("timesheets"),
+            note="When a pay period's hours are approved and locked, its pay run starts here.",
+        )
         self.add(self._empty, 1)
 
     # -- reading -----------------------------------------------------------------------------------------------
@@ -105,10 +109,16 @@ class PayrollPage(Page):
             self.say("Payroll", "No pay run yet")
             return
         self.say(run_steps.title(run), run_steps.context(run, self._desk.read_now(members_charged, run.id)))
-        self._strip.show_steps([
-            Step(s.name, Tag(s.word, s.tone) if s.word else None, open=number in (SLIPS_STEP, BANK_STEP) and run.state == "finished")
-            for number, s in enumerate(run_steps.steps(run))
-        ])
+        self._strip.show_steps(
+            [
+                Step(
+                    s.name,
+                    Tag(s.word, s.tone) if s.word else None,
+                    open=number in (SLIPS_STEP, BANK_STEP) and run.state == "finished",
+                )
+                for number, s in enumerate(run_steps.steps(run))
+            ]
+        )
         self._show_list(run)
 
     def _fill_chooser(self) -> None:
@@ -170,8 +180,12 @@ class PayrollPage(Page):
 
     def finish(self) -> None:
         """Ask once, then finish, lock and charge."""
-        if self._run is not None and confirm(self, run_steps.finish_question(self._run), "Finish and lock",
-                                             "This cannot be undone; corrections come with the next run."):
+        if self._run is not None and confirm(
+            self,
+            run_steps.finish_question(self._run),
+            "Finish and lock",
+            remedy="This cannot be undone; corrections come with the next run.",
+        ):
             self._desk.do(None, finish_run, self._run.id)
 
     def _let_through(self, view: PayslipView) -> None:
@@ -183,9 +197,12 @@ class PayrollPage(Page):
         path, _ = QFileDialog.getSaveFileName(self, "Payslip as PDF", f"Payslip {view.name}.pdf", "PDF (*.pdf)")
         if path:
             document = payslip_document(view)
-            self._desk.lane.run(lambda: write_pdf(document, Path(path)),
-                                lambda _: self._desk.window.tell(f"Payslip written to {path}"),
-                                self._desk.window.show_trouble, "Writing the payslip")
+            self._desk.lane.run(
+                lambda: write_pdf(document, Path(path)),
+                lambda _: self._desk.window.tell(f"Payslip written to {path}"),
+                self._desk.window.show_trouble,
+                "Writing the payslip",
+            )
 
     def _save_payslips(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "A folder for the payslips") if self._run is not None else ""
@@ -211,21 +228,34 @@ class PayrollPage(Page):
         path, _ = QFileDialog.getSaveFileName(self, "Payments for the bank", name, "CSV (*.csv)")
         if path:
             rows = self._desk.read_now(payments_rows, self._run.id)
-            self._desk.lane.run(lambda: write_csv(Path(path), rows[0], rows[1:]),
-                                lambda _: self._desk.window.tell(f"{len(rows) - 1} payments written to {path}"),
-                                self._desk.window.show_trouble, "Writing the payments")
+            self._desk.lane.run(
+                lambda: write_csv(Path(path), rows[0], rows[1:]),
+                lambda _: self._desk.window.tell(f"{len(rows) - 1} payments written to {path}"),
+                self._desk.window.show_trouble,
+                "Writing the payments",
+            )
 
     def _show_comparison(self) -> None:
         run = self._run
         earlier = run_steps.run_before(self._runs, run) if run else None
         if run is None or earlier is None:
             return
-        rows = [(c.name, c.minutes[0], c.minutes[1], c.net[0], c.net[1], c.why)
-                for c in self._desk.read_now(compare, run.id, earlier.id)]
-        columns = [Column("PA"), Column("Hours then", "hours"), Column("Hours now", "hours"),
-                   Column("Net then", "money"), Column("Net now", "money"), Column("Why", stretch=True)]
-        self._why.show_card(f"Since {earlier.title}, paid {format_date(earlier.pay_date)}",
-                            RowsTable(columns, rows, name="Compared with the last run", fit=True))
+        rows = [
+            (c.name, c.minutes[0], c.minutes[1], c.net[0], c.net[1], c.why)
+            for c in self._desk.read_now(compare, run.id, earlier.id)
+        ]
+        columns = [
+            Column("PA"),
+            Column("Hours then", "hours"),
+            Column("Hours now", "hours"),
+            Column("Net then", "money"),
+            Column("Net now", "money"),
+            Column("Why", stretch=True),
+        ]
+        self._why.show_card(
+            f"Since {earlier.title}, paid {format_date(earlier.pay_date)}",
+            RowsTable(columns, rows, name="Compared with the last run", fit=True),
+        )
 
 
 def make_page(desk: Desk) -> Page:
@@ -236,4 +266,3 @@ def make_page(desk: Desk) -> Page:
 def start_next(desk: Desk) -> None:
     """The command: open the page, where the next pay run is started."""
     desk.window.open_page("payroll")
-

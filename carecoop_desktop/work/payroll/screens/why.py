@@ -30,8 +30,7 @@ FIGURES = {
 class WhyPanel(Card):
     """Shows one payslip's working, figure by figure, and its charges."""
 
-    def __init__(self, print_slip: Callable[[PayslipView], object],
-                 allow: Callable[[PayslipView], object]) -> None:
+    def __init__(self, print_slip: Callable[[PayslipView], object], allow: Callable[[PayslipView], object]) -> None:
         super().__init__()
         self._print, self._allow = print_slip, allow
         self._inside = QWidget()
@@ -43,7 +42,9 @@ class WhyPanel(Card):
     def show_nothing(self) -> None:
         """No payslip is chosen."""
         self._clear()
-        self._put(label("Why?", "heading"), label("Choose a payslip to see how each figure came about.", "note", wrap=True))
+        self._put(
+            label("Why?", "heading"), label("Choose a payslip to see how each figure came about.", "note", wrap=True)
+        )
         self._rows.addStretch(1)
 
     def show_card(self, title: str, part: QWidget) -> None:
