@@ -131,6 +131,7 @@ def agreement(reader: Reader, agreement_id: int) -> AgreementLine:
 def first_agreement(reader: Reader) -> int | None:
     """The agreement at the top of the list, or None where there is none yet."""
     joined = select(_AGREEMENTS.c.id).join(_MEMBERS, _MEMBERS.c.id == _AGREEMENTS.c.member_id)
+    joined = joined.where(or_(_AGREEMENTS.c.end.is_(None), _AGREEMENTS.c.end >= reader.today))
     return reader.connection.execute(joined.order_by(_MEMBERS.c.name_key, _AGREEMENTS.c.id).limit(1)).scalar()
 
 
@@ -172,10 +173,9 @@ def funders(reader: Reader) -> list[FunderLine]:
 
 
 def agreement_list(today: date) -> RecordList:
-    """Agreements with their funder and member, and how each stands on a day."""
+    """Agreements that run or are to come, with their funder and member; ended ones stand with their member."""
     soon = today + SOON
     state = case(
-        (AgreementRow.end < today, "ended"),
         (AgreementRow.start > today, "ahead"),
         (AgreementRow.review < today, "overdue"),
         (AgreementRow.end <= soon, "ending"),
@@ -189,15 +189,16 @@ def agreement_list(today: date) -> RecordList:
             select(AgreementRow.id)
             .join(FunderRow, FunderRow.id == AgreementRow.funder_id)
             .join(MemberRow, MemberRow.id == AgreementRow.member_id)
+            .where(or_(AgreementRow.end.is_(None), AgreementRow.end >= today))
         ),
         id=AgreementRow.id,
         columns=(
-            ListColumn("member", "Member", MemberRow.name, sort_expr=MemberRow.name_key, width=20, nullable=False),
-            ListColumn("funder", "Funder", FunderRow.name, sort_expr=FunderRow.name_key, width=22, nullable=False),
-            ListColumn("scheme", "Scheme", AgreementRow.scheme, Kind.STATE, states=_SCHEME_WORDS, width=10),
-            ListColumn("weekly", "Weekly", AgreementRow.weekly, Kind.MONEY, description="Gross budget a week"),
-            ListColumn("review", "Review", AgreementRow.review, Kind.DATE),
+            ListColumn("member", "Member", MemberRow.name, sort_expr=MemberRow.name_key, width=16, nullable=False),
+            ListColumn("funder", "Funder", FunderRow.name, sort_expr=FunderRow.name_key, width=18, nullable=False),
+            ListColumn("scheme", "Scheme", AgreementRow.scheme, Kind.STATE, states=_SCHEME_WORDS, width=6),
+            ListColumn("weekly", "Weekly", AgreementRow.weekly, Kind.MONEY, width=9, description="Gross budget a week"),
             ListColumn("state", "State", state, Kind.STATE, states=_STATES, width=14, nullable=False),
+            ListColumn("review", "Review", AgreementRow.review, Kind.DATE, width=11),
             ListColumn("contribution", "Contribution", AgreementRow.contribution, Kind.MONEY, hidden=True),
             ListColumn("start", "From", AgreementRow.start, Kind.DATE, hidden=True),
             ListColumn("end", "Until", AgreementRow.end, Kind.DATE, hidden=True),
@@ -205,8 +206,7 @@ def agreement_list(today: date) -> RecordList:
         ),
         default_sort=(Sort("member"),),
         filters=(
-            ListFilter("now", "Running", lambda: running_on(today), group="time"),
-            ListFilter("attention", "To look at", lambda: and_(state.in_(("overdue", "ending", "due"))), group="need"),
+            ListFilter("attention", "To look at", lambda: state.in_(("overdue", "ending", "due")), group="need"),
             *(_of_kind(kind) for kind in ("council", "icb")),
         ),
         search=(MemberRow.name_key, FunderRow.name_key),
@@ -220,7 +220,6 @@ def _of_kind(kind: str) -> ListFilter:
 
 _SCHEME_WORDS = {code: StateWord(word, Tone.QUIET) for code, word in SHORT.items()}
 _STATES = {
-    "ended": StateWord("Ended", Tone.QUIET),
     "ahead": StateWord("To come", Tone.INFO),
     "overdue": StateWord("Review overdue", Tone.BAD),
     "ending": StateWord("Ends soon", Tone.WARN),

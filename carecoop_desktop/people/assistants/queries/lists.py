@@ -50,9 +50,9 @@ def assistant_list(extra_columns: Sequence[ListColumn] = (), today: date | None 
         ),
         id=AssistantRow.id,
         columns=(
-            ListColumn("name", "Name", AssistantRow.name, sort_expr=AssistantRow.name_key, width=18),
-            ListColumn("status", "Status", AssistantRow.status, Kind.STATE, states=STATES, width=8),
-            ListColumn("dbs_due", "DBS due", dbs.c.renew_by, Kind.DATE, nullable=True, width=10),
+            ListColumn("name", "Name", AssistantRow.name, sort_expr=AssistantRow.name_key, width=15),
+            ListColumn("status", "Status", AssistantRow.status, Kind.STATE, states=STATES, width=7),
+            ListColumn("dbs_due", "DBS due", dbs.c.renew_by, Kind.DATE, nullable=True, width=11),
             ListColumn("training", "Training", state, Kind.STATE, states=_TRAINING, width=9, nullable=False),
             ListColumn("members", "Supports", func.coalesce(links.c.members, 0), Kind.NUMBER, width=7, nullable=False,
                        description="Members supported now"),

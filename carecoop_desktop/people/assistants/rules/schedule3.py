@@ -131,7 +131,7 @@ def _dbs_cell(item: FileItem, policy: Policy, dbs: HeldDbs | None, today: date) 
     state = dbs_state(dbs, policy, today)
     said = "Certificate seen, update service" if dbs.update_service else "Certificate seen"
     if state.tone is not Tone.MET:
-        said += f" · renewal by policy {format_date(dbs.renew_by)}"
+        said = f"Renewal by policy {format_date(dbs.renew_by)}"
     tone = Tone.MET if state.tone is Tone.MET else Tone.WARN
     return Cell(item.code, item.name, tone, said, checked, dbs.seen_by, True)
 

@@ -175,7 +175,7 @@ class Vetting(Tab):
         allow(edit, deeds.why_not_check)
         self._layout.addLayout(row(label("Schedule 3 file", "heading"), self.complete, None, edit))
         self.items = self._table(
-            "Schedule 3 file", Column("Item", stretch=True), Column("Held"), Column("Checked"), Column("By")
+            "Schedule 3 file", Column("Item", width=25), Column("Held", stretch=True), Column("Checked"), Column("By")
         )
         self._layout.addSpacing(self._layout.spacing())
         self._layout.addWidget(label("References", "heading"))

@@ -18,7 +18,7 @@ from carecoop_desktop.people.assistants.rules.courses_due import CourseState
 from carecoop_desktop.people.assistants.rules.pay_rates import RATE_KINDS
 from carecoop_desktop.people.assistants.rules.schedule3 import Cell
 from carecoop_desktop.people.assistants.rules.terms import State
-from carecoop_desktop.platform.desktop.page import Tag, Tagged
+from carecoop_desktop.platform.desktop.page import Tag
 from carecoop_desktop.platform.kernel.dates import age_on, format_date
 from carecoop_desktop.platform.kernel.money import format_hours, format_money
 from carecoop_desktop.platform.office.permissions import Permission, Role
@@ -107,11 +107,9 @@ def _contact_facts(page: AssistantPage) -> list[Fact]:
     return [("Phone", record.phone or "–"), ("E-mail", record.email or "–"), ("Address", address or "–")]
 
 
-def item_row(cell: Cell) -> list[str | Tagged]:
+def item_row(cell: Cell) -> list[str | Tag]:
     """A line of the Schedule 3 table; what is not simply held is marked."""
-    held: str | Tagged = cell.held
-    if cell.tone.value != "met":
-        held = Tagged(cell.held, Tag("look" if cell.complete else "missing", cell.tone.value))
+    held: str | Tag = cell.held if cell.tone.value == "met" else Tag(cell.held, cell.tone.value)
     return [cell.name, held, day_words(cell.checked), initials(cell.checked_by)]
 
 

@@ -36,10 +36,10 @@ class MemberFunding(QWidget):
         self.new = button("New agreement", self._open_new, role="small")
         allow(self.new, "" if desk.may(CHANGE_FUNDING) else MAY_NOT)
         self.table = RowsTable(
-            [Column("Funder", stretch=True), Column("Weekly", "money"), Column("Member's share", "money"),
-             Column("From"), Column("State"), Column("")],
-            name="Agreements of this member", fit=True,
-        )  # fmt: skip
+            [Column("Funder", stretch=True), Column("Weekly", "money"), Column("From"), Column("State"), Column("")],
+            name="Agreements of this member",
+            fit=True,
+        )
         self.table.opened.connect(lambda place: self._open(self.lines[place]))
         self.nobody = label("Nobody pays yet. Agreements with councils and boards will stand here.", "note", wrap=True)
         column(row(label("Agreements", "heading"), None, self.new), self.table, self.nobody, None, owner=self)

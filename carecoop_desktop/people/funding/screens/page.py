@@ -63,14 +63,16 @@ class AgreementDetail(DetailPanel):
         allow(self.more, page.why_not)
         self.facts = KeyValue()
         self.others = RowsTable(
-            [Column("Funder", stretch=True), Column("Weekly", "money"), Column("Share", "money"), Column("From"),
-             Column("State")], name="All agreements of this member", fit=True,
-        )  # fmt: skip
+            [Column("Funder", stretch=True), Column("Weekly", "money"), Column("From"), Column("State")],
+            name="All agreements of this member",
+            fit=True,
+        )
         self.others.opened.connect(lambda place: page.show_record(self._others[place].id))
         self.funders = RowsTable(
-            [Column("Funder", stretch=True), Column("Kind"), Column("Members", "number"), Column("A week", "money"),
-             Column("May stand"), Column("")], name="Funders", fit=True,
-        )  # fmt: skip
+            [Column("Funder", stretch=True), Column("Members", "number"), Column("A week", "money"), Column("")],
+            name="Funders",
+            fit=True,
+        )
         add = button("Add funder", page.new_funder, role="small")
         allow(add, page.why_not)
         inside = QWidget()
@@ -119,7 +121,7 @@ class FundingPage(Page):
         edge = current().sizes.units(2)
         self.panel.bar.setContentsMargins(edge, edge, edge, 0)
         card.add(self.panel, 1)
-        self.add(Split(card, self._build_right(), shares=(1, 1), key="funding", memory=desk.memory), 1)
+        self.add(Split(card, self._build_right(), shares=(6, 5), key="funding", memory=desk.memory), 1)
 
     def _build_right(self) -> QWidget:
         self.detail = AgreementDetail(self)

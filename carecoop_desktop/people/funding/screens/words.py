@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from carecoop_desktop.people.funding.queries import AgreementLine, Budget, FunderLine
-from carecoop_desktop.people.funding.rules import FREQUENCIES, KINDS, SCHEMES, budget_in_words
+from carecoop_desktop.people.funding.rules import FREQUENCIES, SCHEMES, SHORT, budget_in_words
 from carecoop_desktop.platform.desktop.page import Tag
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_money
@@ -44,19 +44,16 @@ def agreement_facts(line: AgreementLine) -> list[Fact]:
 def agreement_row(line: AgreementLine) -> list[str | int | Tag | None]:
     """One agreement among those of a member."""
     return [
-        f"{line.funder} · {SCHEMES[line.scheme].lower()}",
+        f"{SHORT[line.scheme]} · {line.funder}",
         line.weekly,
-        line.contribution or None,
         format_date(line.start),
-        Tag(line.state.words, line.state.tone),
+        Tag("ended" if line.state.tone == "quiet" else line.state.words, line.state.tone),
     ]
 
 
 def funder_row(line: FunderLine) -> list[str | int]:
     """One funder with what it pays now."""
-    kind = KINDS[line.kind] + (f" · {line.code}" if line.code else "")
-    surplus = f"{line.surplus_weeks} weeks" if line.surplus_weeks is not None else "–"
-    return [line.name, kind, line.members, line.weekly, surplus]
+    return [line.name, line.members, line.weekly]
 
 
 def budget_facts(budget: Budget | None) -> list[Fact]:
