@@ -24,7 +24,8 @@ def size_words(members: int) -> tuple[str, str]:
 def place_issues(since: date, today: date, joined: date | None, left: date | None) -> list[Issue]:
     """A place begins while the member is one, and not in the future by more than the joining asks."""
     issues = []
-    if since > today and (joined is None or since < joined):
+    joins_later = joined is not None and today < joined <= since
+    if since > today and not joins_later:
         issues.append(Issue("since", "This day is still to come.", f"A day up to {format_date(today)}."))
     if left is not None and since >= left:
         issues.append(Issue("since", f"They left on {format_date(left)}.", "A day before that."))

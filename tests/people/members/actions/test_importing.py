@@ -24,7 +24,10 @@ from carecoop_desktop.platform.office.importing.reading import read_bytes
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 
-HEAD = "Member No,Name,D.O.B.,NHS number,Council / ICB,Type of funding,Weekly budget,Joined,Circle,Suitable person,Likes to be contacted by"
+HEAD = (
+    "Member No,Name,D.O.B.,NHS number,Council / ICB,Type of funding,Weekly budget,Joined,Circle,Suitable person,"
+    "Likes to be contacted by"
+)
 JOAN = "001,Joan Fenwick,24-Jun-01,9992527609,Wirral,DP,717.50,2025-12-12,Wirral,Sister (LPA),Large Print"
 HANNAH = "002,Hannah Vogel,16/05/1949,999 650 7521,Wirral,DP,250.00,5/5/25,North,Janet Vogel (mother),Email"
 WRONG = "003,Priti Rhys,1959-08-13,943 476 5918,,,,,,,"
