@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
+from subprocess import run
 from typing import Any
 
 import pytest
@@ -183,6 +185,26 @@ class TestRunner:
         done: list[str] = []
         runner.run(lambda token: "one", lambda first: runner.run(lambda token: first + " two", done.append))
         qtbot.waitUntil(lambda: done == ["one two"], timeout=LONG)
+
+
+MANY = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtWidgets import QApplication
+from carecoop_desktop.platform.desktop.tasks import TaskRunner
+app = QApplication([])
+runner, said = TaskRunner(print), []
+runner.busy.connect(lambda text, done, total: said.append(done))
+for number in range(20_000):
+    runner.busy.emit("Payslips", number, 20_000)
+print(len(said), runner.close_down())
+"""
+
+
+def test_a_days_worth_of_progress_does_not_end_the_process() -> None:
+    """PySide6 6.12 loses a reference to True with every emission, which ends Python 3.11 after some hundreds."""
+    done = run([sys.executable, "-c", MANY], capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout.strip()) == (0, "20000 True"), done.stderr[-500:]
 
 
 class TestLaneOf:
