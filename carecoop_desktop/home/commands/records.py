@@ -54,7 +54,7 @@ def show_list(context: Context) -> int:
 
 
 def _records(office: Office, what: str) -> list[dict[str, Any]]:
-    listed: RecordList = member_list(()) if what == "members" else assistant_list(())
+    listed: RecordList = member_list(()) if what == "members" else assistant_list((), office.today)
     return office.read(_every_row, listed)
 
 

@@ -206,7 +206,7 @@ class Training(Tab):
         super().__init__(desk, deeds)
         self._bar("Training", "Record training", deeds.record_training, deeds.why_not_check)
         self.courses = self._table("Training", Column("Course", stretch=True), Column("Done"), Column("Renew by"),
-                                   Column("Given by"), Column("State"))  # fmt: skip
+                                   Column("State"))  # fmt: skip
         self._bar("Supervision", "Record supervision", deeds.record_supervision, deeds.why_not_check)
         self.supervisions = self._table("Supervision", Column("On"), Column("What"), Column("With"),
                                         Column("Agreed", stretch=True))  # fmt: skip

@@ -122,7 +122,7 @@ def initials(name: str) -> str:
 def course_row(course: CourseState) -> list[str | Tag]:
     """A line of the training table."""
     renew = day_words(course.renew_by) if course.done is None or course.renew_by else "once"
-    return [course.name, day_words(course.done), renew, course.given_by or "–", tag(course.state)]
+    return [course.name, day_words(course.done), renew, tag(course.state)]
 
 
 def support_row(link: SupportLink, today: date) -> list[str | int | Tag]:
