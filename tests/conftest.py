@@ -18,8 +18,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop.app import features
+from carecoop_desktop.home.practice.building import Stopwatch, build_office
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import create_office, open_office
 
@@ -87,6 +89,32 @@ def office(request: pytest.FixtureRequest, tmp_path: Path, empty_offices: dict[s
     made = open_office(place, features())
     yield made
     made.close()
+    drop_place(place)
+
+
+@pytest.fixture(scope="session")
+def living_offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The small demo office of each kind, built once: paid up to October, its November still to be done."""
+    places = {}
+    for kind in office_addresses():
+        place = fresh_place(kind, tmp_path_factory.mktemp("living"))
+        build_office(place, PLANS["small"], Stopwatch()).close()
+        places[kind] = place
+    yield places
+    for place in places.values():
+        drop_place(place)
+
+
+@pytest.fixture(params=office_addresses())
+def living(request: pytest.FixtureRequest, tmp_path: Path, living_offices: dict[str, str]) -> Iterator[Office]:
+    """A copy of the small demo office, its owner signed in."""
+    template = living_offices[request.param]
+    place = fresh_place(request.param, tmp_path, template.rsplit("/", 1)[1])
+    if request.param == "sqlite":
+        shutil.copyfile(template, place)
+    opened = open_office(place, features())
+    yield opened
+    opened.close()
     drop_place(place)
 
 

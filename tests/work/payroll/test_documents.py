@@ -1,0 +1,57 @@
+"""The payslip as paper, and the payments file."""
+
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from carecoop_desktop.platform.kernel.money import format_money, plain_money
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.paper.write import write_pdf
+from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document, payslip_orders
+from carecoop_desktop.work.payroll.queries import latest_run, payslip, payslips
+
+
+def text_of(path: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def test_the_payslip_says_what_the_law_asks_and_explains_it(living: Office, tmp_path: Path) -> None:
+    run = living.read(latest_run)
+    view = living.read(payslip, living.read(payslips, run.id)[0].id)
+    write_pdf(payslip_document(view), tmp_path / "slip.pdf")
+    text = text_of(tmp_path / "slip.pdf")
+    wanted = ("gross", "tax", "ee_ni", "net")
+    for words in (view.name, view.number, view.tax_code, *(format_money(view.figures[name]) for name in wanted)):
+        assert words in text
+    assert "Why this income tax?" in text and "Standard hours" in text
+
+
+def test_members_accounts_are_no_pas_business(living: Office, tmp_path: Path) -> None:
+    run = living.read(latest_run)
+    view = living.read(payslip, living.read(payslips, run.id)[0].id)
+    write_pdf(payslip_document(view), tmp_path / "slip.pdf")
+    text = text_of(tmp_path / "slip.pdf")
+    assert not any(charge.member in text for charge in view.charges if charge.member_id is not None)
+
+
+def test_large_print_says_the_same_on_more_pages(living: Office, tmp_path: Path) -> None:
+    view = living.read(payslip, living.read(payslips, living.read(latest_run).id)[0].id)
+    small = write_pdf(payslip_document(view), tmp_path / "a.pdf")
+    large = write_pdf(payslip_document(view, large_print=True), tmp_path / "b.pdf")
+    assert large.pages > small.pages
+    assert format_money(view.figures["net"]) in text_of(tmp_path / "b.pdf")
+
+
+def test_each_payslip_has_its_own_file(living: Office, tmp_path: Path) -> None:
+    views = living.read(payslips, living.read(latest_run).id)
+    orders = payslip_orders(views, tmp_path)
+    assert len({order.path for order in orders}) == len(views)
+
+
+def test_the_payments_file_pays_what_the_payslips_say(living: Office) -> None:
+    run = living.read(latest_run)
+    rows = living.read(payments_rows, run.id)
+    assert rows[0] == ("Name", "Sort code", "Account number", "Amount", "Reference")
+    nets = sorted(plain_money(view.figures["net"]) for view in living.read(payslips, run.id) if view.bank_end)
+    assert sorted(row[3] for row in rows[1:]) == nets
+    assert all(len(row[0]) <= 18 for row in rows[1:])
