@@ -1,0 +1,159 @@
+"""The command line as an office's scheduled jobs use it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from carecoop_desktop.cli import main
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.opening import open_office
+from carecoop_desktop.platform.office.users import set_password
+
+Run = Any
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command; returns its status, what it printed and what it complained of."""
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main([str(a) for a in arguments])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return call
+
+
+def place_of(office: Office) -> str:
+    address = office.database.address
+    return str(address.path) if address.path else address.url.render_as_string(hide_password=False)
+
+
+def test_a_new_office_has_an_owner_and_holds(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "x.carecoop"
+    assert run("new", place, "--name", "Dee Valley", "--owner", "Priya Shah")[0] == 0
+    status, out, _ = run("--office", place, "--json", "users")
+    assert status == 0 and json.loads(out) == [
+        {"name": "Priya Shah", "role": "owner", "active": True, "has_password": False}]  # fmt: skip
+    status, out, _ = run("--office", place, "check")
+    assert status == 0 and "holds  History chain" in out
+    status, _, err = run("new", place)
+    assert status == 1 and "already" in err
+
+
+def test_wrong_usage_ends_with_two(run: Run) -> None:
+    for arguments in (["nonsense"], [], ["import", "members"], ["list", "dragons"]):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 2
+
+
+def test_no_office_and_a_missing_one_are_told(run: Run, tmp_path: Path) -> None:
+    assert run("check")[0] == 1
+    status, _, err = run("--office", tmp_path / "none.carecoop", "check")
+    assert status == 1 and "no office at" in err
+    status, out, _ = run("--office", tmp_path / "none.carecoop", "--json", "check")
+    assert status == 1 and "no office" in json.loads(out)["refused"]
+
+
+def test_lists_are_arrays_with_ids_oldest_first(run: Run, living: Office) -> None:
+    for what in ("members", "assistants", "pay-runs"):
+        status, out, _ = run("--office", place_of(living), "list", what, "--json")
+        rows = json.loads(out)
+        assert status == 0 and rows and [row["id"] for row in rows] == sorted(row["id"] for row in rows)
+
+
+@pytest.mark.parametrize("what", ["members", "assistants"])
+def test_an_import_with_bad_rows_writes_nothing_until_the_good_are_accepted(
+    run: Run, office: Office, shared: Path, what: str
+) -> None:
+    place, file = place_of(office), shared / "real-input" / f"{what}.csv"
+    expected = json.loads((shared / "real-input" / "expected.json").read_text())
+    assert run("--office", place, "import", what, file, "--dry-run")[0] == 0
+    status, out, _ = run("--office", place, "import", what, file, "--json")
+    report = json.loads(out)
+    assert status == 1 and [r["row"] for r in report["refused"]] == [r["row"] for r in expected["refused"][what]]
+    assert json.loads(run("--office", place, "--json", "list", what)[1]) == []
+    assert run("--office", place, "import", what, file, "--accept-good")[0] == 0
+    assert len(json.loads(run("--office", place, "--json", "list", what)[1])) == expected[what]
+    again = json.loads(run("--office", place, "--json", "import", what, file, "--accept-good")[1])
+    assert (again["new"], again["changed"]) == (0, 0)
+
+
+def test_timesheets_come_out_as_expected_to_the_minute(run: Run, office: Office, shared: Path) -> None:
+    place, folder = place_of(office), shared / "real-input"
+    expected = json.loads((folder / "expected.json").read_text())
+    for what in ("members", "assistants"):
+        run("--office", place, "import", what, folder / f"{what}.csv", "--accept-good")
+    status, out, _ = run("--office", place, "--json", "import", "timesheets", folder / "timesheets.csv", "--accept-good")
+    report = json.loads(out)
+    assert status == 0
+    assert [r["row"] for r in report["refused"]] == [r["row"] for r in expected["refused"]["timesheets"]]
+    by_name = {who["name"]: who for who in report["by_assistant"]}
+    assert {name: who["minutes"] for name, who in by_name.items()} == expected["minutes"]
+    assert {n: w["sleep_in_nights"] for n, w in by_name.items() if w["sleep_in_nights"]} == expected["sleep_in_nights"]
+    assert {name: int(who["miles"]) for name, who in by_name.items()} == expected["miles"]
+    assert {name: who["expenses_pence"] for name, who in by_name.items()} == expected["expenses_pence"]
+    again = json.loads(
+        run("--office", place, "--json", "import", "timesheets", folder / "timesheets.csv", "--accept-good")[1])
+    assert again["new"] == 0
+
+
+def test_a_payslip_is_written_and_explained(run: Run, living: Office, tmp_path: Path) -> None:
+    place = place_of(living)
+    number = json.loads(run("--office", place, "--json", "list", "pay-runs")[1])[-1]["id"]
+    status, out, _ = run("--office", place, "payslip", "--pay-run", number, "--to", tmp_path / "slips", "--json")
+    assert status == 0 and json.loads(out)["written"] == len(list((tmp_path / "slips").glob("*.pdf"))) > 0
+    status, out, _ = run("--office", place, "explain", "--payslip", 1, "--json")
+    data = json.loads(out)
+    assert status == 0 and data["workings"]["net"][-1]["pence"] == data["figures"]["net"]
+
+
+def test_undo_and_history_from_the_command_line(run: Run, living: Office) -> None:
+    place = place_of(living)
+    status, out, _ = run("--office", place, "history", "--limit", 3)
+    assert status == 0 and len(out.strip().splitlines()) == 3
+    assert run("--office", place, "undo", "--number", 1)[0] == 1
+
+
+def test_a_password_comes_from_the_environment(run: Run, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = place_of(office)
+    office.do(set_password, "Priya Shah", "otter-lantern-violet")
+    assert run("--office", place, "check")[0] == 1
+    monkeypatch.setenv("CARECOOP_PASSWORD", "otter-lantern-violet")
+    assert run("--office", place, "--user", "Priya Shah", "check")[0] == 0
+    monkeypatch.setenv("CARECOOP_PASSWORD", "wrong")
+    assert run("--office", place, "--user", "Priya Shah", "check")[0] == 1
+
+
+def test_the_demo_makes_its_papers_and_its_totals_agree(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    status, out, err = run("demo", "--to", folder, "--size", "small", "--json")
+    assert (status, err) == (0, "")
+    summary = json.loads((folder / "summary.json").read_text())
+    totals = summary["totals"]
+    assert totals["employer_cost"] == totals["charged_to_members"] + totals["charged_to_coop"]
+    assert len(list((folder / "payslips").glob("*.pdf"))) == summary["payslips"] > 0
+    assert len(list((folder / "statements").glob("*.pdf"))) == summary["statements"] == summary["members"]
+    with (folder / "payments.csv").open(encoding="utf-8-sig") as file:
+        paid = sum(int(row["Amount"].replace(".", "")) for row in csv.DictReader(file))
+    assert paid == totals["net"]
+    assert len(PdfReader(folder / "evidence-pack.pdf").pages) > 3
+    open_office(folder / "office.carecoop").close()
+    status, _, err = run("demo", "--to", folder, "--size", "small")
+    assert status == 1 and "not empty" in err
+
+
+def test_the_same_size_gives_the_same_office(run: Run, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        run("demo", "--to", tmp_path / name, "--size", "small", "--json")
+    one, two = (json.loads((tmp_path / name / "summary.json").read_text()) for name in ("a", "b"))
+    assert {k: v for k, v in one.items() if k != "seconds"} == {k: v for k, v in two.items() if k != "seconds"}
+    assert (tmp_path / "a" / "payments.csv").read_bytes() == (tmp_path / "b" / "payments.csv").read_bytes()
