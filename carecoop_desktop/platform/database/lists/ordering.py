@@ -18,7 +18,7 @@ Nulls = tuple[bool, ...]
 """Which parts of a row's key are empty: the shape of the conditions hangs on nothing else."""
 
 
-_COARSE = frozenset({Kind.TEXT, Kind.STATE, Kind.YESNO, Kind.HOURS, Kind.NUMBER, Kind.TIME})
+_COARSE = frozenset({Kind.TEXT, Kind.STATE, Kind.YESNO, Kind.HOURS, Kind.NUMBER, Kind.TENTHS, Kind.TIME})
 # Kinds of which a great many rows may hold the same value. SQLite compares row values by their first part in an index
 # and steps through all rows with an equal one, so among these the equal rows are asked for apart.
 

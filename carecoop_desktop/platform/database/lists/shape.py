@@ -16,6 +16,7 @@ class Kind(StrEnum):
     MONEY = "money"
     HOURS = "hours"
     NUMBER = "number"
+    TENTHS = "tenths"
     DATE = "date"
     TIME = "time"
     MOMENT = "moment"
@@ -25,7 +26,7 @@ class Kind(StrEnum):
     @property
     def right_aligned(self) -> bool:
         """Figures line up on their right edge."""
-        return self in (Kind.MONEY, Kind.HOURS, Kind.NUMBER)
+        return self in (Kind.MONEY, Kind.HOURS, Kind.NUMBER, Kind.TENTHS)
 
 
 class Tone(StrEnum):
@@ -51,6 +52,7 @@ USUAL_WIDTH: Mapping[Kind, int] = MappingProxyType(
         Kind.TEXT: 22,
         Kind.MONEY: 12,
         Kind.HOURS: 9,
+        Kind.TENTHS: 8,
         Kind.NUMBER: 9,
         Kind.DATE: 12,
         Kind.TIME: 7,

@@ -14,6 +14,7 @@ _BY_KIND: Mapping[Kind, Callable[[Any], str]] = {
     Kind.MONEY: format_money,
     Kind.HOURS: format_hours,
     Kind.NUMBER: lambda value: f"{value:,}",
+    Kind.TENTHS: lambda value: f"{'-' if value < 0 else ''}{abs(value) // 10:,}.{abs(value) % 10}",
     Kind.DATE: format_date,
     Kind.TIME: lambda value: f"{value:%H:%M}",
     Kind.MOMENT: format_moment,

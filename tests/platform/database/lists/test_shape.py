@@ -19,7 +19,7 @@ from carecoop_desktop.platform.database.lists.shape import (
 
 
 def test_figures_stand_on_the_right_and_words_on_the_left() -> None:
-    assert [kind for kind in Kind if kind.right_aligned] == [Kind.MONEY, Kind.HOURS, Kind.NUMBER]
+    assert [kind for kind in Kind if kind.right_aligned] == [Kind.MONEY, Kind.HOURS, Kind.NUMBER, Kind.TENTHS]
 
 
 def test_every_kind_has_a_usual_width_and_a_long_label_widens_it() -> None:

@@ -18,6 +18,8 @@ from carecoop_desktop.platform.desktop.tables.formats import as_clipboard, forma
         (Kind.MONEY, 123456, "£1,234.56"),
         (Kind.MONEY, -5, "-£0.05"),
         (Kind.HOURS, 750, "12.50"),
+        (Kind.TENTHS, 79, "7.9"),
+        (Kind.TENTHS, -3, "-0.3"),
         (Kind.NUMBER, 1234567, "1,234,567"),
         (Kind.DATE, date(2026, 11, 22), "22 Nov 2026"),
         (Kind.TIME, time(7, 5), "07:05"),
