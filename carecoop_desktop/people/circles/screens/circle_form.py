@@ -50,7 +50,8 @@ def member_rows(circle: CircleView) -> list[list[str | Tag]]:
 def context_line(circles: list[CircleView], without: list[Person]) -> str:
     """The figures under the title, and who is in no circle."""
     placed = sum(len(circle.members) for circle in circles)
-    line = f"{len(circles)} circles · {people_words(placed)} in them"
+    count = "1 circle" if len(circles) == 1 else f"{len(circles)} circles"
+    line = f"{count} · {people_words(placed)} in them"
     if without:
         line += f" · in none: {joined_names(person.name for person in without)}"
     return line

@@ -121,10 +121,12 @@ class CirclesPage(Page):
         self.say("Groups & circles", context_line(*found))
         if self._open_id is None and self._circles:
             self._open_id = self._circles[0].id
+        self.table.blockSignals(True)
         self.table.set_rows(circle_rows(self._circles))
         at = next((n for n, circle in enumerate(self._circles) if circle.id == self._open_id), None)
         if at is not None:
             self.table.choose(at)
+        self.table.blockSignals(False)
         if self.form is None:
             self._show_open()
 
