@@ -6,9 +6,9 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from carecoop_desktop.platform.kernel.dates import month_start, tax_year_of
+from carecoop_desktop.platform.kernel.dates import month_start, tax_year_of, week_ending
 from carecoop_desktop.platform.office.demo import DemoPlan
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.reader import Reader
@@ -116,18 +116,35 @@ def _state(line: NewLine, sunday: date, dice: random.Random) -> str:
 
 def _with_slips(lines: Sequence[NewLine], sunday: date, dice: random.Random) -> list[NewLine]:
     """The same lines, with a slip of the pen in the last two weeks: a finish that runs into the next visit."""
-    recent: dict[tuple[int, date], list[int]] = defaultdict(list)
+    double: dict[tuple[date, int, date], list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
         if line.day > sunday - timedelta(days=14) and line.kind == "standard" and line.start:
-            recent[line.assistant_id, line.day].append(place)
-    double = sorted(key for key, places in recent.items() if len(places) > 1)
+            double[week_ending(line.day), line.assistant_id, line.day].append(place)
     found = list(lines)
-    for key in dice.sample(double, min(len(double), max(1, len(double) // 40))):
-        first, second = sorted(recent[key], key=lambda place: found[place].start or 0)[:2]
-        follows = found[second].start
-        if follows is not None:
-            found[first] = replace(found[first], finish=follows.replace(hour=follows.hour + 1))
-    return found
+    for week in sorted({key[0] for key in double}):
+        keys = sorted(key for key, places in double.items() if key[0] == week and len(places) > 1)
+        for key in dice.sample(keys, min(len(keys), max(2, len(keys) // 40))):
+            _run_on(found, double[key])
+    return [*found, *_late_evenings(found, sunday, dice)]
+
+
+def _run_on(found: list[NewLine], places: list[int]) -> None:
+    """Let the first visit of a day finish an hour into the second."""
+    first, second = sorted(places, key=lambda place: found[place].start or time())[:2]
+    follows = found[second].start
+    if follows is not None:
+        found[first] = replace(found[first], finish=follows.replace(hour=follows.hour + 1))
+
+
+def _late_evenings(lines: Sequence[NewLine], sunday: date, dice: random.Random) -> list[NewLine]:
+    """One late evening before an early start, as it happens when somebody else is ill."""
+    week = [line for line in lines if line.kind == "standard" and sunday - timedelta(6) <= line.day < sunday]
+    early = {(line.assistant_id, line.day) for line in week if line.start and line.start < time(9)}
+    tired = [line for line in week if (line.assistant_id, line.day + timedelta(days=1)) in early]
+    if not tired:
+        return []
+    chosen = dice.choice(tired)
+    return [replace(chosen, start=time(20, 30), finish=time(22, 30), note="Stood in for a colleague who was ill")]
 
 
 def _declare_some(office: Office, plan: DemoPlan) -> None:

@@ -219,7 +219,8 @@ class _Builder:
             if self.monday <= row.day <= self.sunday:
                 groups[row.assistant_id, row.member_id, row.kind][row.day].append(self._line(row, judged))
         for key in (*self._planned_rows(), *extra):
-            groups.setdefault(key, defaultdict(list))
+            if key[0] in self.names and (key[1] is None or key[1] in self.members):
+                groups.setdefault(key, defaultdict(list))
         rows = [self._row(key, days, judged) for key, days in groups.items()]
         rows.sort(key=self._order)
         planned = sum(self.links[pair] for pair in self.links if self.only in (None, pair[0]))

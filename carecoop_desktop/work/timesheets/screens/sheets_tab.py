@@ -41,6 +41,7 @@ class SheetsTab(QWidget):
         self.sheets: list[Sheet] = []
         self.period = QComboBox()
         self.period.setAccessibleName("Pay period")
+        self.period.setMinimumWidth(current().sizes.chars(24))
         self.period.currentIndexChanged.connect(lambda _index: self._read_sheets())
         self.context = label("", "context", wrap=True)
         self.table = RowsTable(_COLUMNS, [], name="Sheets of the pay period")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -35,8 +35,9 @@ _STEPS = {
     int(Key.Key_Down): "below",
     int(Key.Key_Up): "above",
 }
-_WIDTHS = {0: 20, 1: 20, 2: 13, form.TOTAL: 11, form.STATE: 28}
-_DAY = 9
+_WIDTHS = {0: 18, 1: 19, 2: 12, form.TOTAL: 11, form.STATE: 24}
+_DAY = 8
+_ROW_SHADE = 0.55
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -55,6 +56,11 @@ class CellDelegate(QStyledItemDelegate):
         elif index.data(MUTED):
             cell.palette.setColor(cell.palette.ColorRole.Text, current().colour("secondary"))
             cell.palette.setColor(cell.palette.ColorRole.HighlightedText, current().colour("secondary"))
+        view = self.parent()
+        if isinstance(view, WeekView) and index.row() == view.currentIndex().row():
+            ground = QColor(current().colour("selection"))
+            ground.setAlphaF(_ROW_SHADE)
+            painter.fillRect(cell.rect, ground)
         style = cell.widget.style() if cell.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
         if pills:
@@ -171,6 +177,7 @@ class WeekView(QTableView):
     def currentChanged(self, now: QModelIndex | Any, before: QModelIndex | Any) -> None:
         """Tell those who show what is found on the cell."""
         super().currentChanged(now, before)
+        self.viewport().update()
         self.answered.emit()
 
     def _step(self, step: str) -> None:
