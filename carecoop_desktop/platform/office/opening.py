@@ -14,6 +14,7 @@ from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.migrating import check_version, create_schema, schema_version, upgrade
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.actions import action
+from carecoop_desktop.platform.office.checks import register_checks
 from carecoop_desktop.platform.office.features import Feature
 from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office, sign_in
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS, Role
@@ -93,6 +94,7 @@ def _furnished(database: Database, user: User, features: Iterable[Feature]) -> O
             module.load()
         for event_type, listener in feature.listeners:
             listeners.setdefault(event_type.load(), []).append(listener.load())
+        register_checks([feature])
         searches.update({table: (kind, query.load()) for table, (kind, query) in feature.searches.items()})
     return Office(database, user, listeners=listeners, searches=searches)
 
