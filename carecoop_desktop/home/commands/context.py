@@ -16,6 +16,8 @@ import keyring
 from keyring.errors import KeyringError
 
 from carecoop_desktop.app import features
+from carecoop_desktop.home.settings.years import lay_out
+from carecoop_desktop.home.window.places import data_folder
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.importing import values
 from carecoop_desktop.platform.office.office import Office
@@ -44,6 +46,7 @@ class Context:
         user = self.arguments.user
         office = open_office(place, features(), user=user, password=password_for(str(place), user))
         try:
+            lay_out(office, data_folder())
             yield office
         finally:
             office.close()

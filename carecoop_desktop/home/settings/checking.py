@@ -48,8 +48,10 @@ def check_office(office: Office, rooms: Iterable[Feature]) -> list[Checked]:
     ]
     for room in rooms:
         for reference in room.office_checks:
-            query = reference.load()
-            found.append(
-                Checked((query.__doc__ or room.room).strip().splitlines()[0].rstrip("."), tuple(office.read(query)))
-            )
+            found.append(Checked(_title(room), tuple(office.read(reference.load()))))
     return found
+
+
+def _title(room: Feature) -> str:
+    label = room.rail[0].label if room.rail else room.room.capitalize()
+    return f"{label}: what stands there agrees"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast, get_args
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop import __version__
+from carecoop_desktop.home.settings.look import MODE, TEXT
 from carecoop_desktop.home.window.rail import rail_entries, rail_sections
 from carecoop_desktop.home.window.search import HouseSearch
 from carecoop_desktop.platform.desktop.desk import Desk
@@ -19,6 +21,8 @@ from carecoop_desktop.platform.desktop.memory import SessionMemory
 from carecoop_desktop.platform.desktop.page import Page
 from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner
+from carecoop_desktop.platform.desktop.theme import keeper
+from carecoop_desktop.platform.desktop.theme.keeper import TEXT_SIZES, Mode
 from carecoop_desktop.platform.kernel.dates import LONDON, tax_month, tax_year_of, utc_now
 from carecoop_desktop.platform.office.features import Command, Feature
 from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office
@@ -42,6 +46,8 @@ class MainWindow(QObject):
         self.memory = SessionMemory(memory_folder, office.user.name)
         self.desk = Desk(office, LaneOf(runner), self, self.memory)
         self._watch = QTimer(self)
+        self._text_percent = keeper().text_percent
+        self._apply_look()
         self._fill()
 
     @property
@@ -78,6 +84,28 @@ class MainWindow(QObject):
         """A Refusal or Fault in plain words; anything else goes to the crash handler."""
         if not show_error(parent or self.shell, trouble, again):
             raise trouble
+
+    def _apply_look(self) -> None:
+        """The colours and the text size that this person chose; pages are built anew at another size."""
+        mode, text = self.memory.get(MODE), self.memory.get(TEXT)
+        if mode in get_args(Mode) or text in TEXT_SIZES:
+            keeper().apply(cast(Mode, mode) if mode in get_args(Mode) else None, text if text in TEXT_SIZES else None)
+        self._text_percent = keeper().text_percent
+        keeper().changed.connect(self._refit)
+
+    def _refit(self) -> None:
+        self.memory.put(MODE, keeper().mode)
+        self.memory.put(TEXT, keeper().text_percent)
+        self.memory.save()
+        if keeper().text_percent != self._text_percent:
+            self._text_percent = keeper().text_percent
+            QTimer.singleShot(0, self, self._build_anew)
+
+    def _build_anew(self) -> None:
+        key = self.shell.current_key
+        self.shell.set_pages(self._make_page)
+        if key:
+            self.shell.open(key)
 
     # -- filling the shell -----------------------------------------------------------------------------------------
 
@@ -151,6 +179,8 @@ class MainWindow(QObject):
     def close_down(self) -> None:
         """Stop looking at other desks; for a window that is thrown away."""
         self._watch.stop()
+        with suppress(RuntimeError):
+            keeper().changed.disconnect(self._refit)
 
     def _leave(self) -> None:
         self.close_down()

@@ -18,8 +18,9 @@ def config_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """Where new offices go unless somebody chooses another folder."""
-    return user_data_path(NAME, appauthor=False)
+    """Where new offices go unless somebody chooses another folder; ``CARECOOP_DATA`` names another."""
+    named = os.environ.get("CARECOOP_DATA")
+    return Path(named) if named else user_data_path(NAME, appauthor=False)
 
 
 def known_offices() -> list[str]:

@@ -34,6 +34,11 @@ class Starter(QObject):
         self._runner = runner or TaskRunner(self.crash.handle, self)
         self.window: MainWindow | None = None
 
+    @property
+    def settled(self) -> bool:
+        """Whether a page is open and everything it asked for has been read."""
+        return bool(self.shell.current_key) and getattr(self._runner, "running", 0) == 0
+
     def begin(self) -> None:
         """Open the office named, or the last one that is still there, or welcome somebody new."""
         self.crash.install()

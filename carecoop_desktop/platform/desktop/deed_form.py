@@ -31,7 +31,7 @@ class Deed:
 class Filling:
     """A form: ``deed`` names the button, ``submit`` turns what was filled in into the deed.
 
-    ``submit`` is given the values and the version of the record; with ``only_changed`` the values that differ from
+    ``submit`` is given the values and the version of the record (and may raise Invalid); with ``only_changed`` the values that differ from
     what the form opened with. ``fresh`` reads the record's version again after a conflict, in which ``names`` are the
     words for fields that the form does not ask for.
     """
@@ -143,7 +143,11 @@ class FormCard(Card):
         if self.conflict is not None and not self._settled():
             return
         kept = {key: value for key, value in values.items() if key not in self._dropped}
-        deed = self._filling.submit(kept, self._version)
+        try:
+            deed = self._filling.submit(kept, self._version)
+        except Invalid as invalid:
+            self.form.show_issues(invalid.issues)
+            return
         self._desk.attempt(self._saved, self._failed, deed.action, *deed.args, **deed.inputs)
 
     def _saved(self, done: Done[Any]) -> None:

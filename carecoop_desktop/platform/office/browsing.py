@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from carecoop_desktop.platform.database.base import Base
 from carecoop_desktop.platform.office.permissions import MANAGE_USERS, PERMISSIONS, SEE_HISTORY
@@ -93,6 +93,21 @@ def record_history(reader: Reader, table: str, row_id: int) -> list[FieldChange]
         .order_by(_CHANGES.c.set_id.desc(), _CHANGES.c.position.desc())
     )
     return [change for row in reader.connection.execute(statement) for change in _fields(reader, row)]
+
+
+def set_changes(reader: Reader, number: int, most: int) -> tuple[list[FieldChange], int]:
+    """The fields that one action touched, those of its first ``most`` records, and how many records were left out."""
+    reader.require(SEE_HISTORY)
+    statement = (
+        select(_CHANGES, _SETS.c.at, _SETS.c.user_name)
+        .join(_SETS, _SETS.c.id == _CHANGES.c.set_id)
+        .where(_CHANGES.c.set_id == number)
+        .order_by(_CHANGES.c.position)
+        .limit(most)
+    )
+    found = [change for row in reader.connection.execute(statement) for change in _fields(reader, row)]
+    count = select(func.count()).select_from(_CHANGES).where(_CHANGES.c.set_id == number)
+    return found, max(0, reader.connection.execute(count).scalar_one() - most)
 
 
 def _fields(reader: Reader, row: Any) -> list[FieldChange]:

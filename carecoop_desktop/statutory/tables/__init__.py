@@ -12,7 +12,7 @@ from carecoop_desktop.statutory.tables.deductions import (
 from carecoop_desktop.statutory.tables.employment import AutoEnrolment, Holiday, Mileage, MinimumWage, StatePensionAge
 from carecoop_desktop.statutory.tables.fields import Origin
 from carecoop_desktop.statutory.tables.orders import Attachments
-from carecoop_desktop.statutory.tables.shelf import Shelf, add_check, load_shelf
+from carecoop_desktop.statutory.tables.shelf import Shelf, add_check, load_shelf, use_folders
 from carecoop_desktop.statutory.tables.year import TaxYear, read_year
 
 __all__ = [
@@ -37,4 +37,5 @@ __all__ = [
     "add_check",
     "load_shelf",
     "read_year",
+    "use_folders",
 ]

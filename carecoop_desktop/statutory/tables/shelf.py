@@ -75,19 +75,27 @@ class Shelf:
             check_joined(fields, [table.origin.span for table in tables], kind.kind)
 
 
+_ADDED: list[Path] = []
+
+
+def use_folders(folders: Iterable[Path]) -> None:
+    """From now on the shelf also holds the years in these folders: those that the open office brought in."""
+    _ADDED[:] = folders
+
+
 def load_shelf(folders: Iterable[Path] = ()) -> Shelf:
-    """The program's own years and those of further folders, read and checked once for each set of files.
+    """The program's own years, those brought in, and those of further folders, read once for each set of files.
 
     Refuses with a sentence when a file is bad; a folder that does not exist holds no years.
     """
-    paths = [OWN_FOLDER, *folders]
+    paths = [OWN_FOLDER, *_ADDED, *folders]
     return _load(tuple(_stamps(path) for path in paths))
 
 
 def add_check(path: Path, folders: Iterable[Path] = ()) -> TaxYear:
     """Check a file before an office takes it over: alone, and together with the years already here."""
     year = read_year(path)
-    own = [[read_year(Path(name)) for name, _, _ in _stamps(folder)] for folder in (OWN_FOLDER, *folders)]
+    own = [[read_year(Path(name)) for name, _, _ in _stamps(folder)] for folder in (OWN_FOLDER, *_ADDED, *folders)]
     Shelf([*own, [year]])
     return year
 

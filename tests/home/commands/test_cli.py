@@ -92,7 +92,9 @@ def test_timesheets_come_out_as_expected_to_the_minute(run: Run, office: Office,
     expected = json.loads((folder / "expected.json").read_text())
     for what in ("members", "assistants"):
         run("--office", place, "import", what, folder / f"{what}.csv", "--accept-good")
-    status, out, _ = run("--office", place, "--json", "import", "timesheets", folder / "timesheets.csv", "--accept-good")
+    status, out, _ = run(
+        "--office", place, "--json", "import", "timesheets", folder / "timesheets.csv", "--accept-good"
+    )
     report = json.loads(out)
     assert status == 0
     assert [r["row"] for r in report["refused"]] == [r["row"] for r in expected["refused"]["timesheets"]]
@@ -102,7 +104,8 @@ def test_timesheets_come_out_as_expected_to_the_minute(run: Run, office: Office,
     assert {name: int(who["miles"]) for name, who in by_name.items()} == expected["miles"]
     assert {name: who["expenses_pence"] for name, who in by_name.items()} == expected["expenses_pence"]
     again = json.loads(
-        run("--office", place, "--json", "import", "timesheets", folder / "timesheets.csv", "--accept-good")[1])
+        run("--office", place, "--json", "import", "timesheets", folder / "timesheets.csv", "--accept-good")[1]
+    )
     assert again["new"] == 0
 
 

@@ -18,10 +18,12 @@ class SignInPage(Page):
         super().__init__("Who are you?", "This office asks for a name and a password.")
         self._sign_in = sign_in
         card = Card()
-        self.form = FormPanel([
-            choice("name", "Name", [(name, name) for name in names], names[0] if names else None),
-            text("password", "Password", required=True, secret=True),
-        ])
+        self.form = FormPanel(
+            [
+                choice("name", "Name", [(name, name) for name in names], names[0] if names else None),
+                text("password", "Password", required=True, secret=True),
+            ]
+        )
         self.form.finished.connect(self.go)
         if wrong:
             card.add(row(Pill("Not signed in", "bad"), label(wrong, wrap=True), None))

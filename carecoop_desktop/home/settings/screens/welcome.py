@@ -24,16 +24,19 @@ class WelcomePage(Page):
 
     topic = "first-run"
 
-    def __init__(self, open_place: Callable[[str], object], opened: Callable[[Office], object],
-                 trouble: str = "") -> None:
+    def __init__(
+        self, open_place: Callable[[str], object], opened: Callable[[Office], object], trouble: str = ""
+    ) -> None:
         super().__init__("Welcome to CareCoop", "Everything stays on this computer unless you choose otherwise.")
         self._open_place, self._opened = open_place, opened
         if trouble:
             self.add(row(Pill("Not opened", "bad"), label(trouble, wrap=True), None))
-        self.form = FormPanel([
-            text("name", "Name of the co-operative", required=True),
-            text("owner", "Your name", required=True, hint="You become the owner of this office."),
-        ])
+        self.form = FormPanel(
+            [
+                text("name", "Name of the co-operative", required=True),
+                text("owner", "Your name", required=True, hint="You become the owner of this office."),
+            ]
+        )
         self.form.finished.connect(self.make)
         self.add(row(self._new(), self._old(), self._practice(), space=2))
         self.body.addStretch(1)
@@ -66,8 +69,9 @@ class WelcomePage(Page):
             values = self.form.values()
             folder = data_folder()
             folder.mkdir(parents=True, exist_ok=True)
-            office = create_office(folder / f"{_file(values['name'])}.carecoop", values["name"], values["owner"],
-                                   features())
+            office = create_office(
+                folder / f"{_file(values['name'])}.carecoop", values["name"], values["owner"], features()
+            )
         except Invalid:
             return
         except (Refusal, Fault) as trouble:
