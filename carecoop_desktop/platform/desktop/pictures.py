@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop.platform.desktop.theme import keeper
 from carecoop_desktop.platform.desktop.theme.keeper import Mode
+
+SETTLE_MS = 120
 
 
 def grab(
@@ -30,7 +32,7 @@ def grab(
     widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, True)
     widget.resize(QSize(*size))
     widget.show()
-    _settle(widget)
+    _settle()
     image = QImage(QSize(*size) * scale, QImage.Format.Format_ARGB32)
     image.setDevicePixelRatio(scale)
     image.fill(Qt.GlobalColor.transparent)
@@ -43,9 +45,8 @@ def grab(
     return path
 
 
-def _settle(widget: QWidget) -> None:
-    """Deliver what layouts and newly added children have posted to themselves, without running the event loop."""
-    for _ in range(4):
-        QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        QApplication.sendPostedEvents(widget, 0)
+def _settle() -> None:
+    """Let the window come to rest as it would before somebody looks: layouts, children added late, short timers."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MS, loop.quit)
+    loop.exec()
