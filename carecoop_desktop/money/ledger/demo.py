@@ -15,12 +15,12 @@ from carecoop_desktop.money.ledger.actions import (
 from carecoop_desktop.money.ledger.actions.fees import USUAL_FEES
 from carecoop_desktop.money.ledger.demo_money import Year, make_costs, make_receipts, months_of, settle
 from carecoop_desktop.money.ledger.entries import EarlierWages, Payment, Receipt
-from carecoop_desktop.money.ledger.queries.lines import month_flows
+from carecoop_desktop.money.ledger.queries.lines import MonthFlow, month_flows
 from carecoop_desktop.money.ledger.queries.proof import pay_run_debts
 from carecoop_desktop.money.ledger.rules.words import OWED
 from carecoop_desktop.people.funding.queries import weekly_budgets
 from carecoop_desktop.platform.kernel.dates import add_months, month_end, month_start
-from carecoop_desktop.platform.kernel.money import pay_for
+from carecoop_desktop.platform.kernel.money import divide_half_up, pay_for
 from carecoop_desktop.platform.office.demo import DemoPlan
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.timesheets.queries import worked_minutes
@@ -88,6 +88,7 @@ def _years(
         else Year(own_money=True)
         for member in {*budgets, *charged, *(receipt.member_id for receipt in receipts)}
         | {each.member_id for lines in wages.values() for each in lines}
+        | set(office.read(worked_minutes, month_start(plan.today), plan.today))
     }
     for receipt in receipts:
         years[receipt.member_id].move(receipt.day, receipt.pence)
@@ -99,16 +100,24 @@ def _years(
     for member, flows in charged.items():
         for flow in flows:
             years[member].move(flow.month, -flow.going)
-        years[member].move(plan.today, -_last_charge([flow.going for flow in flows]))
-    for year in years.values():
-        for month in months_of(plan):
-            year.move(month, -USUAL_FEES["one"])
+    for member, pence in _next_charges(office, plan, charged).items():
+        years[member].move(plan.today, -pence)
+    for month in months_of(plan):
+        for member in office.read(weekly_budgets, month_end(month)):
+            if member in years:
+                years[member].move(month, -USUAL_FEES["more"])
     return years
 
 
-def _last_charge(going: list[int]) -> int:
-    """What the latest month's pay run will charge, if it has not yet: about as much as the one before."""
-    return going[-2] if len(going) > 1 and not going[-1] else 0
+def _next_charges(office: Office, plan: DemoPlan, charged: dict[int, list[MonthFlow]]) -> dict[int, int]:
+    """About what the latest month's pay run will charge, at the mean cost of an hour in the month before."""
+    before = add_months(month_start(plan.today), -1)
+    paid = sum(flow.going for flows in charged.values() for flow in flows if flow.month == before)
+    minutes = sum(office.read(worked_minutes, before, month_end(before)).values())
+    if not paid or not minutes:
+        return {}
+    worked = office.read(worked_minutes, month_start(plan.today), plan.today)
+    return {member: divide_half_up(each * paid, minutes) for member, each in worked.items()}
 
 
 def _pay_what_is_due(office: Office, plan: DemoPlan) -> None:

@@ -10,8 +10,10 @@ from datetime import date, timedelta
 from carecoop_desktop.money.ledger.entries import Payment, Receipt
 from carecoop_desktop.people.funding.queries import Budget, BudgetLine, weekly_budgets
 from carecoop_desktop.platform.kernel.dates import add_months, month_start
+from carecoop_desktop.platform.kernel.money import share_out
 from carecoop_desktop.platform.office.demo import DemoPlan
 from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.work.timesheets.queries import worked_minutes
 
 LOW_TENTHS = (16, 24, 33)
 OVER_TENTHS = 148
@@ -41,9 +43,9 @@ class Year:
         month = month_start(day)
         self.moved[month] = self.moved.get(month, 0) + pence
 
-    def lowest(self) -> int:
-        """The lowest month-end, if it all began with nothing."""
-        running, least = 0, 0
+    def lowest(self, begin: int = 0) -> int:
+        """The lowest month-end, if it all began with so much."""
+        running, least = begin, begin
         for month in sorted(self.moved):
             running += self.moved[month]
             least = min(least, running)
@@ -61,11 +63,13 @@ def make_receipts(office: Office, plan: DemoPlan, dice: random.Random) -> list[R
     late = _late_payers(office, plan, dice)
     found: list[Receipt] = []
     for day, frequency in _calendar(plan):
+        around = office.read(worked_minutes, day - timedelta(days=28), day + timedelta(days=28))
         for member, budget in office.read(weekly_budgets, day).items():
-            for line in budget.lines:
+            # A funder stops paying for somebody who has had no support for weeks.
+            for line in budget.lines if around.get(member) else ():
                 if (line.frequency == "monthly") == (frequency == "monthly"):
                     found += _receipts(member, line, day, late)
-    return found
+    return [receipt for receipt in found if receipt.day <= plan.today]
 
 
 def _calendar(plan: DemoPlan) -> Iterator[tuple[date, str]]:
@@ -121,12 +125,32 @@ def settle(
         begin = max(target - moved, year.weekly * _LEAST_TENTHS // 10 - year.lowest(), 0)
         begin = -(-begin // 500) * 500
         if begin:
-            opening.append(Receipt(member, None, "opening", begin, plan.first, "Brought forward from earlier books"))
+            opening.append(_beginning(member, year, begin, plan))
         over = (begin + moved - target) // 100 * 100
         if over > 0 and not year.own_money:
-            text = "Money not used, paid back after the yearly review"
-            refunds.append(Payment(member, "refund", over, plan.today - timedelta(days=24), text))
+            refunds += _paid_back(member, year, begin, over, plan)
     return opening, refunds
+
+
+def _beginning(member: int, year: Year, begin: int, plan: DemoPlan) -> Receipt:
+    """Older members bring money forward; for newer ones their funder paid the costs of starting."""
+    first = min((month for month, pence in year.moved.items() if pence), default=plan.first)
+    if first <= plan.first:
+        return Receipt(member, None, "opening", begin, plan.first, "Brought forward from earlier books")
+    return Receipt(member, None, "one-off", begin, first, "Start-up payment")
+
+
+def _paid_back(member: int, year: Year, begin: int, over: int, plan: DemoPlan) -> list[Payment]:
+    """Money not used goes back to the funder, each quarter where the account can bear it, else at the end."""
+    days = [plan.today - timedelta(days=24 + 91 * quarter) for quarter in (3, 2, 1, 0)]
+    parts = share_out(over, [1] * len(days))
+    tried = Year(moved=dict(year.moved))
+    for day, part in zip(days, parts, strict=True):
+        tried.move(day, -part)
+    if tried.lowest(begin) < year.weekly * _LEAST_TENTHS // 20:
+        days, parts = days[-1:], [over]
+    text = "Money not used, paid back to the funder"
+    return [Payment(member, "refund", part, day, text) for day, part in zip(days, parts, strict=True) if part]
 
 
 def _targets(years: dict[int, Year], dice: random.Random) -> dict[int, int]:

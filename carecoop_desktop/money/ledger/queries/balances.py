@@ -70,9 +70,10 @@ def weeks_cover(reader: Reader, day: date) -> dict[int, int | None]:
     return {standing.member_id: standing.tenths for standing in standings(reader, day)}
 
 
-def standings(reader: Reader, day: date) -> list[Standing]:
-    """Every member with an account or a budget, by name."""
-    held, budgets, rules = balances(reader, day), weekly_budgets(reader, day), surplus_rules(reader)
+def standings(reader: Reader, day: date | None = None) -> list[Standing]:
+    """Every member with an account or a budget, by name; without a day as of today, with all that is posted."""
+    held, rules = balances(reader, day), surplus_rules(reader)
+    budgets = weekly_budgets(reader, day or reader.today)
     names = member_names(reader)
     found = []
     for member_id, name in names.items():
@@ -98,10 +99,10 @@ def strictest(budget: Budget | None, rules: dict[int, int]) -> int | None:
 
 def low_accounts(reader: Reader, day: date | None = None) -> list[Standing]:
     """Accounts with a budget and less than the contingency in them, or overdrawn; the lowest first."""
-    low = [standing for standing in standings(reader, day or reader.today) if standing.low]
+    low = [standing for standing in standings(reader, day) if standing.low]
     return sorted(low, key=lambda standing: (standing.tenths is None, standing.tenths or 0, standing.name))
 
 
 def member_standing(reader: Reader, member_id: int) -> Standing | None:
     """One member's account as it stands today, or None where there is neither account nor budget."""
-    return next((each for each in standings(reader, reader.today) if each.member_id == member_id), None)
+    return next((each for each in standings(reader) if each.member_id == member_id), None)

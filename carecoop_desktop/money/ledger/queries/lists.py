@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from sqlalchemy import BigInteger, Text, and_, case, cast, func, literal, or_, select, type_coerce
 from sqlalchemy import Date as SqlDate
-from sqlalchemy import Text, and_, case, cast, func, literal, or_, select, type_coerce
 
 from carecoop_desktop.money.ledger.rules.cover import CONTINGENCY_WEEKS
 from carecoop_desktop.money.ledger.tables import AccountRow, PostingRow
@@ -55,7 +55,7 @@ def account_list(today: date) -> RecordList:
             ListColumn("name", "Name", MemberRow.name, sort_expr=MemberRow.name_key, width=20, nullable=False),
             ListColumn("state", "State", state, Kind.STATE, states=STATES, width=13, nullable=False),
             ListColumn("balance", "Balance", balance, Kind.MONEY, width=12, nullable=False),
-            ListColumn("weeks", "Weeks", balance * 10 // func.nullif(weekly, 0), Kind.TENTHS, width=7,
+            ListColumn("weeks", "Weeks", _tenths(balance, weekly), Kind.TENTHS, width=7,
                        description="Weeks that the money lasts at the weekly budget"),
             ListColumn("weekly", "Weekly budget", weekly, Kind.MONEY, hidden=True, nullable=False),
         ),
@@ -67,6 +67,11 @@ def account_list(today: date) -> RecordList:
 
 def _of_state(key: str, state: Any) -> ListFilter:
     return ListFilter(key, STATES[key].word, lambda: state == key, group="state")
+
+
+def _tenths(balance: Any, weekly: Any) -> Any:
+    """Weeks of cover in tenths, cut off by the database's own whole division; nothing without a budget."""
+    return (balance * 10).op("/", return_type=BigInteger())(func.nullif(weekly, 0))
 
 
 def _held() -> Any:
@@ -126,7 +131,7 @@ def member_columns() -> list[ListColumn]:
         .correlate(MemberRow)
         .scalar_subquery()
     )
-    weeks = func.coalesce(balance, 0) * 10 // func.nullif(weekly, 0)
+    weeks = _tenths(func.coalesce(balance, 0), weekly)
     return [
         ListColumn("weeks", "Weeks", weeks, Kind.TENTHS, width=7, description="Weeks that the member’s money lasts")
     ]

@@ -48,7 +48,7 @@ def _series(rows: list[MonthFlow], weekly: int) -> Series:
     started = next((n for n, row in enumerate(rows) if row.balance or row.coming or row.going), 0)
     rows = rows[started:]
     going = usual([row.running for row in rows])
-    coming = monthly(weekly)
+    coming = monthly(weekly) if any(row.coming for row in rows[-3:]) else 0
     last = rows[-1]
     months = [row.month for row in rows] + [month_start(add_months(last.month, n + 1)) for n in range(AHEAD)]
     ahead = forecast(last.balance, coming, going, AHEAD)

@@ -55,7 +55,7 @@ def _items(reader: Reader) -> Iterator[TodayItem]:
 
 def budget_cover(reader: Reader) -> CheckResult:
     """Live check: members whose money lasts at least the contingency."""
-    funded = [each for each in standings(reader, reader.today) if each.weekly > 0]
+    funded = [each for each in standings(reader) if each.weekly > 0]
     low = [each for each in funded if each.low]
     gaps = tuple(
         ("accounts", each.member_id, each.name, f"{weeks_words(each.tenths)} weeks’ cover")

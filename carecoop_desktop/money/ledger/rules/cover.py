@@ -13,8 +13,10 @@ CONTINGENCY_WEEKS = 4
 
 
 def cover_tenths(balance: int, weekly: int) -> int | None:
-    """Weeks that a balance lasts, in tenths, never rounded up; None where there is no weekly budget."""
-    return balance * 10 // weekly if weekly > 0 else None
+    """Weeks that a balance lasts, in tenths, the rest cut off; None where there is no weekly budget."""
+    if weekly <= 0:
+        return None
+    return balance * 10 // weekly if balance >= 0 else -(-balance * 10 // weekly)
 
 
 def is_low(balance: int, weekly: int) -> bool:
