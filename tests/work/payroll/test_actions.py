@@ -5,6 +5,7 @@ import pytest
 from carecoop_desktop.app import features
 from carecoop_desktop.home.settings.checking import check_office
 from carecoop_desktop.people.assistants.actions import set_pay_rate
+from carecoop_desktop.people.assistants.entries import PayRate
 from carecoop_desktop.platform.kernel.errors import Invalid, NotAllowed, Refusal
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
@@ -31,7 +32,7 @@ def slips(office: Office, run: int) -> dict[str, PayslipView]:
 
 
 def underpay(office: Office, view: PayslipView) -> None:
-    office.do(set_pay_rate, view.assistant_id, "standard", PLAN.today.replace(day=1), 700)
+    office.do(set_pay_rate, view.assistant_id, PayRate("standard", 700, PLAN.today.replace(day=1)))
 
 
 def test_a_run_pays_everybody_and_is_posted_whole(living: Office, locked: PayPeriod) -> None:

@@ -69,7 +69,7 @@ def _held(reader: Reader, run_id: int) -> str:
     states: dict[str, int] = dict(
         reader.connection.execute(
             select(_SLIPS.c.state, func.count()).where(_SLIPS.c.pay_run_id == run_id).group_by(_SLIPS.c.state)
-        ).tuples().all()
+        ).all()
     )
     held = states.get("problem", 0)
     return (
