@@ -12,6 +12,7 @@ from carecoop_desktop.people.assistants.tables import AssistantRow
 from carecoop_desktop.people.circles.tables import CircleRow
 from carecoop_desktop.people.funding.tables import AgreementRow, FunderRow
 from carecoop_desktop.people.members.queries import member_counts
+from carecoop_desktop.people.members.tables import MemberRow
 from carecoop_desktop.platform.kernel.dates import format_date, month_end, month_start
 from carecoop_desktop.platform.kernel.money import format_money
 from carecoop_desktop.platform.office.features import TodayItem
@@ -40,6 +41,11 @@ def needs(reader: Reader) -> list[TodayItem]:
     found = [item for room in features() for reference in room.today for item in reference.load()(reader)]
     urgency = {"bad": 0, "warn": 1, "info": 2, "quiet": 3, "met": 4}
     return sorted(found, key=lambda item: (urgency.get(item.tone, 5), item.rank, item.what))
+
+
+def nobody_yet(reader: Reader) -> bool:
+    """Whether the office has no member yet: then Today shows the first steps."""
+    return reader.connection.execute(select(MemberRow.id).limit(1)).first() is None
 
 
 def badge(reader: Reader) -> int:

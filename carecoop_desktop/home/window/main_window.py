@@ -133,7 +133,7 @@ class MainWindow(QObject):
         shell.undo_asked.connect(self.desk.undo)
         shell.redo_asked.connect(self.desk.redo)
         shell.inspector_asked.connect(self._inspect)
-        shell.closing.connect(self._leave)
+        shell.closing.connect(self.leave)
         self.memory.place_window(shell)
         self.desk.changed.connect(self._changed)
         self._watch.setInterval(LOOK_AROUND_MS)
@@ -179,10 +179,19 @@ class MainWindow(QObject):
     def close_down(self) -> None:
         """Stop looking at other desks; for a window that is thrown away."""
         self._watch.stop()
-        with suppress(RuntimeError):
-            keeper().changed.disconnect(self._refit)
+        shell = self.shell
+        for signal, ours in (
+            (keeper().changed, self._refit),
+            (shell.undo_asked, self.desk.undo),
+            (shell.redo_asked, self.desk.redo),
+            (shell.inspector_asked, self._inspect),
+            (shell.closing, self.leave),
+        ):
+            with suppress(RuntimeError):
+                signal.disconnect(ours)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Keep what is remembered between sessions and stop: the window closes, or another office is opened."""
         self.close_down()
         self.memory.keep_window(self.shell)
         self.memory.put("page", self.shell.current_key)

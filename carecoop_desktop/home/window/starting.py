@@ -11,8 +11,9 @@ from carecoop_desktop import __version__
 from carecoop_desktop.app import features
 from carecoop_desktop.home.settings.screens.sign_in import SignInPage
 from carecoop_desktop.home.settings.screens.welcome import WelcomePage
+from carecoop_desktop.home.settings.years import lay_out
 from carecoop_desktop.home.window.main_window import MainWindow
-from carecoop_desktop.home.window.places import config_folder, known_offices, remember_office
+from carecoop_desktop.home.window.places import config_folder, data_folder, known_offices, remember_office
 from carecoop_desktop.platform.desktop.crash import CrashHandler
 from carecoop_desktop.platform.desktop.dialogs import show_error
 from carecoop_desktop.platform.desktop.page import Page
@@ -33,6 +34,9 @@ class Starter(QObject):
         self.crash = CrashHandler(config_folder() / "crashes", __version__)
         self._runner = runner or TaskRunner(self.crash.handle, self)
         self.window: MainWindow | None = None
+        if isinstance(self._runner, TaskRunner):
+            shell.watch(self._runner)
+        shell.closing.connect(self._end)
 
     @property
     def settled(self) -> bool:
@@ -50,14 +54,14 @@ class Starter(QObject):
 
     def welcome(self, sentence: str = "") -> None:
         """The first-run page: make an office, open one, or practise."""
-        self._alone(WelcomePage(self.open, self.opened, sentence))
+        self._alone(WelcomePage(self.open, self.opened, self._runner, sentence))
 
     def open(self, place: str, user: str | None = None, password: str | None = None) -> None:
         """Open an office; asks who it is when the office wants to know."""
         try:
             office = open_office(place, features(), user=user, password=password)
         except NotAllowed as refusal:
-            self._ask(place, refusal if user is not None else None)
+            self._ask(place, user, refusal if user is not None else None)
         except (Refusal, Fault) as trouble:
             self.welcome(str(trouble))
         else:
@@ -65,9 +69,13 @@ class Starter(QObject):
 
     def opened(self, office: Office) -> None:
         """The office is open: fill the window with it."""
+        try:
+            lay_out(office, data_folder())
+        except (Refusal, Fault) as trouble:
+            show_error(self.shell, trouble)
         remember_office(str(office.database.address.path or office.database.address.url or ""))
         self.window = MainWindow(self.shell, office, features(), self._runner, config_folder())
-        self.shell.closing.connect(office.close)
+        self.shell.set_file([("&Another office...", self.leave, "Ctrl+Shift+O")])
         wanted = self.window.memory.get("page", "today")
         self.window.open_page(wanted if isinstance(wanted, str) and wanted in self.window.keys else "today")
         self._back_into_the_room(office)
@@ -81,14 +89,44 @@ class Starter(QObject):
         if visit is not None and self.window is not None:
             resume(self.window.desk, self.shell, visit)
 
-    def _ask(self, place: str, wrong: NotAllowed | None) -> None:
+    def leave(self) -> None:
+        """Close the office and show the first-run page with the offices known here."""
+        page = self.shell.current_page
+        if self.window is None or (page is not None and not page.may_leave()):
+            return
+        window, self.window = self.window, None
+        window.leave()
+        self._close(window.office)
+        self.shell.set_file([])
+        self.shell.set_practice(False)
+        self.shell.set_office("")
+        self.shell.set_undo()
+        self.welcome()
+
+    def _end(self) -> None:
+        if self.window is not None:
+            self._close(self.window.office)
+        elif isinstance(self._runner, TaskRunner):
+            self._runner.close_down()
+
+    def _close(self, office: Office) -> None:
+        """What still runs ends first: nothing may read a closed office."""
+        if isinstance(self._runner, TaskRunner):
+            self._runner.close_down()
+        office.close()
+
+    def _ask(self, place: str, user: str | None, wrong: NotAllowed | None) -> None:
         try:
             names = who_may_sign_in(place)
         except (Refusal, Fault) as trouble:
             show_error(self.shell, trouble)
             self.welcome()
             return
-        self._alone(SignInPage(names, partial(self.open, place), str(wrong) if wrong else ""))
+        self._alone(
+            SignInPage(
+                names, partial(self.open, place), str(wrong) if wrong else "", name=user or "", other=self.welcome
+            )
+        )
 
     def _alone(self, page: Page) -> None:
         """One page and nothing else to go to yet."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
@@ -24,8 +25,8 @@ class LookTab(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.modes = [self._choice(words, lambda mode=mode: self.choose(mode=mode)) for mode, words in MODES]
-        self.sizes = [self._choice(f"{size}%", lambda size=size: self.choose(text=size)) for size in TEXT_SIZES]
+        self.modes = [self._choice(words, partial(self.choose, mode=mode)) for mode, words in MODES]
+        self.sizes = [self._choice(f"{size}%", partial(self.choose, text=size)) for size in TEXT_SIZES]
         column(self._card("Colours", self.modes, "Follows Windows, its high contrast too, unless you choose."),
                self._card("Text size", self.sizes, "Every page fits its text at each of these sizes."),
                self._sample(), None, owner=self, space=2)  # fmt: skip

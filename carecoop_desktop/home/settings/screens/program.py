@@ -26,8 +26,8 @@ from carecoop_desktop.platform.desktop.page import (
     scrolled,
 )
 
-PARTS = ("PySide6-Essentials", "SQLAlchemy", "alembic", "reportlab", "pikepdf", "openpyxl", "psycopg", "argon2-cffi", "keyring",
-         "platformdirs")  # fmt: skip
+PARTS = ("PySide6-Essentials", "SQLAlchemy", "alembic", "reportlab", "pikepdf", "openpyxl", "psycopg", "argon2-cffi",
+         "keyring", "platformdirs")  # fmt: skip
 
 
 class ProgramTab(QWidget):

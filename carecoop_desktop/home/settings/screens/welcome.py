@@ -2,104 +2,159 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
-from carecoop_desktop.app import features
-from carecoop_desktop.home.window.places import data_folder
+from carecoop_desktop.home.settings.founding import NewOffice, found, practice_place, practise
+from carecoop_desktop.home.window.places import data_folder, known_offices
 from carecoop_desktop.platform.desktop.dialogs import show_error
-from carecoop_desktop.platform.desktop.forms import FormPanel, text
-from carecoop_desktop.platform.desktop.page import Card, Page, Pill, button, label, row
+from carecoop_desktop.platform.desktop.forms import FormPanel, heading, text
+from carecoop_desktop.platform.desktop.page import Card, Column, Do, Page, Pill, RowsTable, Tag, button, label, row
+from carecoop_desktop.platform.desktop.tasks import Runner
 from carecoop_desktop.platform.kernel.errors import Fault, Invalid, Refusal
-from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.office.opening import create_office
+from carecoop_desktop.platform.office.users import MIN_PASSWORD
 
 
 class WelcomePage(Page):
-    """Three ways in, side by side."""
+    """Three ways in, side by side; below them the offices known on this computer."""
 
     topic = "first-run"
 
     def __init__(
-        self, open_place: Callable[[str], object], opened: Callable[[Office], object], trouble: str = ""
+        self,
+        open_place: Callable[[str], object],
+        opened: Callable[[Office], object],
+        runner: Runner,
+        trouble: str = "",
     ) -> None:
         super().__init__("Welcome to CareCoop", "Everything stays on this computer unless you choose otherwise.")
-        self._open_place, self._opened = open_place, opened
+        self._open_place, self._opened, self._runner = open_place, opened, runner
+        self._folder = data_folder()
+        self._busy = False
         if trouble:
-            self.add(row(Pill("Not opened", "bad"), label(trouble, wrap=True), None))
-        self.form = FormPanel(
-            [
-                text("name", "Name of the co-operative", required=True),
-                text("owner", "Your name", required=True, hint="You become the owner of this office."),
-            ]
-        )
-        self.form.finished.connect(self.make)
-        self.add(row(self._new(), self._old(), self._practice(), space=2))
+            said = row(Pill("Not opened", "bad"), label(trouble, wrap=True))
+            said.setStretch(1, 1)
+            self.add(said)
+        self.form = self._build_form()
+        across = row(self._new(), self._old(known_offices()), self._practice(), space=2)
+        for at, share in enumerate((4, 3, 3)):
+            across.setStretch(at, share)
+        self.add(across)
+        self.progress = label("", "context", wrap=True)
+        self.add(self.progress)
         self.body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first question has the keyboard."""
+        super().showEvent(event)
+        self.form.input("name").widget.setFocus()
+
+    def _build_form(self) -> FormPanel:
+        form = FormPanel([
+            text("name", "Name of the co-operative", required=True),
+            text("owner", "Your name", required=True, hint="You become the owner of this office."),
+            heading("A password, if others use this computer"),
+            text("password", "Password", secret=True, hint=f"Empty, or {MIN_PASSWORD} characters or more."),
+            text("again", "Password again", secret=True),
+        ])  # fmt: skip
+        form.finished.connect(self.make)
+        return form
 
     def _new(self) -> Card:
         card = Card("Start a new office")
         card.add(self.form)
-        card.add(row(button("Make the office", self.make, role="primary"), None))
+        self.where = label("", "note", wrap=True)
+        card.add(self.where)
+        elsewhere = button("Another folder...", self.choose_folder)
+        card.add(row(button("Make the office", self.make, role="primary"), elsewhere, None))
         card.end()
+        self._say_where()
         return card
 
-    def _old(self) -> Card:
+    def _old(self, places: Sequence[str]) -> Card:
         card = Card("Open an office")
         card.add(label("Choose the .carecoop file of an office that you have used before.", "note", wrap=True))
         card.add(row(button("Open...", self.choose, key="Ctrl+O"), None))
+        if places:
+            card.add(label("Used on this computer", "key"))
+            self.recent = RowsTable([Column("Office", stretch=True), Column("")], [self._line(p) for p in places],
+                                    name="Offices used on this computer", fit=True)  # fmt: skip
+            self.recent.opened.connect(lambda at: self._open_place(places[at]))
+            card.add(self.recent)
         card.end()
         return card
+
+    def _line(self, place: str) -> tuple[str, Do | Tag]:
+        there = "://" in place or Path(place).is_file()
+        name = place.rpartition("/")[2] if "://" in place else Path(place).stem
+        return name, Do("Open", partial(self._open_place, place)) if there else Tag("not there", "quiet")
 
     def _practice(self) -> Card:
         card = Card("Practise first")
         words = "An invented co-operative in a window with a coloured frame. Nothing in it is real."
         card.add(label(words, "note", wrap=True))
-        card.add(row(button("Open the practice office", self.practise), None))
+        if practice_place().is_file():
+            card.add(row(button("Go on practising", partial(self._open_place, str(practice_place()))), None))
+            card.add(row(button("Begin afresh", self.practise), None))
+        else:
+            card.add(row(button("Open the practice office", self.practise), None))
         card.end()
         return card
 
+    # deeds
+
     def make(self) -> None:
-        """Make the office in the usual folder and open it."""
+        """Make the office in the chosen folder and open it; what is wrong stands beside the fields."""
         try:
             values = self.form.values()
-            folder = data_folder()
-            folder.mkdir(parents=True, exist_ok=True)
-            office = create_office(
-                folder / f"{_file(values['name'])}.carecoop", values["name"], values["owner"], features()
-            )
-        except Invalid:
+            wanted = NewOffice(values["name"], values["owner"], values["password"], values["again"], self._folder)
+            wanted.check()
+        except Invalid as invalid:
+            self.form.show_issues(invalid.issues)
             return
-        except (Refusal, Fault) as trouble:
-            show_error(self, trouble)
-        except OSError as error:
-            show_error(self, Fault("The folder for offices cannot be made.", str(error)))
-        else:
-            self._opened(office)
+        self._run(lambda say: found(wanted), "Making the office...")
+
+    def practise(self) -> None:
+        """Make the small practice office and open it; rooms are named as they fill."""
+        self._run(practise, "Making the practice office...")
 
     def choose(self) -> None:
         """Ask for a file and open it."""
-        path, _ = QFileDialog.getOpenFileName(self, "Open an office", str(data_folder()), "CareCoop (*.carecoop)")
+        path, _kind = QFileDialog.getOpenFileName(self, "Open an office", str(data_folder()), "CareCoop (*.carecoop)")
         if path:
             self._open_place(path)
 
-    def practise(self) -> None:
-        """Make the small practice office and open it."""
-        from carecoop_desktop.home.practice.building import Stopwatch, build_office
+    def choose_folder(self) -> None:
+        """Ask where the new office's file shall stand."""
+        path = QFileDialog.getExistingDirectory(self, "Where to keep the office", str(self._folder.parent))
+        if path:
+            self._folder = Path(path)
+            self._say_where()
 
-        folder = Path(tempfile.mkdtemp(prefix="carecoop-practice-"))
-        try:
-            office = build_office(str(folder / "practice.carecoop"), PLANS["small"], Stopwatch())
-        except (Refusal, Fault) as trouble:
-            show_error(self, trouble)
-        else:
-            self._opened(office)
+    def _say_where(self) -> None:
+        self.where.setText(f"Its file will stand in {self._folder}. Choose a folder that is backed up, not one shared "
+                           "over a network.")  # fmt: skip
 
+    def _run(self, work: Callable[[Callable[[str], None]], Office], text: str) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        self.progress.setText(text)
+        self._runner.run(lambda token: work(lambda room: token.say(f"{text} {room}")), self._done, self._failed,
+                         text=text)  # fmt: skip
 
-def _file(name: str) -> str:
-    kept = "".join(c if c.isalnum() else "-" for c in name.strip()).strip("-")
-    return kept or "office"
+    def _done(self, office: Office) -> None:
+        self._busy = False
+        self._opened(office)
+
+    def _failed(self, trouble: BaseException) -> None:
+        self._busy = False
+        self.progress.setText("")
+        if not isinstance(trouble, (Refusal, Fault)):
+            raise trouble
+        show_error(self, trouble)

@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 
 from carecoop_desktop.home.today.greeting import greeting, line
-from carecoop_desktop.home.today.queries import Figure, figures, needs
+from carecoop_desktop.home.today.queries import Figure, figures, needs, nobody_yet
+from carecoop_desktop.home.today.screens.first_steps import FirstSteps
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import Card, Column, Do, EmptyState, Page, RowsTable, Tag, Tile, row
 from carecoop_desktop.platform.kernel.dates import LONDON
@@ -30,6 +31,9 @@ class TodayPage(Page):
         self._desk = desk
         self._tiles = [Tile("–", "", "") for _ in range(4)]
         self.add(row(*self._tiles, space=2))
+        self._first = FirstSteps(desk)
+        self._first.hide()
+        self.add(self._first)
         self._card = Card("Needs you")
         self._table = RowsTable(
             [Column("When"), Column("What"), Column("Why", stretch=True), Column("Do it")], (),
@@ -45,6 +49,11 @@ class TodayPage(Page):
         """Read the figures and the list; the window stays usable meanwhile."""
         self._desk.read(self._show_figures, figures)
         self._desk.read(self._show_needs, needs)
+        self._desk.read(self._show_first, nobody_yet)
+
+    def _show_first(self, nobody: bool) -> None:
+        self._first.setVisible(nobody)
+        self._card.setVisible(not nobody)
 
     def _show_figures(self, found: list[Figure]) -> None:
         for tile, figure in zip(self._tiles, found, strict=True):
