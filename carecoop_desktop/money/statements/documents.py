@@ -149,11 +149,11 @@ def _hours_over(minutes: int) -> str:
 
 
 def _ahead(statement: Statement) -> Iterator[Block]:
-    yield Heading("Set aside")
-    yield Table(
+    aside = Table(
         (Column("For", 0.5), Column("", 1.2), figures("Amount")),
         rows((line.label, line.words, _money_or_dash(line.pence)) for line in statement.set_aside),
     )
+    yield Keep((Heading("Set aside"), aside))
     for test in statement.surplus:
         yield _surplus(test)
     yield Keep((Heading("What comes next"), _chart(statement)))
@@ -215,7 +215,10 @@ def _transactions(statement: Statement) -> Iterator[Block]:
 
 
 def _what(heading: str, text: str) -> str:
-    return heading if heading == text or not text else f"{heading}: {text}"
+    """A pay run's lines need their heading; everything else says what it is."""
+    if not text:
+        return heading
+    return f"{heading}: {text.removeprefix('Pay run, ')}" if text.startswith("Pay run, ") else text
 
 
 def _foot(statement: Statement) -> Iterator[Block]:
@@ -229,9 +232,9 @@ def _foot(statement: Statement) -> Iterator[Block]:
             Heading("If something looks wrong", 2),
             Paragraph(
                 "Ring or write to the office and we look at it with you; ask for any receipt, payslip or timesheet "
-                "behind a line. If you are not content with our answer, say that you want to complain: we answer in writing "
-                "within 28 days, and you may turn to your council, your ICB or the Local Government and Social Care "
-                "Ombudsman.",
+                "behind a line. If you are not content with our answer, say that you want to complain: we answer in "
+                "writing within 28 days, and you may turn to your council, your ICB or the Local Government and Social "
+                "Care Ombudsman.",
             ),
             Paragraph(f"{made} The account lasts {weeks} weeks at your budget." if statement.weekly else made, SMALL),
         )
