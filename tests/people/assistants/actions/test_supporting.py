@@ -16,9 +16,7 @@ from carecoop_desktop.platform.office.office import Office
 JANUARY, JUNE = date(2026, 1, 5), date(2026, 6, 1)
 
 
-def test_a_match_says_who_and_how_long(
-    office: Office, add: Callable[..., int], member: Callable[[str], int]
-) -> None:
+def test_a_match_says_who_and_how_long(office: Office, add: Callable[..., int], member: Callable[[str], int]) -> None:
     number, james = add(), member("James Hollis")
     done = office.do(start_supporting, number, Support(james, JANUARY, 630, "Football"))
     assert done.sentence == "Siân Davies supports James Hollis for 10.50 hours a week"
@@ -47,9 +45,7 @@ def test_the_same_day_again_corrects_the_match(
     assert [(link.since, link.weekly_minutes) for link in office.read(supports, number)] == [(JANUARY, 480)]
 
 
-def test_a_match_ends_on_its_last_day(
-    office: Office, add: Callable[..., int], member: Callable[[str], int]
-) -> None:
+def test_a_match_ends_on_its_last_day(office: Office, add: Callable[..., int], member: Callable[[str], int]) -> None:
     number, james = add(), member("James Hollis")
     link = office.do(start_supporting, number, Support(james, JANUARY, 600)).value
     done = office.do(stop_supporting, link, JUNE)
@@ -67,9 +63,7 @@ def test_an_end_must_be_sane(
         office.do(stop_supporting, link, day)
 
 
-def test_who_left_is_matched_with_nobody(
-    office: Office, add: Callable[..., int], member: Callable[[str], int]
-) -> None:
+def test_who_left_is_matched_with_nobody(office: Office, add: Callable[..., int], member: Callable[[str], int]) -> None:
     number = add()
     office.do(assistant_left, number, JUNE)
     with pytest.raises(Refusal, match="has left"):
