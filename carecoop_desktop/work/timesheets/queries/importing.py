@@ -31,9 +31,8 @@ COLUMNS = "timesheets.import_columns"
 
 def lookups(reader: Reader) -> tuple[NameLookup, NameLookup]:
     """The office's PAs and members by name and number."""
-    assistants = [Known(one.id, one.name, (one.number,)) for one in people.assistants_by_id(reader).values()]
-    members = [Known(one.id, one.name, (one.number,)) for one in people.members_by_id(reader).values()]
-    return NameLookup("PA", assistants), NameLookup("member", members)
+    known = _Known(reader)
+    return NameLookup("PA", known.assistants.values()), NameLookup("member", known.members.values())
 
 
 def standing_lines(reader: Reader, days: Iterable[date]) -> list[dict[str, object]]:
@@ -62,12 +61,16 @@ def standing_lines(reader: Reader, days: Iterable[date]) -> list[dict[str, objec
 
 class _Known:
     def __init__(self, reader: Reader) -> None:
-        self.assistants = {one.id: Known(one.id, one.name) for one in people.assistants_by_id(reader).values()}
-        self.members = {one.id: Known(one.id, one.name) for one in people.members_by_id(reader).values()}
+        self.assistants = _by_id(people.assistants_by_id(reader).values())
+        self.members = _by_id(people.members_by_id(reader).values())
 
     def who(self, row: Any) -> dict[str, object]:
         member = {} if row.member_id is None else {"member": self.members[row.member_id]}
         return {"assistant": self.assistants[row.assistant_id], **member, "day": row.day}
+
+
+def _by_id(named: Iterable[people.Named]) -> dict[int, Known]:
+    return {one.id: Known(one.id, one.name, (one.number,)) for one in named}
 
 
 def _shift_rows(group: Sequence[Any], known: _Known) -> Iterator[dict[str, object]]:

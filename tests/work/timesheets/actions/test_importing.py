@@ -1,0 +1,110 @@
+"""Importing an office's spreadsheet of hours."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.work.timesheets.actions import (
+    approve_lines,
+    import_timesheets,
+    lock_period,
+    sign_lines,
+)
+from carecoop_desktop.work.timesheets.queries import (
+    period_for,
+    plan_timesheets,
+    problems_of,
+    remembered_columns,
+    week_grid,
+)
+from carecoop_desktop.work.timesheets.queries.waiting import open_lines
+
+HEAD = "PA,Member,Date,Start,Finish,Break (mins),Type,Miles,Expenses,Notes\n"
+ROWS = HEAD + (
+    "Marek Nowak,James Hollis,16/11/2026,7:00,11:30,,standard,12,4.20,Shopping\n"
+    "Sian Davies,Aled Pritchard,17/11/2026,22:00,07:00,,Sleep-in,,,\n"
+    "Sian Davies,,18/11/2026,,,,Mileage,30,2.50,Course\n"
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path):
+    def write(text: str, name: str = "hours.csv") -> Path:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return tmp_path / name
+
+    return write
+
+
+def _totals(office: Office) -> dict[tuple[str, str], int]:
+    return {(row.assistant, row.kind): row.total for row in office.read(week_grid, date(2026, 11, 22)).rows if row.total}
+
+
+ALL = {
+    ("Marek Nowak", "standard"): 270, ("Marek Nowak", "mileage"): 120, ("Marek Nowak", "expenses"): 420,
+    ("Siân Davies", "sleep-in"): 1, ("Siân Davies", "mileage"): 300, ("Siân Davies", "expenses"): 250,
+}  # fmt: skip
+
+
+def test_a_row_with_hours_miles_and_expenses_becomes_three_lines(office: Office, people, file) -> None:
+    report = office.do(import_timesheets, file(ROWS)).value
+    assert (report.count("new"), len(report.refused)) == (3, 0)
+    assert _totals(office) == ALL
+    assert not [one for _, one in office.read(problems_of, date(2026, 11, 22)) if one.word == "Overlap"]
+
+
+def test_the_same_file_twice_adds_nothing(office: Office, people, file) -> None:
+    office.do(import_timesheets, file(ROWS))
+    again = office.read(plan_timesheets, file(ROWS))
+    assert [row.status for row in again.rows] == ["unchanged"] * 3
+    office.do(import_timesheets, file(ROWS))
+    assert _totals(office) == ALL
+
+
+def test_a_changed_row_changes_its_lines(office: Office, people, file) -> None:
+    office.do(import_timesheets, file(ROWS))
+    office.do(import_timesheets, file(ROWS.replace("11:30,,standard,12,4.20", "12:00,,standard,15,4.20")))
+    assert _totals(office) == {**ALL, ("Marek Nowak", "standard"): 300, ("Marek Nowak", "mileage"): 150}
+
+
+def test_a_claim_added_to_a_row_is_added_to_its_shift(office: Office, people, file) -> None:
+    office.do(import_timesheets, file(ROWS.replace("standard,12,4.20", "standard,,")))
+    assert ("Marek Nowak", "mileage") not in _totals(office)
+    office.do(import_timesheets, file(ROWS))
+    assert _totals(office) == ALL
+
+
+def test_refused_rows_stop_everything_unless_the_good_are_accepted(office: Office, people, file) -> None:
+    bad = file(ROWS + "Nobody Known,James Hollis,19/11/2026,7:00,8:00,,standard,,,\n")
+    with pytest.raises(Refusal, match="no such PA"):
+        office.do(import_timesheets, bad)
+    assert _totals(office) == {}
+    report = office.do(import_timesheets, bad, accept_good=True).value
+    assert [cell.row for cell in report.refused] == [5]
+    assert _totals(office) == ALL
+
+
+def test_locked_hours_are_refused_on_their_row(office: Office, periods_made, file) -> None:
+    office.do(import_timesheets, file(ROWS))
+    ids = office.read(open_lines, date(2026, 11, 30), "draft")
+    office.do(sign_lines, ids)
+    office.do(approve_lines, ids)
+    november = office.read(period_for, "monthly", date(2026, 11, 16))
+    office.do(lock_period, november.id, leave_rest=True)
+    same = office.read(plan_timesheets, file(ROWS))
+    assert not same.refused
+    changed = office.read(plan_timesheets, file(ROWS.replace("11:30", "12:00")))
+    assert [(cell.row, "locked for pay" in cell.why) for cell in changed.refused] == [(2, True)]
+
+
+def test_columns_are_remembered(office: Office, people, file) -> None:
+    own = ROWS.replace("PA,Member", "Helper,Friend")
+    mapping = {"assistant": "Helper", "member": "Friend"}
+    office.do(import_timesheets, file(own), mapping=mapping)
+    assert office.read(remembered_columns)["assistant"] == "Helper"
+    assert len(office.read(plan_timesheets, file(own)).rows) == 3
