@@ -66,10 +66,10 @@ class Feature:
     """One room's passport, collected by the composition root.
 
     ``actions`` are modules whose import fills the register; ``listeners`` map an event type's reference to functions
-    ``(work, event)``; ``searches`` map a table name to (entry kind, query ``(reader, ids) -> list[SearchEntry]``); ``today`` are
-    queries ``(reader) -> list[TodayItem]``; ``demo`` a function ``(office, size)`` that fills a demo office through
-    actions; ``cli`` functions that add sub-commands; ``columns`` bring list columns to a lower room's list;
-    ``readable`` names what the inspector's room may show (``query references``).
+    ``(work, event)``; ``searches`` map a table name to (entry kind, query ``(reader, ids) -> list[SearchEntry]``);
+    ``today`` are queries ``(reader) -> list[TodayItem]``; ``demo`` and ``demo_month`` functions ``(office, plan)`` that
+    fill a demo office and do its latest month through actions; ``columns`` bring list columns to a lower room's list;
+    ``office_checks`` are queries ``(reader) -> list[str]``: a sentence for each thing that is wrong.
     """
 
     room: str
@@ -86,8 +86,6 @@ class Feature:
     columns: Mapping[str, Ref] = field(default_factory=dict)
     demo: Ref | None = None
     demo_month: Ref | None = None
-    cli: Ref | None = None
-    inspection: tuple[Ref, ...] = ()
     office_checks: tuple[Ref, ...] = ()
 
 

@@ -19,6 +19,7 @@ from carecoop_desktop.platform.office import users
 from carecoop_desktop.platform.office.actions import Action, Done
 from carecoop_desktop.platform.office.history import Change, Heading, write_set
 from carecoop_desktop.platform.office.permissions import UNDO
+from carecoop_desktop.platform.office.reader import PRACTICE_DAY as PRACTICE_DAY
 from carecoop_desktop.platform.office.reader import Reader, User
 from carecoop_desktop.platform.office.searching import reindex
 from carecoop_desktop.platform.office.tables import ChangeSetRow, SettingRow
@@ -28,9 +29,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Changed = Callable[[frozenset[str]], None]
 _SETTINGS, _SETS = SettingRow.__table__, ChangeSetRow.__table__
-
-PRACTICE_DAY = "practice.today"
-"""The setting that holds a practice office's own calendar day (ISO); real offices never have it."""
 
 
 class Office:

@@ -12,6 +12,9 @@ from carecoop_desktop.platform.kernel.errors import NotAllowed
 from carecoop_desktop.platform.office.permissions import Permission, Role
 from carecoop_desktop.platform.office.tables import SettingRow
 
+PRACTICE_DAY = "practice.today"
+"""The setting that holds a practice office's own calendar day (ISO); real offices never have it."""
+
 _SETTINGS = SettingRow.__table__
 
 
@@ -47,6 +50,11 @@ class Reader:
                 f"{permission.title[1:]}.",
                 "Ask an owner of the office to do it or to change the role.",
             )
+
+    @property
+    def practice(self) -> bool:
+        """Whether this is a practice office: one that stands at its own calendar."""
+        return self.setting(PRACTICE_DAY) is not None
 
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting of the office, or ``default`` where it was never set."""

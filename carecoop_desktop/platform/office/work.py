@@ -139,7 +139,8 @@ class Work:
 
     def _stored(self, table: Any, ids: Iterable[int]) -> Iterator[Mapping[str, Any]]:
         for chunk in _chunks(list(ids), 500):
-            yield from (dict(row) for row in self.connection.execute(select(table).where(table.c.id.in_(chunk))).mappings())
+            rows = self.connection.execute(select(table).where(table.c.id.in_(chunk))).mappings()
+            yield from (dict(row) for row in rows)
 
     def _remember_update(self, table: str, before: Mapping[str, Any], fresh: Mapping[str, Any]) -> None:
         old = canonical(image({key: before[key] for key in fresh}))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from carecoop_desktop.people.assistants.queries import PayTerms, pay_terms
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue, Refusal
 from carecoop_desktop.platform.office.actions import action
+from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables import Holiday, MinimumWage, TaxYear, load_shelf
 from carecoop_desktop.work.payroll.events import Charge, PayRunFinished
@@ -28,8 +28,12 @@ from carecoop_desktop.work.payroll.rules.slip import (
 )
 from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipChargeRow, PayslipLineRow, PayslipRow
 from carecoop_desktop.work.timesheets.actions import mark_paid
-from carecoop_desktop.work.timesheets.queries import WorkLine, locked_work
+from carecoop_desktop.work.timesheets.queries import PayPeriod, WorkLine, locked_work
+from carecoop_desktop.work.timesheets.queries import period as pay_period
 from carecoop_desktop.work.timesheets.tables import PayPeriodRow
+
+WorkedOut: TypeAlias = tuple[PayTerms, Slip | None, dict[str, Any], str, str]
+"""A PA's terms, the slip, its inputs, its state and what holds it back."""
 
 
 @action("Start a pay run", PREPARE_PAY)
@@ -57,7 +61,7 @@ def start_run(work: Work, pay_period_id: int) -> int:
             finished_by="",
         )
     )
-    made = _fill(work, run, year)
+    made = _fill(work, run)
     work.say(f"Started {run_title(run)} for {made} PAs")
     return run.id
 
@@ -73,7 +77,7 @@ def work_out_again(work: Work, run_id: int) -> int:
     _clear(work, run)
     year = load_shelf().year(run.tax_year)
     work.change(run, rules=year.version)
-    made = _fill(work, run, year, kept)
+    made = _fill(work, run, kept)
     work.say(f"Worked {run_title(run)} out again")
     return made
 
@@ -104,9 +108,10 @@ def finish_run(work: Work, run_id: int) -> int:
     held = [slip for slip in slips if slip.state != "ready"]
     if not ready:
         raise Refusal("Nobody in this pay run is ready to be paid.", "Clear what holds the payslips back.")
+    left_out = [slip.assistant_id for slip in held]
     _remove_slips(work, [slip.id for slip in held])
     work.change_many(PayslipRow, [(slip.id, {"state": "issued"}) for slip in ready])
-    mark_paid(work, run.pay_period_id, leave_out=[slip.assistant_id for slip in held])
+    mark_paid(work, run.pay_period_id, leave_out=left_out)
     work.change(run, state="finished", finished=utc_now(), finished_by=work.reader.user.name)
     work.publish(_finished(work, run, ready))
     left = f"; {len(held)} held back for the next run" if held else ""
@@ -134,44 +139,51 @@ def _remove_slips(work: Work, ids: Sequence[int]) -> None:
     work.remove_many(PayslipRow, ids)
 
 
-def _fill(work: Work, run: PayRunRow, year: TaxYear, allowed: Mapping[int, str] | None = None) -> int:
+def _fill(work: Work, run: PayRunRow, allowed: Mapping[int, str] | None = None) -> int:
     """Work out and store every payslip of a draft run."""
-    by_assistant: dict[int, list[WorkLine]] = {}
-    for piece in locked_work(work.reader, run.pay_period_id):
-        by_assistant.setdefault(piece.assistant_id, []).append(piece)
-    if not by_assistant:
-        raise Refusal("There are no locked hours in this pay period.", "Approve and lock the timesheets first.")
-    terms = pay_terms(work.reader, run.pay_date, list(by_assistant))
-    before = paid_to_date(work.reader, run.tax_year, run.pay_date)
-    begins = work.get(PayPeriodRow, run.pay_period_id).first
-    wages = load_shelf().on(MinimumWage, begins)
-    made = [
-        _one(terms[who], pieces, run, year, before.get(who), (allowed or {}).get(who, ""), begins, wages)
-        for who, pieces in sorted(by_assistant.items())
-    ]
+    made = work_out_slips(work.reader, run.pay_period_id, allowed)
     _store(work, run, made)
     return len(made)
 
 
+def work_out_slips(reader: Reader, pay_period_id: int, allowed: Mapping[int, str] | None = None) -> list[WorkedOut]:
+    """Read a locked pay period's hours and work out everybody's pay; nothing is written.
+
+    ``allowed`` holds, by PA, the reason for which a check is overruled.
+    """
+    by_assistant: dict[int, list[WorkLine]] = {}
+    for piece in locked_work(reader, pay_period_id):
+        by_assistant.setdefault(piece.assistant_id, []).append(piece)
+    if not by_assistant:
+        raise Refusal("There are no locked hours in this pay period.", "Approve and lock the timesheets first.")
+    span = pay_period(reader, pay_period_id)
+    year = load_shelf().year(span.tax_year)
+    terms = pay_terms(reader, span.pay_date, list(by_assistant))
+    before = paid_to_date(reader, span.tax_year, span.pay_date)
+    wages = load_shelf().on(MinimumWage, span.first)
+    return [
+        _one(terms[who], pieces, span, year, before.get(who), (allowed or {}).get(who, ""), wages)
+        for who, pieces in sorted(by_assistant.items())
+    ]
+
+
 def _one(
     terms: PayTerms,
-    pieces: Iterable[WorkLine],
-    run: PayRunRow,
+    pieces: Sequence[WorkLine],
+    span: PayPeriod,
     year: TaxYear,
     before: ToDate | None,
     allowed: str,
-    begins: date,
     wages: MinimumWage,
-) -> tuple[PayTerms, Slip | None, dict[str, Any], str, str]:
+) -> WorkedOut:
     """A PA's slip (None where it cannot be worked out), its inputs, its state and what holds it back."""
-    pieces = list(pieces)
     lines, missing = pay_lines(pieces, terms.rate)
     if terms.holiday == "rolled-up":
-        lines += holiday_lines(lines, year.table(Holiday, run.pay_date).accrual)
-    earlier = before_from_p45(terms.p45, run.pay_date)
+        lines += holiday_lines(lines, year.table(Holiday, span.pay_date).accrual)
+    earlier = before_from_p45(terms.p45, span.pay_date)
     paid = before or ToDate()
     total = ToDate(earlier.taxable + paid.taxable, earlier.tax + paid.tax, paid.ee_ni)
-    inputs = slip_inputs(terms, run.pay_date, total)
+    inputs = slip_inputs(terms, span.pay_date, total)
     troubles = missing_terms(terms) + missing
     if troubles:
         return terms, None, {**inputs, "findings": []}, "problem", " ".join(troubles)
@@ -179,14 +191,14 @@ def _one(
         slip = make_slip(inputs, lines, year)
     except Refusal as refusal:
         return terms, None, {**inputs, "findings": []}, "problem", str(refusal)
-    inputs = {**inputs, "findings": findings(terms, run.pay_date, slip, year)}
-    holds = held_back(terms, begins, slip, wages)
+    inputs = {**inputs, "findings": findings(terms, span.pay_date, slip, year)}
+    holds = held_back(terms, span.first, slip, wages)
     if holds and not allowed:
         return terms, slip, {**inputs, "allowable": True}, "problem", holds
     return terms, slip, {**inputs, "allowed": allowed}, "ready", ""
 
 
-def _store(work: Work, run: PayRunRow, made: Sequence[tuple[PayTerms, Slip | None, dict[str, Any], str, str]]) -> None:
+def _store(work: Work, run: PayRunRow, made: Sequence[WorkedOut]) -> None:
     ids = work.add_many(PayslipRow, [_slip_row(run, *one) for one in made])
     lines: list[dict[str, Any]] = []
     charges: list[dict[str, Any]] = []

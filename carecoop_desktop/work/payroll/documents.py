@@ -109,6 +109,7 @@ def payslip_document(view: PayslipView, *, large_print: bool = False) -> Documen
         heading=f"Payslip · {view.name}",
         footer=f"{view.office} · {run.title}",
         page=LARGE_PRINT if large_print else A4,
+        practice=view.practice,
     )
 
 

@@ -79,8 +79,11 @@ class PayslipRow(Record):
 
 
 class PayslipLineRow(Record):
-    """One line of a payslip's top half: hours by rate, nights, miles, expenses. ``quantity`` is minutes, nights, tenths
-    of a mile or 0 by ``unit``; ``rate`` pence for an hour, night or mile; ``member_id`` None is the co-op's own cost."""
+    """One line of a payslip's top half: hours by rate, nights, miles, expenses.
+
+    ``quantity`` is minutes, nights, tenths of a mile or 0 by ``unit``; ``rate`` pence for an hour, night or mile;
+    ``member_id`` None is the co-op's own cost.
+    """
 
     __tablename__ = "payslip_line"
     label = "payslip line"

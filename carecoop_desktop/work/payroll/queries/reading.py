@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 
@@ -94,6 +94,13 @@ def _run(row: Any) -> RunView:
     )
 
 
+class OfficeMark(NamedTuple):
+    """Whose paper it is, and whether nothing in it is real."""
+
+    name: str
+    practice: bool
+
+
 def payslips(reader: Reader, run_id: int) -> list[PayslipView]:
     """Every payslip of a run with lines and charges, by name; workings are left out (``payslip`` has them)."""
     reader.require(SEE_PAY)
@@ -129,12 +136,13 @@ def _views(reader: Reader, run: RunView, rows: Collection[Any], *, with_workings
     ids = [row.id for row in rows]
     terms = pay_terms(reader, run.pay_date, [row.assistant_id for row in rows])
     lines, charges = _lines_of(reader, run.id, ids), _charge_views(reader, run.id, ids)
-    members, office = member_names(reader), str(reader.setting(OFFICE_NAME, ""))
+    names, office = member_names(reader), OfficeMark(str(reader.setting(OFFICE_NAME, "")), reader.practice)
     rules = reader.connection.execute(select(_RUNS.c.rules).where(_RUNS.c.id == run.id)).scalar_one()
     year = load_shelf().version(rules) if with_workings else None
     made = []
     for row in rows:
         own = tuple(lines.get(row.id, ()))
+        members = {line.member_id: names.get(line.member_id, "") for line in own if line.member_id is not None}
         workings = {}
         if year is not None and own:
             workings = workings_of(make_slip(row.inputs, own, year), members)
@@ -147,7 +155,7 @@ def _views(reader: Reader, run: RunView, rows: Collection[Any], *, with_workings
 def _view(
     run: RunView,
     row: Any,
-    office: str,
+    office: OfficeMark,
     terms: PayTerms,
     lines: tuple[PayLine, ...],
     members: Mapping[int, str],
@@ -158,7 +166,8 @@ def _view(
     return PayslipView(
         row.id,
         run,
-        office,
+        office.name,
+        office.practice,
         row.assistant_id,
         terms.number,
         terms.name,

@@ -49,6 +49,7 @@ class PayslipView:
     id: int
     run: RunView
     office: str
+    practice: bool
     assistant_id: int
     number: str
     name: str

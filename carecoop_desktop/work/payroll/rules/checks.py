@@ -28,8 +28,8 @@ class Person(Protocol):
 def held_back(person: Person, begins: date, slip: Slip, wages: MinimumWage) -> str:
     """A sentence where the pay for hours worked is below the minimum wage; empty where it is not.
 
-    The rate is that of the age on the first day of the pay period (``begins``). Sleep-in nights count in neither pay nor time (only time awake for work would); holiday pay and money given back
-    do not count as pay.
+    The rate is that of the age on the first day of the pay period (``begins``). Sleep-in nights count in neither pay
+    nor time (only time awake for work would); holiday pay and money given back do not count as pay.
     """
     minutes = sum(line.quantity for line in slip.lines if line.kind in HOURLY)
     pay = sum(line.pence for line in slip.lines if line.kind in HOURLY)

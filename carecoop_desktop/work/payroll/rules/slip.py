@@ -44,7 +44,7 @@ class Terms(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ToDate:
-    """Pay and deductions of the tax year before this payslip, in pence; an earlier job's P45 counts in the first two."""
+    """Pay and deductions of the tax year before this payslip, in pence; a P45 counts in the first two."""
 
     taxable: int = 0
     tax: int = 0
