@@ -46,5 +46,4 @@ FEATURE = Feature(
     today=(Ref(f"{_ROOM}.queries.waiting:today_items"),),
     searches={"assistant": ("assistants", Ref(f"{_ROOM}.queries.people:search_entries"))},
     demo=Ref(f"{_ROOM}.demo:demo"),
-    inspection=(Ref(f"{_ROOM}.queries.files:staff_file"),),
 )

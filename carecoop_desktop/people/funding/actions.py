@@ -74,7 +74,8 @@ def change_agreement(work: Work, /, agreement_id: int, version: int, **fields: A
         raise Refusal(f"An agreement has no {', '.join(sorted(unknown))}.")
     entry = replace(Agreement(**{name: getattr(row, name) for name in known}), **fields)
     _check(agreement_issues(entry, work.reader.today))
-    work.change(row, version=version, **_columns(entry))
+    columns = _columns(entry)
+    work.change(row, version=version, **{name: columns[name] for name in fields})
     member = work.get(MemberRow, entry.member_id)
     work.say(f"Changed the agreement for {member.name}: {', '.join(sorted(fields)).replace('_', ' ')}")
 

@@ -259,7 +259,7 @@ def _office_day() -> ColumnElement[str]:
     """The office's own day inside a statement, as ISO text: a practice office's calendar, or the database's date."""
     stored = (
         select(func.substr(type_coerce(_SETTINGS.c.value, Text), 2, 10))
-        .where(_SETTINGS.c.key == PRACTICE_DAY)
+        .where(_SETTINGS.c.key == literal(PRACTICE_DAY))  # a bind named after the column would be the list's own key_1
         .scalar_subquery()
     )
     return func.coalesce(stored, cast(cast(func.current_date(), Date), Text))

@@ -73,7 +73,7 @@ def _money_issues(entry: Agreement) -> list[Issue]:
         issues.append(Issue("weekly", "The weekly budget is missing.", "An amount such as £612.40."))
     elif not 0 <= entry.weekly <= _MOST_WEEKLY:
         issues.append(Issue("weekly", "This cannot be a weekly budget.", f"Up to {format_money(_MOST_WEEKLY)}."))
-    if not 0 <= (entry.contribution or 0) <= (entry.weekly or 0):
+    if not issues and not 0 <= (entry.contribution or 0) <= (entry.weekly or 0):
         allowed = f"From £0.00 to {format_money(entry.weekly or 0)}."
         issues.append(Issue("contribution", "The member's share cannot be more than the budget.", allowed))
     return issues

@@ -14,7 +14,7 @@ from carecoop_desktop.platform.office.permissions import PERMISSIONS
 _REFS = [
     *(entry.page for entry in FEATURE.rail), *(entry.badge for entry in FEATURE.rail if entry.badge),
     *(panel.widget for panel in FEATURE.panels), *(command.run for command in FEATURE.commands),
-    *(check.query for check in FEATURE.checks), *FEATURE.today, FEATURE.demo, *FEATURE.inspection,
+    *(check.query for check in FEATURE.checks), *FEATURE.today, FEATURE.demo,
     *(query for _kind, query in FEATURE.searches.values()),
 ]  # fmt: skip
 _DEEDS = (

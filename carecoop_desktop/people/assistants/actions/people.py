@@ -71,7 +71,8 @@ def change_assistant(work: Work, /, assistant_id: int, version: int, **fields: A
     check(issues + _taken(work, [clean], besides=assistant_id))
     values = person_values(clean)
     changed = [name for name in fields if values[name] != getattr(row, name)]
-    work.change(row, version=version, **values)
+    written = {name: values[name] for name in (*fields, *(["name_key"] if "name" in fields else []))}
+    work.change(row, version=version, **written)
     work.say(f"Changed {clean.name}: {', '.join(sorted(changed)).replace('_', ' ') or 'nothing'}")
 
 

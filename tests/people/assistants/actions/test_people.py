@@ -111,7 +111,7 @@ def test_a_change_says_what_changed_and_can_be_undone(office: Office, add: Calla
 
 def test_the_second_of_two_desks_is_told_what_the_first_changed(office: Office, add: Callable[..., int]) -> None:
     number = add()
-    office.do(change_assistant, number, 1, phone="07700 900001")
+    office.do(change_assistant, number, 1, phone="07700 900001", languages="Welsh")
     with pytest.raises(Conflict) as told:
         office.do(change_assistant, number, 1, phone="07700 900002")
     assert [field.field for field in told.value.fields] == ["phone"]

@@ -28,7 +28,7 @@ from carecoop_desktop.platform.office.permissions import Role
 def test_a_complete_file_reads_as_an_inspector_reads_it(office: Office, add: Callable[..., int]) -> None:
     file = office.read(staff_file, add())
     assert file.complete and (file.name, file.started, file.supports) == ("Siân Davies", date(2025, 5, 6), 0)
-    assert [(cell.name, cell.held) for cell in file.items][0] == ("Proof of identity, photograph", "Copy on file")
+    assert (file.items[0].name, file.items[0].held) == ("Proof of identity, photograph", "Copy on file")
     assert file.items[-1].name == "Right to work" and file.items[-1].held == "Passport seen"
     assert {course.state.words for course in file.training} == {"in date"}
 

@@ -1,0 +1,155 @@
+"""The funding page and the member's funding, driven as somebody would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from carecoop_desktop.people.funding.queries import agreement, agreements_of, funders
+from carecoop_desktop.people.funding.screens import commands
+from carecoop_desktop.people.funding.screens.on_member import FundingFacts, MemberFunding
+from carecoop_desktop.people.funding.screens.page import FundingPage, known_funder
+from carecoop_desktop.people.funding.screens.words import MAY_NOT
+from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.page import why_grey
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.permissions import Role
+from carecoop_desktop.platform.office.reader import User
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: Any) -> FundingPage:
+    made = FundingPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1180, 800)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def james(member: Callable[..., int], funder: Callable[..., int], agree: Callable[..., int]) -> int:
+    number = member()
+    agree(number, funder("Wirral"), reference="ASC/77")
+    return number
+
+
+def test_an_empty_office_asks_for_a_funder_first(desk: Desk, page: FundingPage) -> None:
+    page.reload()
+    assert page.context == "Nobody pays yet" and page._right.currentWidget() is page.empty
+    page.new_agreement()
+    assert page.form.form is not None
+    page.form.form.input("name").set_value("Wirral MBC")
+    page.form.save.click()
+    (line,) = desk.read_now(funders)
+    assert (line.name, line.code) == ("Wirral", "E08000015"), "the register brings name and code along"
+
+
+def test_the_first_agreement_is_open(desk: Desk, page: FundingPage, james: int) -> None:
+    page.reload()
+    assert page.detail.line is not None and page.detail.line.member == "James Hollis"
+    assert page.detail.funders.row_count() == 1 and page.detail.others.row_count() == 1
+    assert page.context == "£612.40 a week · 1 council"
+
+
+def test_an_agreement_is_added_by_the_form(desk: Desk, page: FundingPage, james: int) -> None:
+    page.reload()
+    page.new_agreement(james)
+    form = page.form.form
+    assert form is not None and form.values  # opened on the member
+    form.input("weekly").set_value(20_000)
+    form.input("scheme").set_value("PHB")
+    page.form.save.click()
+    assert [line.scheme for line in desk.read_now(agreements_of, james)] == ["PHB", "DP"]
+    assert page.detail.line is not None and page.detail.line.scheme == "PHB"
+
+
+def test_a_share_beyond_the_budget_stays_in_the_form(desk: Desk, page: FundingPage, james: int) -> None:
+    page.reload()
+    page.new_agreement(james)
+    form = page.form.form
+    assert form is not None
+    form.input("weekly").set_value(100)
+    form.input("contribution").set_value(200)
+    page.form.save.click()
+    assert page._right.currentWidget() is page.form and len(desk.read_now(agreements_of, james)) == 1
+
+
+def test_an_agreement_is_corrected_and_ended(desk: Desk, page: FundingPage, james: int) -> None:
+    page.reload()
+    line = page.detail.line
+    assert line is not None
+    page.edit(line)
+    assert page.form.form is not None
+    page.form.form.input("weekly").set_value(70_000)
+    page.form.save.click()
+    assert desk.read_now(agreement, line.id).weekly == 70_000
+    page.end(desk.read_now(agreement, line.id))
+    page.form.save.click()
+    assert desk.read_now(agreement, line.id).end == desk.today
+
+
+def test_a_funder_is_edited(desk: Desk, page: FundingPage, james: int) -> None:
+    page.reload()
+    page.edit_funder(desk.read_now(funders)[0])
+    assert page.form.form is not None
+    page.form.form.input("surplus_weeks").set_value(8)
+    page.form.save.click()
+    assert desk.read_now(funders)[0].surplus_weeks == 8
+
+
+def test_who_may_not_sees_why(desk: Desk, office: Office, qtbot: Any, james: int) -> None:
+    office.user = User("Sam Other", Role.READ_ONLY)
+    made = FundingPage(desk)
+    qtbot.addWidget(made)
+    made.show()
+    assert why_grey(made.detail.more) == MAY_NOT
+    made.new_agreement()
+    assert made._right.currentWidget() is made.detail
+    panel = MemberFunding(desk)
+    qtbot.addWidget(panel)
+    assert why_grey(panel.new) == MAY_NOT
+
+
+def test_show_record_opens_one(page: FundingPage, james: int, agree: Callable[..., int]) -> None:
+    number = agree(james, 1, scheme="s117", start=date(2026, 7, 1))
+    page.show_record(number)
+    assert page.detail.line is not None and page.detail.line.id == number
+
+
+def test_the_member_s_tab_lists_and_opens_agreements(
+    desk: Desk, qtbot: Any, james: int, member: Callable[..., int]
+) -> None:
+    panel = MemberFunding(desk)
+    qtbot.addWidget(panel)
+    panel.show_record(james)
+    assert panel.table.row_count() == 1
+    panel.table.opened.emit(0)
+    assert desk.window.opened == [("funding", panel.lines[0].id)]  # type: ignore[attr-defined]
+    panel.show_record(member("Rosa Lloyd"))
+    assert panel.nobody.isVisibleTo(panel) and not panel.table.isVisibleTo(panel)
+
+
+def test_the_member_s_facts(desk: Desk, james: int, member: Callable[..., int]) -> None:
+    facts = FundingFacts(desk)
+    assert facts.facts(james)[0] == ("Funder", "Wirral · Direct payment")
+    assert facts.facts(member("Rosa Lloyd")) == [("Funder", "Nobody yet")]
+
+
+def test_the_commands_open_the_forms(desk: Desk, page: FundingPage, james: int) -> None:
+    page.reload()
+    commands.new_agreement_for(desk, james)
+    assert page._right.currentWidget() is page.form
+    page.form.finish()
+    commands.new_funder(desk)
+    assert page.form.save.text() == "Add funder"
+    page.form.finish()
+    commands.new_agreement(desk)
+    assert page.form.save.text() == "Add agreement"
+
+
+def test_the_register_knows_or_does_not() -> None:
+    known = known_funder("wirral council")
+    assert known is not None and known.kind == "council" and known_funder("Nobody") is None
