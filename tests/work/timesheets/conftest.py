@@ -35,7 +35,8 @@ class People:
 @action("People of a test", SEE_RECORDS)
 def populate(work: Work) -> People:
     """Make them, with what they agreed."""
-    assistants = [_assistant(work, number, name) for number, name in enumerate(("Marek Nowak", "Siân Davies", "Tolu Ade"))]
+    names = ("Marek Nowak", "Siân Davies", "Tolu Ade")
+    assistants = [_assistant(work, number, name) for number, name in enumerate(names)]
     members = [_member(work, number, name) for number, name in enumerate(("James Hollis", "Aled Pritchard"))]
     for place, assistant in enumerate(assistants):
         frequency = "weekly" if place == 2 else "monthly"

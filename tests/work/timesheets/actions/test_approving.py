@@ -44,7 +44,7 @@ def test_the_way_from_draft_to_approved(office: Office, lines: list[int]) -> Non
 
 def test_nobody_approves_what_the_member_has_not_signed(office: Office, lines: list[int]) -> None:
     office.do(sign_lines, lines[:1])
-    with pytest.raises(Refusal, match="1 line have no signature|no signature"):
+    with pytest.raises(Refusal, match="no signature"):
         office.do(approve_lines, lines)
     assert "approved" not in _states(office).values()
 

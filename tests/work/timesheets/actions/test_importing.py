@@ -42,7 +42,8 @@ def file(tmp_path: Path):
 
 
 def _totals(office: Office) -> dict[tuple[str, str], int]:
-    return {(row.assistant, row.kind): row.total for row in office.read(week_grid, date(2026, 11, 22)).rows if row.total}
+    rows = office.read(week_grid, date(2026, 11, 22)).rows
+    return {(row.assistant, row.kind): row.total for row in rows if row.total}
 
 
 ALL = {

@@ -127,7 +127,8 @@ def test_locked_hours_are_not_touched(office: Office, periods_made) -> None:
             office.do(deed, *inputs)
     locked = _row(office).cells[0].lines[0]
     with pytest.raises(Refusal, match="locked for pay"):
-        office.do(fill_cells, [CellEntry(people.marek, people.james, "standard", MONDAY, (), ((number, locked.version),))])
+        was = ((number, locked.version),)
+        office.do(fill_cells, [CellEntry(people.marek, people.james, "standard", MONDAY, (), was)])
 
 
 def test_last_week_is_copied_where_nothing_stands_yet(office: Office, people) -> None:

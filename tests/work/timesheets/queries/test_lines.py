@@ -23,8 +23,8 @@ MONDAY = date(2026, 11, 16)
 
 def _fill(office: Office, people) -> list[int]:
     lines = [NewLine(people.marek, people.james, MONDAY + timedelta(n), minutes=60) for n in range(10)]
-    lines += [NewLine(people.sian, people.aled, MONDAY, "sleep-in", nights=1), NewLine(people.sian, None, MONDAY, "travel",
-                                                                                    minutes=30)]  # fmt: skip
+    lines.append(NewLine(people.sian, people.aled, MONDAY, "sleep-in", nights=1))
+    lines.append(NewLine(people.sian, None, MONDAY, "travel", minutes=30))
     return list(office.do(enter_lines, lines).value)
 
 

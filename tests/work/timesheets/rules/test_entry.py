@@ -85,5 +85,6 @@ def test_the_editor_shows_what_gives_the_same_again(start: int, length: int) -> 
 
 @given(st.sampled_from(["mileage", "expenses", "standard"]), st.integers(1, 1440))
 def test_plain_amounts_come_back_too(kind: str, amount: int) -> None:
-    entry = {"mileage": Entry(miles=amount), "expenses": Entry(expenses=amount), "standard": Entry(minutes=amount)}[kind]
+    field = {"mileage": "miles", "expenses": "expenses", "standard": "minutes"}[kind]
+    entry = Entry(**{field: amount})
     assert read_cell(kind, DAY, edit_text(kind, (entry,))) == (entry,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -40,7 +41,7 @@ def test_weekly_periods_are_paid_the_friday_after() -> None:
 @pytest.mark.parametrize("frequency", ["monthly", "weekly"])
 def test_periods_join_without_gap_and_no_number_comes_twice(year: str, frequency: str) -> None:
     made = planned_periods(year, frequency)
-    assert all(after.first == before.last + timedelta(days=1) for before, after in zip(made, made[1:], strict=False))
+    assert all(after.first == before.last + timedelta(days=1) for before, after in itertools.pairwise(made))
     assert len({one.number for one in made}) == len(made)
 
 

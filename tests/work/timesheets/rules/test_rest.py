@@ -32,7 +32,7 @@ def test_shifts_that_touch_do_not_overlap() -> None:
 
 def test_a_night_reaches_into_the_next_day() -> None:
     lines = [piece(1, MONDAY, "22:00", "7:00", kind="waking-night"), piece(2, MONDAY + timedelta(1), "6:30", "9:00")]
-    assert [one.sentence for one in overlaps(lines)][0].startswith("0.5 h overlaps")
+    assert next(one.sentence for one in overlaps(lines)).startswith("0.5 h overlaps")
 
 
 @given(st.integers(0, 1300), st.integers(30, 600), st.integers(0, 1300), st.integers(30, 600))

@@ -150,7 +150,8 @@ def test_the_import_is_shown_and_left(desk: Desk, people, shown, tmp_path: Path)
     page = shown()
     page.import_file()
     file = tmp_path / "hours.csv"
-    file.write_text("PA,Member,Date,Start,Finish,Type\nMarek Nowak,James Hollis,23/11/2026,7:00,9:00,Std\n", encoding="utf-8")
+    row = "Marek Nowak,James Hollis,23/11/2026,7:00,9:00,Std"
+    file.write_text(f"PA,Member,Date,Start,Finish,Type\n{row}\n", encoding="utf-8")
     page._import.open_file(file)
     page._import.import_all.click()
     assert desk.read_now(week_summary, SUNDAY).entered == 120
