@@ -8,4 +8,5 @@ FEATURE = Feature(
     room="inspector",
     wing="home",
     tables=Ref("carecoop_desktop.home.inspector.tables"),
+    actions=(Ref("carecoop_desktop.home.inspector.actions"),),
 )

@@ -88,6 +88,12 @@ def _wait_until(connection: Connection, name: str) -> datetime | None:
     return row.last_failure + timedelta(seconds=min(2 ** (row.failures - FREE_TRIES + 2), 300))  # type: ignore[no-any-return]
 
 
+def must_wait(connection: Connection, name: str) -> int:
+    """For how many seconds nothing may be tried under this name; 0 when it may be tried now."""
+    until = _wait_until(connection, name)
+    return max(0, int((until - utc_now()).total_seconds()) + 1) if until is not None and until > utc_now() else 0
+
+
 def count_failure(connection: Connection, name: str) -> None:
     """Remember a wrong password."""
     changed = connection.execute(

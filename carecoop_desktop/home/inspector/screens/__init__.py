@@ -1,0 +1,1 @@
+"""What the inspector and whoever lets them in see."""
