@@ -96,7 +96,7 @@ def test_a_correction_says_what_and_the_late_desk_is_told(
     assert done.sentence == "Changed the agreement for James Hollis: reference, weekly"
     with pytest.raises(Conflict) as told:
         office.do(change_agreement, number, 1, weekly=71_000)
-    assert [field.field for field in told.value.fields] == ["weekly"]
+    assert "weekly" in {field.field for field in told.value.fields}
     with pytest.raises(Invalid):
         office.do(change_agreement, number, 2, contribution=99_999)
     with pytest.raises(Refusal, match="has no colour"):
