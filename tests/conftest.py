@@ -118,6 +118,39 @@ def living(request: pytest.FixtureRequest, tmp_path: Path, living_offices: dict[
     drop_place(place)
 
 
+class Copies:
+    """Copies of an office that a test may spoil."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: list[str] = []
+
+    def make(self, kind: str, template: str = "") -> str:
+        """The place of a new copy of ``template`` (of that kind), or an empty place."""
+        place = fresh_place(kind, self._folder, template.rsplit("/", 1)[1] if template else "")
+        if kind == "sqlite" and template:
+            shutil.copyfile(template, place)
+        self._made.append(place)
+        return place
+
+    def forget(self) -> None:
+        """Throw every copy away."""
+        while self._made:
+            place = self._made.pop()
+            drop_place(place)
+            if not place.startswith("postgresql"):
+                for file in Path(place).parent.glob(f"{Path(place).name}*"):
+                    file.unlink()
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Iterator[Copies]:
+    """Makes copies of offices; they are thrown away at the end."""
+    made = Copies(tmp_path)
+    yield made
+    made.forget()
+
+
 class InlineLane:
     """Runs the work at once on the test's own thread."""
 

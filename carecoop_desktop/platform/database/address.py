@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from carecoop_desktop.platform.kernel.errors import Refusal
 
@@ -45,11 +46,20 @@ def parse_address(text: str | Path) -> Address:
     """
     raw = str(text)
     if raw.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
-        url = make_url(raw.replace("postgres://", "postgresql://", 1))
-        return Address(url=url.set(drivername="postgresql+psycopg"))
+        return Address(url=_server(raw))
     if "://" in raw:
         raise Refusal(
             f"“{raw.split('://')[0]}” is not a kind of office CareCoop knows.",
             "Give the path of a .carecoop file or a postgresql:// address.",
         )
     return Address(path=Path(raw).expanduser())
+
+
+def _server(raw: str) -> URL:
+    try:
+        url = make_url(raw.replace("postgres://", "postgresql://", 1))
+    except (ValueError, ArgumentError) as error:
+        raise Refusal(
+            "This address of an office server cannot be read.", "It looks like postgresql://user@server:5432/office."
+        ) from error
+    return url.set(drivername="postgresql+psycopg")

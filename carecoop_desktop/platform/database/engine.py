@@ -75,9 +75,10 @@ def _engine(address: Address, *, writes: bool) -> Engine:
 
 def _sqlite_engine(address: Address, writes: bool) -> Engine:
     path = address.path
+    # A file that was there and is gone (a pulled stick, a lost share) must not come back as an empty one.
+    mode = "ro" if not writes else "rw" if path and path.exists() else "rwc"
 
     def connect() -> sqlite3.Connection:
-        mode = "rwc" if writes else "ro"
         uri = f"{path.resolve().as_uri()}?mode={mode}" if path else ""
         connection = sqlite3.connect(uri, uri=True, timeout=15, isolation_level=None, check_same_thread=False)
         _prepare(connection, writes)

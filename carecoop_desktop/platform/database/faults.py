@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
+_FULL = ("The disk is full.", "Free some space; nothing was lost and nothing half-written.")
+_AWAY = ("The office server does not answer.", "Check the network, then try again.")
+_STATES = {
+    "28P01": ("The office server refused the password.", "Check the user name and the password."),
+    "3D000": ("There is no such office on this server.", "Check the last part of its address."),
+    "40001": ("Another desk changed the same records at the same moment.", "Nothing was changed; try again."),
+    "40P01": ("Another desk changed the same records at the same moment.", "Nothing was changed; try again."),
+    "42501": ("The office server does not allow this to its user.", "Ask whoever looks after the server."),
+    "53100": ("The server's disk is full.", "Ask whoever looks after the server to free some space."),
+    "53300": ("Too many desks are at the office server just now.", "Try again in a moment."),
+    "57P01": ("The office server is restarting.", "Nothing half-done was kept; try again in a moment."),
+    "57P03": ("The office server is starting.", "Try again in a moment."),
+}
+"""By PostgreSQL's own codes, which are the same in every language of the server."""
+
 _SENTENCES = (
-    ("disk is full", "The disk is full.", "Free some space; nothing was lost and nothing half-written."),
+    ("disk is full", *_FULL),
     ("no space left", "The server's disk is full.", "Ask whoever looks after the server to free some space."),
     (
         "readonly database",
         "The office file cannot be written.",
-        "Its folder may be read-only; ask for the right to write there.",
+        "It or its folder may be read-only; ask for the right to write there.",
     ),
     (
         "unable to open",
@@ -25,12 +43,18 @@ _SENTENCES = (
     ),
     ("database is locked", "Another program holds the office file.", "Wait a moment and try again."),
     ("disk i/o error", "The disk did not answer.", "Check the drive or the network folder, then try again."),
-    ("connection", "The office server does not answer.", "Check the network, then try again."),
-    ("server closed", "The office server closed the connection.", "Try again in a moment."),
-    ("terminating", "The office server is restarting.", "Try again in a moment."),
     ("password authentication", "The office server refused the password.", "Check the user name and the password."),
+    ("no password supplied", "The office server asks for a password.", "Put it into the address, or into pgpass."),
+    ("no pg_hba.conf entry", "The office server does not let this computer in.", "Ask whoever looks after it."),
+    ("too many clients", "Too many desks are at the office server just now.", "Try again in a moment."),
+    ("resolve host", "There is no server of this name.", "Check the address and the network."),
+    ("starting up", "The office server is starting.", "Try again in a moment."),
+    ("terminating", "The office server is restarting.", "Nothing half-done was kept; try again in a moment."),
+    ("server closed", "The office server closed the connection.", "Nothing half-done was kept; try again."),
+    ("connection", *_AWAY),
 )
-_DAMAGED = ("file is not a database", "malformed", "encrypted")
+_DAMAGED = ("file is not a database", "malformed", "encrypted", "could not decode to utf-8")
+_ROOM_NEEDED = 256 * 1024
 
 
 @contextmanager
@@ -42,21 +66,50 @@ def told(place: str) -> Iterator[None]:
         raise Refusal("This would leave records that do not fit together.", _plain(error)) from error
     except (OperationalError, DatabaseError, sqlite3.DatabaseError) as error:
         raise translate(error, place) from error
+    except ValueError as error:
+        if _read_badly(error):
+            raise _damaged(place) from error
+        raise
 
 
 def translate(error: Exception, place: str) -> Exception:
     """The Fault or Refusal that a driver's error stands for; the error itself where it is our own bug."""
     words = _plain(error).lower()
     if any(sign in words for sign in _DAMAGED):
-        return Refusal(
-            f"{place} is not an office file that can be read: it is damaged, encrypted with another key, "
-            "or something else.",
-            "Restore the last good backup.",
-        )
+        return _damaged(place)
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    if state in _STATES:
+        return Fault(*_STATES[state])
+    if "does not exist" in words and "database" in words:
+        return Fault(*_STATES["3D000"])
     for sign, sentence, remedy in _SENTENCES:
         if sign in words:
-            return Fault(sentence, remedy)
+            return Fault(*_FULL) if sign == "disk i/o error" and _no_room(place) else Fault(sentence, remedy)
     return error
+
+
+def _damaged(place: str) -> Refusal:
+    return Refusal(
+        f"{place} is not an office file that can be read: it is damaged, encrypted with another key, "
+        "or something else.",
+        "Restore the last good backup.",
+    )
+
+
+def _read_badly(error: ValueError) -> bool:
+    """Whether a stored value could not be turned into what its column holds: raised while a row was being read."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return any("sqlalchemy" in frame.filename and "process" in frame.name for frame in frames[-6:]) or (
+        bool(frames) and "sqlalchemy" in frames[-1].filename
+    )
+
+
+def _no_room(place: str) -> bool:
+    """SQLite calls a disk that has no room for its lock file a disk that does not answer."""
+    try:
+        return "://" not in place and shutil.disk_usage(Path(place).parent).free < _ROOM_NEEDED
+    except OSError:
+        return False
 
 
 def _plain(error: Exception) -> str:

@@ -50,12 +50,15 @@ def create_schema(database: Database) -> None:
 
 def upgrade(database: Database) -> Path | None:
     """Take the missing steps, after a copy of an SQLite file beside it. Returns the copy, or None if none was made."""
-    with database.bare() as connection:
+    with database.reading() as connection:
         version = schema_version(connection)
-        check_version(version)
+    check_version(version)
+    if version == LATEST:
+        return None
+    with database.bare() as connection:
+        # Somebody else may have upgraded it since; the writer's place is ours from here on.
+        version = schema_version(connection)
         connection.rollback()
-        if version == LATEST:
-            return None
         path = database.address.path
         copy = _copy(path, version) if path else None
         _take_steps(connection, version)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from carecoop_desktop.platform.database.address import Address, parse_address
 from carecoop_desktop.platform.database.engine import Database
-from carecoop_desktop.platform.database.migrating import check_version, create_schema, schema_version, upgrade
+from carecoop_desktop.platform.database.migrating import LATEST, check_version, create_schema, schema_version, upgrade
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.checks import register_checks
@@ -50,10 +50,11 @@ def create_office(
 ) -> Office:
     """Make a new office with one owner and open it. Refusal where there is one already."""
     address = parse_address(place)
-    _check_free(address)
+    begun = _check_free(address)
     database = Database(address)
     try:
-        create_schema(database)
+        if not begun:
+            create_schema(database)
         office = _furnished(database, User(owner, Role.OWNER), features)
         office.do(found_office, name, owner, practice_day)
     except (Refusal, Fault):
@@ -99,13 +100,31 @@ def _furnished(database: Database, user: User, features: Iterable[Feature]) -> O
     return Office(database, user, listeners=listeners, searches=searches)
 
 
-def _check_free(address: Address) -> None:
-    if address.path is None:
-        return
-    if address.path.exists() and address.path.stat().st_size:
-        raise Refusal(f"There is a file called {address.path.name} already.", "Open it, or choose another name.")
-    if not address.path.parent.is_dir():
-        raise Refusal(f"The folder {address.path.parent} does not exist.", "Make it first, or choose another.")
+def _check_free(address: Address) -> bool:
+    """Refuse a place that is taken. True where a new office was begun and never founded, because the power went."""
+    path = address.path
+    if path is None or (path.exists() and path.stat().st_size):
+        return _is_begun(address)
+    if not path.parent.is_dir():
+        raise Refusal(f"The folder {path.parent} does not exist.", "Make it first, or choose another.")
+    return False
+
+
+def _is_begun(address: Address) -> bool:
+    database = Database(address, read_only=True)
+    taken = "There is an office in this place already."
+    if address.path is not None:
+        taken = f"There is a file called {address.path.name} already."
+    try:
+        with database.reading() as connection:
+            version = schema_version(connection)
+            if version and connection.execute(select(_USERS.c.id).limit(1)).first() is not None:
+                raise Refusal(taken)
+    except Refusal as refusal:
+        raise Refusal(taken, "Open it, or choose another name.") from refusal
+    finally:
+        database.close()
+    return version == LATEST
 
 
 def _check_there(address: Address) -> None:
