@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, time, timedelta
 
 from carecoop_desktop.platform.kernel.dates import week_ending
@@ -61,18 +62,22 @@ def _straighten(office: Office, first: date, last: date) -> None:
 
 
 def _runs_over(grid: WeekGrid) -> list[tuple[GridLine, time]]:
-    found = []
+    days: dict[tuple[int, date], list[GridLine]] = defaultdict(list)
     for row in grid.rows:
-        for place, cell in enumerate(row.cells):
-            others = [
-                line.entry.start
-                for other in grid.rows
-                if other.assistant_id == row.assistant_id
-                for line in other.cells[place].lines
-                if line.entry.finish is not None and line.entry.start is not None
-            ]
-            for line in cell.lines:
-                if any(one.word == "Overlap" for one in line.findings) and line.entry.start and line.entry.finish:
-                    inside = [start for start in others if line.entry.start < start < line.entry.finish]
-                    found += [(line, min(inside))] if inside else []
+        for cell in row.cells:
+            days[row.assistant_id, cell.day] += [line for line in cell.lines if line.entry.finish is not None]
+    found = []
+    for lines in days.values():
+        for line in lines:
+            if any(one.word == "Overlap" for one in line.findings):
+                found += [(line, start) for start in _starts_inside(line, lines)[:1]]
     return found
+
+
+def _starts_inside(line: GridLine, lines: list[GridLine]) -> list[time]:
+    """The starts of other visits that lie inside this one, earliest first."""
+    start, finish = line.entry.start, line.entry.finish
+    if start is None or finish is None:
+        return []
+    starts = [other.entry.start for other in lines if other.entry.start is not None]
+    return sorted(other for other in starts if start < other < finish)

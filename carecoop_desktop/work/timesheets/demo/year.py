@@ -44,7 +44,7 @@ def fill(office: Office, plan: DemoPlan) -> None:
     lines = [line for line in _all_lines(links, plan) if _employed(line, terms)]
     for span in office.read(periods):
         if span.last < month_start(plan.today):
-            _take_over(office, plan, span, [line for line in lines if line.day in span.span], paid_so)
+            _take_over(office, plan, span, [line for line in lines if span.first <= line.day <= span.last], paid_so)
     held = max(span.last for span in office.read(periods) if span.state != "open")
     _latest(office, plan, [line for line in lines if line.day > _since(line, paid_so, plan, held)])
 

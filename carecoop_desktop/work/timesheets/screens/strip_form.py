@@ -8,9 +8,9 @@ from carecoop_desktop.platform.kernel.money import format_hours, format_money
 from carecoop_desktop.work.timesheets.queries import Cell, GridLine, GridRow
 from carecoop_desktop.work.timesheets.rules.entry import Entry
 from carecoop_desktop.work.timesheets.rules.findings import Finding
-from carecoop_desktop.work.timesheets.rules.kinds import KINDS, STATES, amount_text
+from carecoop_desktop.work.timesheets.rules.kinds import KINDS, amount_text
 from carecoop_desktop.work.timesheets.rules.periods import day_name
-from carecoop_desktop.work.timesheets.screens.grid_form import plan_planned
+from carecoop_desktop.work.timesheets.screens.grid_form import LOCKED, plan_planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def strip_for(row: GridRow, place: int) -> Strip:
     title = f"{day_name(cell.day)} · {who} · {amount} {KINDS[row.kind].word.lower()}"
     asked = tuple(dict.fromkeys(line.query for line in cell.lines if line.query))
     return Strip(
-        title, (*cell.findings, *row.findings), _facts(row, cell),
+        title, (*cell.findings, *row.findings, *_remarks(cell)), _facts(row, cell),
         _why_not_ask(cell), _why_not_planned(row, place), _why_not_sign(row), " ".join(asked),
     )  # fmt: skip
 
@@ -57,23 +57,31 @@ def asked(cell: Cell) -> tuple[int, ...]:
 
 
 def _facts(row: GridRow, cell: Cell) -> tuple[tuple[str, str], ...]:
+    """Four lines at most, so that the strip stays low."""
+    unit = _unit(row.kind)
     facts = []
     if row.planned:
         facts.append(("Agreed a week", f"{format_hours(row.planned)} h"))
-    total = amount_text(row.kind, row.total, total=True)
-    facts.append(("Entered this week", f"{total} h" if KINDS[row.kind].measure == "minutes" else total))
-    if cell.lines:
+    facts.append(("Entered this week", f"{amount_text(row.kind, row.total, total=True)}{unit}"))
+    if any(_times(line.entry) for line in cell.lines):
         facts.append(("This day", "; ".join(_line(row.kind, line) for line in cell.lines)))
-        facts.append(("State", ", ".join(dict.fromkeys(STATES[line.state][0] for line in cell.lines))))
     costs = [line.cost for line in cell.lines]
     if costs and None not in costs:
         facts.append(("Cost to account", f"{format_money(sum(cost or 0 for cost in costs))} before on-costs"))
-    notes = [line.note for line in cell.lines if line.note]
-    if notes:
-        facts.append(("Note", "; ".join(notes)))
-    if cell.late and not cell.locked:
-        facts.append(("Pay", "Its pay period is locked: paid with the next one"))
     return tuple(facts)
+
+
+def _remarks(cell: Cell) -> tuple[Finding, ...]:
+    """What somebody noted, and what becomes of hours in a pay period that is locked already."""
+    notes = dict.fromkeys(line.note for line in cell.lines if line.note)
+    found = [Finding("quiet", "Note", note) for note in notes]
+    if cell.locked:
+        found.append(Finding("info", "Locked", LOCKED))
+    elif cell.late and not cell.lines:
+        found.append(
+            Finding("info", "Late", "The pay period is locked: what is entered here is paid with the next one.")
+        )
+    return tuple(found)
 
 
 def _line(kind: str, line: GridLine) -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from carecoop_desktop.platform.desktop.desk import Desk
@@ -22,6 +23,8 @@ from carecoop_desktop.work.timesheets.screens.week_model import WeekModel
 from carecoop_desktop.work.timesheets.screens.week_view import WeekView
 
 KEYS = "Type 7-11:30, 4.5 or 4:30 · Enter down · Tab on · F2 edit · Ctrl+D fill down · Ins new row"
+
+_ROOMY = 140
 
 
 class WeekTab(QWidget):
@@ -96,7 +99,9 @@ class WeekTab(QWidget):
         line.addWidget(self.which)
         line.addWidget(button("&New row", self.begin_row, role="small", tip="Another PA, member or kind (Ins)"))
         line.addStretch(1)
-        line.addWidget(label(KEYS, "note"))
+        self.keys = label(KEYS, "note")
+        self.filter.setMinimumWidth(current().sizes.chars(24))
+        line.addWidget(self.keys)
         outer.addLayout(line)
         outer.addWidget(self.new_row)
         return head
@@ -110,6 +115,11 @@ class WeekTab(QWidget):
         self.bodies.addWidget(self.view)
         self.bodies.addWidget(self.empty)
         return self.bodies
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The reminder of the keys gives way where there is no room for it; F1 tells them too."""
+        self.keys.setVisible(event.size().width() >= current().sizes.chars(_ROOMY))
+        super().resizeEvent(event)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -179,6 +179,12 @@ class WeekView(QTableView):
         super().currentChanged(now, before)
         self.viewport().update()
         self.answered.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The current cell stays in sight when the strip below grows."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _step(self, step: str) -> None:
         here = self.currentIndex()

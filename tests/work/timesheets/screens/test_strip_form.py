@@ -27,10 +27,10 @@ def _line(state: str = "draft", query: str = "", cost: int | None = 11700) -> Gr
 def test_title_findings_and_facts() -> None:
     strip = strip_for(_row((_line(),)), 3)
     assert strip.title == "Thursday 19 November · Siân Davies with Aled Pritchard · 8.50 h standard"
-    assert strip.findings == (OVERLAP,)
+    assert strip.findings == (OVERLAP, Finding("quiet", "Note", "Took the bus"))
     assert dict(strip.facts) == {
         "Agreed a week": "13.00 h", "Entered this week": "8.50 h", "This day": "08:00–17:00 less 30 min, 8.50 h",
-        "State": "Draft", "Cost to account": "£117.00 before on-costs", "Note": "Took the bus"}  # fmt: skip
+        "Cost to account": "£117.00 before on-costs"}  # fmt: skip
     assert (strip.why_not_ask, strip.why_not_planned, strip.why_not_sign) == ("", "", "")
 
 
@@ -38,11 +38,12 @@ def test_an_empty_day_says_why_nothing_can_be_done() -> None:
     strip = strip_for(_row(()), 2)
     assert "nothing entered" in strip.title
     assert strip.why_not_ask and strip.why_not_sign
-    assert ("Pay", "Its pay period is locked: paid with the next one") in strip.facts
+    assert [one.word for one in strip.findings] == ["Late"]
 
 
 def test_locked_hours_are_only_looked_at() -> None:
     strip = strip_for(_row((_line("locked"),)), 3)
+    assert [one.word for one in strip.findings] == ["Overlap", "Note", "Locked"]
     assert "locked" in strip.why_not_ask and "locked" in strip.why_not_planned
 
 
