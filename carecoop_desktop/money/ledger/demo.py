@@ -38,9 +38,9 @@ def demo(office: Office, plan: DemoPlan) -> None:
     costs = make_costs(budgets, plan, dice)
     wages = {month: _earlier(office, month) for month in months_of(plan) if month < plan.pay_from}
     years = _years(office, plan, receipts, costs, wages)
-    opening, refunds = settle(years, plan, dice)
-    if opening or receipts:
-        office.do(receive_many, [*opening, *receipts])
+    came, refunds = settle(years, receipts, plan, dice)
+    if came:
+        office.do(receive_many, came)
     for month, lines in wages.items():
         if lines:
             office.do(charge_earlier_wages, month, lines)

@@ -18,6 +18,7 @@ from carecoop_desktop.work.timesheets.queries import worked_minutes
 LOW_TENTHS = (16, 24, 33)
 OVER_TENTHS = 148
 _LEAST_TENTHS = 8
+_LEAST_REFUND = 10_000
 _IN_ARREARS = 2
 _MISSED = 2
 _HEADINGS = {"PHB": "phb", "self": "contribution"}
@@ -114,22 +115,34 @@ def make_costs(budgets: dict[int, Budget], plan: DemoPlan, dice: random.Random) 
 
 
 def settle(
-    years: dict[int, Year], plan: DemoPlan, dice: random.Random
+    years: dict[int, Year], receipts: list[Receipt], plan: DemoPlan, dice: random.Random
 ) -> tuple[list[Receipt], list[Payment]]:
-    """What each account began with, and what was paid back, so that each ends where a real one might."""
+    """What came in with what each account began with, and what was paid back, so that each ends as a real one might."""
     wanted = _targets(years, dice)
     opening, refunds = [], []
     for member, year in sorted(years.items()):
         target = year.weekly * wanted[member] // 10
+        if wanted[member] in LOW_TENTHS:
+            receipts = _late_funder(receipts, member, year, target)
         moved = sum(year.moved.values())
         begin = max(target - moved, year.weekly * _LEAST_TENTHS // 10 - year.lowest(), 0)
         begin = -(-begin // 500) * 500
         if begin:
             opening.append(_beginning(member, year, begin, plan))
         over = (begin + moved - target) // 100 * 100
-        if over > 0 and not year.own_money:
+        if over > _LEAST_REFUND and not year.own_money:
             refunds += _paid_back(member, year, begin, over, plan)
-    return opening, refunds
+    return [*opening, *receipts], refunds
+
+
+def _late_funder(receipts: list[Receipt], member: int, year: Year, target: int) -> list[Receipt]:
+    """A low account is mostly one whose council is late: its last payments have not come."""
+    for late in [each for each in receipts if each.member_id == member and each.heading != "contribution"][:-3:-1]:
+        if max(year.weekly, -year.lowest()) + sum(year.moved.values()) - late.pence < target:
+            break
+        year.move(late.day, -late.pence)
+        receipts = [each for each in receipts if each is not late]
+    return receipts
 
 
 def _beginning(member: int, year: Year, begin: int, plan: DemoPlan) -> Receipt:

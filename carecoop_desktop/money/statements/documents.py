@@ -165,9 +165,7 @@ def _surplus(test: SurplusTest) -> Block:
     if not test.surplus:
         return Note(f"{rule} {free} Nothing can be asked back.", "What your council may ask back: nothing.", Tone.MET)
     why = "Tell us why it was not spent: a gap between PAs, a stay in hospital, respite saved up."
-    return Note(
-        f"{rule} {free} {why}", f"What your council may ask back: {format_money(test.surplus)}.", Tone.WARN
-    )
+    return Note(f"{rule} {free} {why}", f"What your council may ask back: {format_money(test.surplus)}.", Tone.WARN)
 
 
 def _chart(statement: Statement) -> LineChart:

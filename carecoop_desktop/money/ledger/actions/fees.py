@@ -69,6 +69,4 @@ def _fees(day: date, text: str, source: str, source_id: int | None, charged: dic
     """The members owe the co-op; it draws the money when the two banks are settled."""
     total = sum(charged.values())
     legs = [Leg(member_code(member), "fee", pence, text=text) for member, pence in charged.items()]
-    return Entry(
-        day, text, source, (*legs, *transfer(-total, "fee", text), Leg("coop-fees", "fee", -total)), source_id
-    )
+    return Entry(day, text, source, (*legs, *transfer(-total, "fee", text), Leg("coop-fees", "fee", -total)), source_id)

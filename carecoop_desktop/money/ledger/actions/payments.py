@@ -104,8 +104,7 @@ def charge_earlier_wages(work: Work, month: date, wages: Sequence[EarlierWages])
     last = month_end(month)
     text = f"Wages, earlier payroll, {last:%B %Y}"
     legs = [
-        Leg(member_code(each.member_id), "earlier-wages", each.pence, minutes=each.minutes, text=text)
-        for each in wages
+        Leg(member_code(each.member_id), "earlier-wages", each.pence, minutes=each.minutes, text=text) for each in wages
     ]
     legs.append(Leg("client-bank", "earlier-wages", -total))
     number = post(work, Entry(last, text, "earlier-payroll", tuple(legs), _month_number(month_start(month))))

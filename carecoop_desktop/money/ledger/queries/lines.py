@@ -158,8 +158,7 @@ def month_flows(
     opening = opening_balances(reader, first, wanted)
     calendar = [add_months(first, number) for number in range(months)]
     return {
-        member: list(_flows(opening.get(member, 0), moved.get(member, {}), calendar))
-        for member in {*moved, *opening}
+        member: list(_flows(opening.get(member, 0), moved.get(member, {}), calendar)) for member in {*moved, *opening}
     }
 
 

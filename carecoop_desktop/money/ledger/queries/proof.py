@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -148,7 +148,7 @@ def _books(reader: Reader) -> Iterator[str]:
 
 def _pay_runs(reader: Reader) -> Iterator[str]:
     """Every finished pay run is charged in full, once, to those whose money pays it."""
-    charged: dict[int, Any] = dict(
+    charged: dict[int, Any] = _pairs(
         reader.connection.execute(
             select(_SLIPS.c.pay_run_id, func.sum(_CHARGES.c.pence))
             .join(_CHARGES, _CHARGES.c.payslip_id == _SLIPS.c.id)
@@ -156,10 +156,8 @@ def _pay_runs(reader: Reader) -> Iterator[str]:
             .where(_RUNS.c.state == "finished", _SLIPS.c.state == "issued")
             .group_by(_SLIPS.c.pay_run_id)
         )
-        .tuples()
-        .all()
     )
-    posted: dict[int | None, Any] = dict(
+    posted: dict[int, Any] = _pairs(
         reader.connection.execute(
             select(_J.c.source_id, func.sum(_P.c.pence))
             .join(_P, _P.c.journal_id == _J.c.id)
@@ -167,16 +165,16 @@ def _pay_runs(reader: Reader) -> Iterator[str]:
             .where(_J.c.source == "pay_run", (_A.c.kind == "member") | (_A.c.code == "coop-pay"))
             .group_by(_J.c.source_id)
         )
-        .tuples()
-        .all()
     )
     for run, pence in sorted(charged.items()):
         if run not in posted:
             yield f"Pay run {run} is finished but was not charged to the accounts."
         elif posted[run] != pence:
-            yield (
-                f"Pay run {run} cost {format_money(int(pence))}, but {format_money(int(posted[run]))} was charged."
-            )
+            yield (f"Pay run {run} cost {format_money(int(pence))}, but {format_money(int(posted[run]))} was charged.")
+
+
+def _pairs(rows: Iterable[Any]) -> dict[int, Any]:
+    return {row[0]: row[1] for row in rows}
 
 
 def journal_of(reader: Reader, source: str, source_id: int) -> int | None:

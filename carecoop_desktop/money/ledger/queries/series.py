@@ -39,9 +39,7 @@ def all_series(reader: Reader, last: date, member_ids: Iterable[int] | None = No
     """Every account's chart up to a month, read at once."""
     budgets = weekly_budgets(reader, last)
     flows = month_flows(reader, last, BEHIND, member_ids)
-    return {
-        member: _series(rows, budgets[member].weekly if member in budgets else 0) for member, rows in flows.items()
-    }
+    return {member: _series(rows, budgets[member].weekly if member in budgets else 0) for member, rows in flows.items()}
 
 
 def _series(rows: list[MonthFlow], weekly: int) -> Series:
@@ -52,6 +50,4 @@ def _series(rows: list[MonthFlow], weekly: int) -> Series:
     last = rows[-1]
     months = [row.month for row in rows] + [month_start(add_months(last.month, n + 1)) for n in range(AHEAD)]
     ahead = forecast(last.balance, coming, going, AHEAD)
-    return Series(
-        tuple(months), tuple(row.balance for row in rows), ahead, CONTINGENCY_WEEKS * weekly, coming, going
-    )
+    return Series(tuple(months), tuple(row.balance for row in rows), ahead, CONTINGENCY_WEEKS * weekly, coming, going)

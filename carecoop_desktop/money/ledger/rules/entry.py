@@ -58,9 +58,7 @@ def check_entry(entry: Entry) -> None:
                 "Nothing was posted.",
             )
     if _moved(entry.legs, "due-from-office") + _moved(entry.legs, "due-to-clients"):
-        raise Refusal(
-            f"“{entry.text}” moves money between the two books on one side only.", "Nothing was posted."
-        )
+        raise Refusal(f"“{entry.text}” moves money between the two books on one side only.", "Nothing was posted.")
 
 
 def _moved(legs: Sequence[Leg], account: str) -> int:
@@ -77,6 +75,4 @@ def transfer(pence: int, heading: str, text: str = "") -> tuple[Leg, Leg]:
 
 def reversed_legs(legs: Sequence[Leg], text: str) -> tuple[Leg, ...]:
     """The same legs the other way round."""
-    return tuple(
-        Leg(leg.account, leg.heading, -leg.pence, leg.funder_id, -leg.minutes, text) for leg in legs
-    )
+    return tuple(Leg(leg.account, leg.heading, -leg.pence, leg.funder_id, -leg.minutes, text) for leg in legs)

@@ -53,17 +53,17 @@ def context_words(standings: Iterable[Standing], proof: Proof) -> str:
     return found
 
 
-def proof_facts(proof: Proof) -> list[tuple[str, str]]:
-    """How members' money is proved, line by line."""
-    facts = [
-        ("Clients’ bank account", format_money(proof.bank)),
-        ("Owed to it by the co-op", format_money(proof.from_office)),
-        ("Owed out of it for pay", format_money(-proof.owed)),
-        ("Held for members", format_money(proof.members)),
-    ]
+def proof_words(proof: Proof) -> str:
+    """How members' money is proved, in a sentence."""
+    words = f"{format_money(proof.bank)} in the clients’ bank account"
+    if proof.from_office > 0:
+        words += f", {format_money(proof.from_office)} to come from the co-op"
+    elif proof.from_office < 0:
+        words += f", {format_money(-proof.from_office)} of fees for the co-op to draw"
+    words += f", {format_money(proof.owed)} still to be paid for wages: {format_money(proof.members)} held for members."
     if proof.advance:
-        facts.append(("Of which the co-op’s advance", format_money(proof.advance)))
-    return facts
+        words += f" The co-op has to put in {format_money(proof.advance)} for accounts that are overdrawn."
+    return words
 
 
 def proof_tag(proof: Proof) -> Tag:
@@ -74,23 +74,17 @@ def proof_tag(proof: Proof) -> Tag:
 
 
 def line_rows(lines: Iterable[AccountLine]) -> list[list[object]]:
-    """The lines of an account, the newest first: day, what, hours, in, out, balance."""
-    rows: list[list[object]] = []
-    for line in reversed(list(lines)):
-        rows.append([
-            format_date(line.day),
-            line_words(line),
-            format_hours(line.minutes) if line.minutes else "",
-            format_money(line.pence) if line.pence >= 0 else "",
-            format_money(-line.pence) if line.pence < 0 else "",
-            line.balance,
-        ])  # fmt: skip
-    return rows
+    """The lines of an account, the newest first: day, what, amount (in is positive), balance."""
+    return [[format_date(line.day), line_words(line), line.pence, line.balance] for line in reversed(list(lines))]
 
 
 def line_words(line: AccountLine) -> str:
     """What a line is for, and whether it was taken back."""
-    words = line.text if line.source != "pay_run" else f"{line.words} · {line.text}"
+    words = line.text
+    if line.source == "pay_run":
+        words = f"{line.words} · {line.text.removeprefix('Pay run, ')}"
+    elif line.minutes:
+        words += f" · {format_hours(line.minutes)} h"
     return f"{words} (taken back)" if line.corrected else words
 
 

@@ -88,4 +88,4 @@ class AccountChart(QWidget):
         painter.setPen(ink)
         if band.height() >= painter.fontMetrics().height():
             inside = band.adjusted(0, 0, -current().sizes.unit, 0)
-            painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "4-week contingency")
+            painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, "4-week contingency")

@@ -22,8 +22,10 @@ def member_account(reader: Reader, member_id: int) -> Account:
     """Everything that the screens show of one account: the last twelve months."""
     first = month_start(add_months(reader.today, 1 - _MONTHS_SHOWN))
     last = add_months(reader.today, 2)
-    return member_standing(reader, member_id), member_series(reader, member_id), member_lines(
-        reader, member_id, first, last
+    return (
+        member_standing(reader, member_id),
+        member_series(reader, member_id),
+        member_lines(reader, member_id, first, last),
     )
 
 
@@ -35,16 +37,15 @@ class AccountView(QWidget):
         self._desk = desk
         self.standing: Standing | None = None
         self.lines: list[AccountLine] = []
-        self.words = label("", "heading", wrap=True)
+        self.words = label("", "heading")
         self.pill = Pill()
         self.budget = label("", "note", wrap=True)
         self.chart = AccountChart()
         self.ahead = label("", "note", wrap=True)
         self.table = RowsTable(
-            [Column("Date"), Column("What", stretch=True), Column("Hours", "hours"), Column("In", "money"),
-             Column("Out", "money"), Column("Balance", "money")],
+            [Column("Date"), Column("What", stretch=True), Column("Amount", "money"), Column("Balance", "money")],
             name="Lines of the account",
-        )  # fmt: skip
+        )
         layout = column(row(self.words, self.pill, None), self.budget, self.chart, self.ahead, owner=self)
         self.table.setVisible(lines)
         if lines:

@@ -17,12 +17,12 @@ from carecoop_desktop.platform.desktop.page import (
     Card,
     DetailPanel,
     EmptyState,
-    KeyValue,
     Page,
     Pill,
     Split,
     allow,
     button,
+    column,
     label,
     row,
 )
@@ -67,12 +67,13 @@ class AccountsPage(Page):
         self.add(Split(left, self._build_right(), shares=(3, 4), key="accounts", memory=desk.memory), 1)
 
     def _build_proof(self) -> QWidget:
-        card = Card()
+        foot = QWidget()
         self.proof_pill = Pill()
-        self.proof_facts = KeyValue()
-        card.add(row(label("Members’ money, proved apart", "strong"), self.proof_pill, None))
-        card.add(self.proof_facts)
-        return card
+        self.proof_words = label("", "note", wrap=True)
+        inside = column(row(label("Members’ money", "strong"), self.proof_pill, None), self.proof_words, owner=foot)
+        edge = current().sizes.units(2)
+        inside.setContentsMargins(edge, current().sizes.unit, edge, current().sizes.unit)
+        return foot
 
     def _build_right(self) -> QWidget:
         self.detail = DetailPanel()
@@ -104,7 +105,7 @@ class AccountsPage(Page):
         self.say("Member accounts", account_form.context_words(people, proved))
         tag = account_form.proof_tag(proved)
         self.proof_pill.say(tag.text, tag.state)
-        self.proof_facts.show_facts(account_form.proof_facts(proved))
+        self.proof_words.setText(account_form.proof_words(proved))
         first = self._member_id or next(iter(self._names), None)
         if first is not None:
             self._show(first)

@@ -83,9 +83,7 @@ def statement(reader: Reader, member_id: int, first: date, last: date) -> Statem
     return _statement(found[0], _read(reader, first, last, [member_id]))
 
 
-def statements(
-    reader: Reader, first: date, last: date, member_ids: Iterable[int] | None = None
-) -> list[Statement]:
+def statements(reader: Reader, first: date, last: date, member_ids: Iterable[int] | None = None) -> list[Statement]:
     """Everybody's statements by name: members who have not left, and those whose account still moved or holds money."""
     month = _read(reader, first, last, None)
     return [
@@ -252,9 +250,7 @@ def _serving_words(serving: int) -> str:
     return f"{who} two years’ service; not reckoned here, ask us what your funder agreed"
 
 
-def _surplus_tests(
-    closing: int, weekly: int, aside: SetAside, agreed: Sequence[parts.Agreed]
-) -> Iterator[SurplusTest]:
+def _surplus_tests(closing: int, weekly: int, aside: SetAside, agreed: Sequence[parts.Agreed]) -> Iterator[SurplusTest]:
     """One test for each funder that limits what may stand, against the whole budget."""
     seen: set[int] = set()
     for line in agreed:

@@ -197,7 +197,7 @@ def hours(reader: Reader, first: date, last: date, worked: dict[int, Sheets]) ->
     for row in rows:
         key = row.member_id, row.assistant_id
         planned[key] = planned.get(key, 0) + planned_minutes(row.weekly_minutes, first, last, row.since, row.until)
-    names: dict[int, str] = dict(reader.connection.execute(select(_PAS.c.id, _PAS.c.name)).tuples().all())
+    names: dict[int, str] = {row.id: row.name for row in reader.connection.execute(select(_PAS.c.id, _PAS.c.name))}
     pairs = {(member, who) for member, sheet in worked.items() for who in sheet.worked} | planned.keys()
     found: dict[int, list[HoursUsed]] = {}
     for member, who in pairs:

@@ -47,7 +47,7 @@ class StatementsPage(Page):
         self.month.setAccessibleName("Month")
         for first, name in words.months_to_choose(desk.today):
             self.month.addItem(name, first)
-        self.month.setCurrentIndex(self.month.findData(self._first))
+        self.month.setCurrentIndex([first for first, _name in words.months_to_choose(desk.today)].index(self._first))
         self.month.activated.connect(self._choose_month)
         self.add_tool(self.month)
         self.issue_button = self.add_action("Issue and print", self.issue, primary=True, key="Ctrl+Return")
@@ -142,9 +142,7 @@ class StatementsPage(Page):
         """Issue the month's statements and write the new ones into a folder."""
         last = month_end(self._first)
         self._desk.do(
-            lambda done: print_all(
-                self._desk, folder, self._desk.read_now(statements, self._first, last, done.value)
-            ),
+            lambda done: print_all(self._desk, folder, self._desk.read_now(statements, self._first, last, done.value)),
             issue_statements,
             self._first,
             last,
