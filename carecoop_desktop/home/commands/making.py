@@ -34,7 +34,8 @@ def run_demo(context: Context) -> int:
     totals = done.summary["totals"]
     context.answer(
         f"{done.summary['payslips']} payslips, {done.summary['statements']} statements, payments.csv and "
-        f"evidence-pack.pdf are in {folder}\nEmployer cost {format_money(totals['employer_cost'])} = charged to members "
+        f"evidence-pack.pdf are in {folder}\n"
+        f"Employer cost {format_money(totals['employer_cost'])} = charged to members "
         f"{format_money(totals['charged_to_members'])} + to the co-op {format_money(totals['charged_to_coop'])}",
         {**done.summary, "folder": str(folder), "office": done.place, "faults": list(done.faults)},
     )

@@ -9,6 +9,8 @@ from carecoop_desktop.platform.kernel.dates import month_end, month_start
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.office import Office
 
+ARCHIVE = "as PDF/A-3b, for keeping"
+
 
 def add_to(commands: Subparsers) -> None:
     """Add the sub-commands."""
@@ -17,10 +19,12 @@ def add_to(commands: Subparsers) -> None:
     statement.add_argument("--month", type=month, help="like 2026-11; without it, the latest whole month")
     statement.add_argument("--to", type=Path, required=True, help="a file for one member, a folder for all")
     statement.add_argument("--large-print", action="store_true")
+    statement.add_argument("--archive", action="store_true", help=ARCHIVE)
     statement.set_defaults(run=write_statement)
     pack = commands.add_parser("evidence-pack", help="write the evidence pack of an inspection framework as PDF")
     pack.add_argument("--framework", default="CQC-SAF-2023")
     pack.add_argument("--to", type=Path, required=True)
+    pack.add_argument("--archive", action="store_true", help=ARCHIVE)
     pack.set_defaults(run=write_evidence)
 
 
@@ -36,6 +40,8 @@ def write_statement(context: Context) -> int:
         else:
             made = papers.write_one_statement(office, _member(office, context.member), days, context.to,
                                               large_print=context.large_print)
+    if context.archive:
+        papers.archive(*([context.to] if context.member else sorted(context.to.glob("*.pdf"))))
     context.answer(f"{made} statement{'s' if made != 1 else ''} written to {context.to}",
                    {"written": made, "to": str(context.to)})
     return 0
@@ -53,9 +59,11 @@ def _member(office: Office, wanted: str) -> int:
 
 def write_evidence(context: Context) -> int:
     """Write the evidence pack."""
-    from carecoop_desktop.home.practice.papers import write_pack
+    from carecoop_desktop.home.practice.papers import archive, write_pack
 
     with context.office() as office:
         write_pack(office, context.to, context.framework)
+    if context.archive:
+        archive(context.to)
     context.answer(f"The evidence pack is in {context.to}", {"to": str(context.to), "framework": context.framework})
     return 0

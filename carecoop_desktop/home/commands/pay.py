@@ -23,6 +23,7 @@ def add_to(commands: Subparsers) -> None:
     slip.add_argument("--pay-run", type=int)
     slip.add_argument("--to", type=Path, required=True, help="a file for one payslip, a folder for a run")
     slip.add_argument("--large-print", action="store_true")
+    slip.add_argument("--archive", action="store_true", help="as PDF/A-3b, for keeping")
     slip.set_defaults(run=payslip)
     why = commands.add_parser("explain", help="how each figure of a payslip was worked out")
     why.add_argument("--payslip", type=int, required=True)
@@ -84,7 +85,7 @@ def _run_shown(context: Context, office: Office, number: int, sentence: str) -> 
 
 def payslip(context: Context) -> int:
     """Write payslips as PDF."""
-    from carecoop_desktop.home.practice.papers import write_payslip, write_run_payslips
+    from carecoop_desktop.home.practice.papers import archive, write_payslip, write_run_payslips
 
     with context.office() as office:
         if context.payslip is not None:
@@ -92,6 +93,8 @@ def payslip(context: Context) -> int:
             made = 1
         else:
             made = write_run_payslips(office, _need(context.pay_run, "--payslip or --pay-run"), context.to)
+    if context.archive:
+        archive(*([context.to] if context.payslip is not None else sorted(context.to.glob("*.pdf"))))
     context.answer(f"{made} payslip{'s' if made != 1 else ''} written to {context.to}",
                    {"written": made, "to": str(context.to)})
     return 0

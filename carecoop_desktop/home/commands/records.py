@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from carecoop_desktop.app import features
 from carecoop_desktop.home.commands.context import Context, Subparsers
 from carecoop_desktop.people.assistants.importing import import_assistants_file
 from carecoop_desktop.people.assistants.queries import assistant_list
@@ -54,7 +55,8 @@ def show_list(context: Context) -> int:
 
 
 def _records(office: Office, what: str) -> list[dict[str, Any]]:
-    listed: RecordList = member_list(()) if what == "members" else assistant_list((), office.today)
+    brought = [column for room in features() if what in room.columns for column in room.columns[what].load()()]
+    listed: RecordList = member_list(brought) if what == "members" else assistant_list(brought, office.today)
     return office.read(_every_row, listed)
 
 

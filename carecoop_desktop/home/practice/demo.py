@@ -22,7 +22,7 @@ from carecoop_desktop.work.payroll.queries import latest_run, run_totals
 
 @dataclass(frozen=True, slots=True)
 class DemoDone:
-    """What the demo made: the office's place, the summary as written, and what does not agree (nothing, if all is well)."""
+    """What the demo made: the office's place, the summary as written, and what does not agree (hopefully nothing)."""
 
     place: str
     summary: dict[str, Any]

@@ -15,6 +15,7 @@ from carecoop_desktop.money.statements.queries import statement, statements
 from carecoop_desktop.platform.kernel.errors import Fault
 from carecoop_desktop.platform.office.importing.escaping import write_csv
 from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.paper.archive import archive_pdf
 from carecoop_desktop.platform.paper.document import Document
 from carecoop_desktop.platform.paper.many import Order, write_many
 from carecoop_desktop.platform.paper.naming import file_name
@@ -75,6 +76,12 @@ def write_pack(office: Office, path: Path, framework: str = FRAMEWORK) -> None:
     """The evidence pack for a framework."""
     make_folder(path.parent)
     write_pdf(pack_document(office.read(pack, framework)), path)
+
+
+def archive(*papers: Path) -> None:
+    """Turn papers into archive copies (PDF/A-3b) in place; Fault where one does not pass."""
+    for paper in papers:
+        archive_pdf(paper, paper)
 
 
 def _write_all(draw: Callable[[Any], Document], orders: Sequence[Order[Any]], folder: Path) -> int:
