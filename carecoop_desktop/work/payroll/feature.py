@@ -10,7 +10,7 @@ FEATURE = Feature(
     room="payroll",
     wing="work",
     tables=Ref(f"{_HERE}.tables"),
-    actions=(Ref(f"{_HERE}.actions"),),
+    actions=(Ref(f"{_HERE}.actions"), Ref(f"{_HERE}.rti.employer")),
     rail=(
         RailEntry(
             "payroll",
@@ -37,6 +37,9 @@ FEATURE = Feature(
         ),
     ),
     today=(Ref(f"{_HERE}.queries.waiting:today"),),
+    listeners=(
+        (Ref("carecoop_desktop.work.timesheets.events:PeriodUnlocking"), Ref(f"{_HERE}.listening:keep_locked")),
+    ),
     demo=Ref(f"{_HERE}.demo:fill"),
     demo_month=Ref(f"{_HERE}.demo:do_month"),
     office_checks=(Ref(f"{_HERE}.queries.waiting:faults"),),
