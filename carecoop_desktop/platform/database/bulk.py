@@ -35,16 +35,38 @@ def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: Se
     cursor.close()
 
 
+def update_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Set ``columns`` of many rows; each row gives their values and, last, the number of the row they go to.
+
+    Values are given as for ``insert_rows``.
+    """
+    if not rows:
+        return
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    settings = ", ".join(f"{_quoted(connection, name)} = {mark}" for name in columns)
+    statement = f"UPDATE {_quoted(connection, table.name)} SET {settings} WHERE id = {mark}"
+    connection.exec_driver_sql(statement, _ready(connection, table, (*columns, "id"), rows))
+
+
 def _ready(
     connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]
 ) -> list[tuple[Any, ...]]:
-    binders = [_binder(connection, table.c[name]) for name in columns]
-    if not any(binders):
+    """The rows as the driver takes them. A column's few different dates and states are converted once each."""
+    binders = [(place, _binder(connection, table.c[name])) for place, name in enumerate(columns)]
+    converted: list[tuple[int, Any, dict[Any, Any]]] = [(place, bind, {}) for place, bind in binders if bind]
+    if not converted:
         return [tuple(row) for row in rows]
-    return [
-        tuple(bind(value) if bind and value is not None else value for bind, value in zip(binders, row, strict=True))
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        values = list(row)
+        for place, bind, known in converted:
+            value = values[place]
+            if value is not None:
+                if value not in known:
+                    known[value] = bind(value)
+                values[place] = known[value]
+        found.append(tuple(values))
+    return found
 
 
 def _binder(connection: Connection, column: Column[Any]) -> Any:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, time
+from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Date, LargeBinary, Table, Time
@@ -47,6 +49,61 @@ def _restore(table: Table, key: str, value: Any) -> Any:
     return value
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def canonical(value: Any) -> str:
     """The one JSON text of a plain value: what is hashed."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+def _quoted(value: date | time) -> str:
+    return f'"{value.isoformat()}"'
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: int.__repr__,
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda _: "null",
+    date: _quoted,
+    time: _quoted,
+    datetime: _quoted,
+}
+"""How the values that rows are full of are written; the rare others go the long way with the same outcome."""
+
+
+def _written(value: Any) -> str:
+    return canonical(plain(value))
+
+
+def image_text(values: Mapping[str, Any]) -> str:
+    """The canonical text of an image: ``canonical(image(values))``, several times as quickly."""
+    return (
+        "{"
+        + ",".join(
+            f"{encode_basestring(key)}:{_WRITERS.get(type(value), _written)(value)}"
+            for key, value in sorted(values.items())
+        )
+        + "}"
+    )
+
+
+def image_writer(names: Sequence[str], packed: Collection[str] = ()) -> Callable[[Sequence[Any]], str]:
+    """A function from a row's values, in the order of ``names``, to the text of its image; for two names or more.
+
+    The columns ``packed`` come as canonical text already.
+    """
+    places = sorted(range(len(names)), key=names.__getitem__)
+    heads = [encode_basestring(names[place]).replace("%", "%%") for place in places]
+    template, ordered = "{" + ",".join(f"{head}:%s" for head in heads) + "}", itemgetter(*places)
+    ready = [place for place, name in enumerate(names) if name in packed]
+
+    def write(row: Sequence[Any]) -> str:
+        texts = [_WRITERS.get(type(value), _written)(value) for value in row]
+        for place in ready:
+            texts[place] = "null" if row[place] is None else row[place]
+        text: str = template % ordered(texts)
+        return text
+
+    return write

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, event, inspect, select, update
+from sqlalchemy import Connection, delete, event, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from carecoop_desktop.platform.database.base import Record
-from carecoop_desktop.platform.database.bulk import insert_rows, reserve_ids
+from carecoop_desktop.platform.database.bulk import insert_rows, reserve_ids, update_rows
 from carecoop_desktop.platform.database.types import JsonText
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.conflicts import conflict_over
 from carecoop_desktop.platform.office.history import Change
-from carecoop_desktop.platform.office.images import canonical, image, plain
+from carecoop_desktop.platform.office.images import canonical, image_text, image_writer, plain
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.office.tables import SettingRow
 
@@ -91,13 +91,13 @@ class Work:
         if not rows:
             return range(0)
         ids = reserve_ids(self.connection, table, len(rows))
-        names = ("id", "version", *rows[0])
-        packed = {c.name for c in table.columns if isinstance(c.type, JsonText)} & set(names)
-        complete = [{"id": number, "version": 1, **row} for number, row in zip(ids, rows, strict=True)]
-        self.changes += [Change(table.name, row["id"], "insert", None, canonical(image(row))) for row in complete]
-        stored = [
-            [canonical(row[n]) if n in packed and row[n] is not None else row[n] for n in names] for row in complete
-        ]
+        keys = tuple(rows[0])
+        names = ("id", "version", *keys)
+        rows_given = [[number, 1, *[row[key] for key in keys]] for number, row in zip(ids, rows, strict=True)]
+        stored = _packed(table, names, rows_given)
+        packed = [key for key in keys if isinstance(table.c[key].type, JsonText)]
+        text_of, name = image_writer(names, packed), table.name
+        self.changes += [Change(name, values[0], "insert", None, text_of(values)) for values in stored]
         insert_rows(self.connection, table, names, stored)
         return ids
 
@@ -106,21 +106,19 @@ class Work:
         wanted = dict(rows)
         table = kind.__table__
         self._session.flush()
-        groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        groups: dict[tuple[str, ...], list[list[Any]]] = {}
         done = 0
         for before in self._stored(table, wanted):
-            self._keep_issued(kind, before, {**before, **wanted[before["id"]]})
-            changed = {key: value for key, value in wanted[before["id"]].items() if before[key] != value}
+            values = wanted[before["id"]]
+            self._keep_issued(kind, before, values)
+            changed = {key: value for key, value in values.items() if before[key] != value}
             done += 1
             if changed:
                 fresh = {**changed, "version": before["version"] + 1}
                 self._remember_update(table.name, before, fresh)
-                groups.setdefault(tuple(fresh), []).append(
-                    {f"new_{k}": v for k, v in fresh.items()} | {"row_id": before["id"]}
-                )
-        for keys, values in groups.items():
-            statement = update(table).where(table.c.id == bindparam("row_id"))
-            self.connection.execute(statement.values({key: bindparam(f"new_{key}") for key in keys}), values)
+                groups.setdefault(tuple(fresh), []).append([*fresh.values(), before["id"]])
+        for keys, stored in groups.items():
+            update_rows(self.connection, table, keys, _packed(table, keys, stored))
         self._session.expire_all()
         return done
 
@@ -130,21 +128,22 @@ class Work:
         self._session.flush()
         found = list(self._stored(table, ids))
         for before in found:
-            self._keep_issued(kind, before, {})
-            self.changes.append(Change(table.name, before["id"], "delete", canonical(image(before)), None))
+            self._keep_issued(kind, before, {}, gone=True)
+            self.changes.append(Change(table.name, before["id"], "delete", image_text(before), None))
         for chunk in _chunks([row["id"] for row in found], 500):
             self.connection.execute(delete(table).where(table.c.id.in_(chunk)))
         self._session.expire_all()
         return len(found)
 
     def _stored(self, table: Any, ids: Iterable[int]) -> Iterator[Mapping[str, Any]]:
+        names = tuple(table.c.keys())
         for chunk in _chunks(list(ids), 500):
-            rows = self.connection.execute(select(table).where(table.c.id.in_(chunk))).mappings()
-            yield from (dict(row) for row in rows)
+            rows = self.connection.execute(select(table).where(table.c.id.in_(chunk))).fetchall()
+            yield from (dict(zip(names, row, strict=True)) for row in rows)
 
     def _remember_update(self, table: str, before: Mapping[str, Any], fresh: Mapping[str, Any]) -> None:
-        old = canonical(image({key: before[key] for key in fresh}))
-        self.changes.append(Change(table, before["id"], "update", old, canonical(image(fresh))))
+        old = image_text({key: before[key] for key in fresh})
+        self.changes.append(Change(table, before["id"], "update", old, image_text(fresh)))
 
     # -- settings, events, words -----------------------------------------------------------------------------------
 
@@ -185,7 +184,7 @@ class Work:
                 self._keep_issued(type(row), {**_full(row), **_old(row)}, _full(row))
                 self._note(row, "update", {**before, "version": row.version - 1}, {**after, "version": row.version})
         for row in session.deleted:
-            self._keep_issued(type(row), _full(row), {})
+            self._keep_issued(type(row), _full(row), {}, gone=True)
             self._note(row, "delete", _full(row), None)
 
     def _note(self, row: Any, kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
@@ -194,14 +193,16 @@ class Work:
                 row.__tablename__,
                 row.id,
                 kind,
-                None if before is None else canonical(image(before)),
-                None if after is None else canonical(image(after)),
+                None if before is None else image_text(before),
+                None if after is None else image_text(after),
             )
         )
 
     @staticmethod
-    def _keep_issued(kind: type[Record], before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-        if kind.issued(before) and not (after and kind.thaws(before, after)):
+    def _keep_issued(
+        kind: type[Record], before: Mapping[str, Any], changed: Mapping[str, Any], *, gone: bool = False
+    ) -> None:
+        if kind.issued(before) and (gone or not kind.thaws(before, {**before, **changed})):
             raise Refusal(
                 f"This {kind.label} has been issued and cannot be altered.",
                 "Make a correction instead; it will point at this one.",
@@ -223,6 +224,15 @@ def _difference(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     old = _old(row)
     changed = {key: value for key, value in old.items() if plain(value) != plain(getattr(row, key))}
     return changed, {key: getattr(row, key) for key in changed}
+
+
+def _packed(table: Any, keys: Sequence[str], rows: list[list[Any]]) -> list[list[Any]]:
+    """The rows with their JSON columns as canonical text."""
+    places = [place for place, key in enumerate(keys) if isinstance(table.c[key].type, JsonText)]
+    for place in places:
+        for values in rows:
+            values[place] = None if values[place] is None else canonical(values[place])
+    return rows
 
 
 def _chunks(items: list[int], size: int) -> Iterable[list[int]]:

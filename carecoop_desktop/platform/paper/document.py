@@ -58,8 +58,7 @@ class Rendered:
 def render(document: Document) -> Rendered:
     """Set the document and return it as PDF. Same code for one page or a thousand; safe from any thread."""
     setter, page = Setter(document.page), document.page
-    pieces = [piece for block in document.blocks for piece in block.pieces(setter, page.inner_width)]
-    pages = flow(pieces, page.inner_height)
+    pages = _pages(document, setter)
     buffer = io.BytesIO()
     canvas = _canvas(document, setter, buffer)
     pen = Pen(canvas, page.height)
@@ -75,6 +74,26 @@ def render(document: Document) -> Rendered:
     with _subsetting:
         canvas.save()
     return Rendered(buffer.getvalue(), len(pages), tuple(sorted(setter.substituted)))
+
+
+def _pages(document: Document, setter: Setter) -> list[list[Placed]]:
+    page = document.page
+    pieces = [piece for block in document.blocks for piece in block.pieces(setter, page.inner_width)]
+    return flow(pieces, page.inner_height)
+
+
+def page_marks(document: Document) -> list[list[tuple[tuple[Mark, ...], float, float]]]:
+    """What is drawn on each page: marks with where the top left corner of their piece is."""
+    setter, page = Setter(document.page), document.page
+    pages = _pages(document, setter)
+    return [
+        [
+            (_head(document, setter), 0.0, 0.0),
+            (_foot(document, setter, number, len(pages)), 0.0, 0.0),
+            *((piece.marks, page.side, page.top + y) for y, piece in placed),
+        ]
+        for number, placed in enumerate(pages, 1)
+    ]
 
 
 def _canvas(document: Document, setter: Setter, buffer: io.BytesIO) -> Canvas:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
+from sqlalchemy import select
+
 from carecoop_desktop.people.assistants.queries import PayTerms, pay_terms
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue, Refusal
@@ -31,6 +33,9 @@ from carecoop_desktop.work.timesheets.actions import mark_paid
 from carecoop_desktop.work.timesheets.queries import PayPeriod, WorkLine, locked_work
 from carecoop_desktop.work.timesheets.queries import period as pay_period
 from carecoop_desktop.work.timesheets.tables import PayPeriodRow
+
+_SLIPS = PayslipRow.__table__
+_AT_ONCE = 500
 
 WorkedOut: TypeAlias = tuple[PayTerms, Slip | None, dict[str, Any], str, str]
 """A PA's terms, the slip, its inputs, its state and what holds it back."""
@@ -70,10 +75,7 @@ def start_run(work: Work, pay_period_id: int) -> int:
 def work_out_again(work: Work, run_id: int) -> int:
     """Read terms and hours afresh and work out every payslip of a draft run anew. Returns how many there are."""
     run = _draft(work, run_id)
-    kept = {
-        slip.assistant_id: slip.inputs.get("allowed", "")
-        for slip in work.all(PayslipRow, PayslipRow.pay_run_id == run.id)
-    }
+    kept = {slip.assistant_id: slip.inputs.get("allowed", "") for slip in _slips_of(work, run)}
     _clear(work, run)
     year = load_shelf().year(run.tax_year)
     work.change(run, rules=year.version)
@@ -103,15 +105,14 @@ def finish_run(work: Work, run_id: int) -> int:
     Payslips held back are taken out; their hours go back to be paid with the next run.
     """
     run = _draft(work, run_id)
-    slips = work.all(PayslipRow, PayslipRow.pay_run_id == run.id)
+    slips = _slips_of(work, run)
     ready = [slip for slip in slips if slip.state == "ready"]
     held = [slip for slip in slips if slip.state != "ready"]
     if not ready:
         raise Refusal("Nobody in this pay run is ready to be paid.", "Clear what holds the payslips back.")
-    left_out = [slip.assistant_id for slip in held]
     _remove_slips(work, [slip.id for slip in held])
     work.change_many(PayslipRow, [(slip.id, {"state": "issued"}) for slip in ready])
-    mark_paid(work, run.pay_period_id, leave_out=left_out)
+    mark_paid(work, run.pay_period_id, leave_out=[slip.assistant_id for slip in held])
     work.change(run, state="finished", finished=utc_now(), finished_by=work.reader.user.name)
     work.publish(_finished(work, run, ready))
     left = f"; {len(held)} held back for the next run" if held else ""
@@ -129,13 +130,20 @@ def _draft(work: Work, run_id: int) -> PayRunRow:
 
 
 def _clear(work: Work, run: PayRunRow) -> None:
-    _remove_slips(work, [slip.id for slip in work.all(PayslipRow, PayslipRow.pay_run_id == run.id)])
+    _remove_slips(work, [slip.id for slip in _slips_of(work, run)])
+
+
+def _slips_of(work: Work, run: PayRunRow) -> Sequence[Any]:
+    """Plain rows: a thousand tracked ones would each be read again after a change of many."""
+    return work.connection.execute(select(_SLIPS).where(_SLIPS.c.pay_run_id == run.id).order_by(_SLIPS.c.id)).all()
 
 
 def _remove_slips(work: Work, ids: Sequence[int]) -> None:
     for kind in (PayslipLineRow, PayslipChargeRow):
-        rows = work.all(kind, kind.payslip_id.in_(ids)) if ids else []
-        work.remove_many(kind, [row.id for row in rows])
+        own = kind.__table__.c
+        for start in range(0, len(ids), _AT_ONCE):
+            found = select(own.id).where(own.payslip_id.in_(ids[start : start + _AT_ONCE]))
+            work.remove_many(kind, work.connection.execute(found).scalars().all())
     work.remove_many(PayslipRow, ids)
 
 
@@ -271,7 +279,7 @@ def _line_row(payslip_id: int, position: int, line: PayLine) -> dict[str, Any]:
     }
 
 
-def _finished(work: Work, run: PayRunRow, paid: Sequence[PayslipRow]) -> PayRunFinished:
+def _finished(work: Work, run: PayRunRow, paid: Sequence[Any]) -> PayRunFinished:
     sums = slip_totals(paid)
     charges = tuple(Charge(*row) for row in charges_of(work.reader, run.id))
     return PayRunFinished(
