@@ -50,7 +50,7 @@ def test_wages_come_from_the_earlier_payroll_until_march(demo_office) -> None:
 def test_some_contributions_are_late(demo_office) -> None:
     with demo_office.database.reading() as connection:
         days = connection.exec_driver_sql(
-            "SELECT account_id, max(day) FROM posting WHERE heading = 'contribution' AND funder_id IS NULL AND pence < 0 "
-            "GROUP BY account_id"
+            "SELECT account_id, max(day) FROM posting "
+            "WHERE heading = 'contribution' AND funder_id IS NULL AND pence < 0 GROUP BY account_id"
         ).all()
     assert min(day for _account, day in days) < "2026-10-15"

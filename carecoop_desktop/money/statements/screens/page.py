@@ -92,7 +92,7 @@ class StatementsPage(Page):
         self._desk.read(self._arrived, statements, self._first, month_end(self._first))
 
     def _arrived(self, made: list[Statement]) -> None:
-        self._made = made
+        wanted, self._made = self._member_id, made
         self.say(f"Statements · {self._first:%B %Y}", words.context_words(made) if made else "")
         self._layers.setCurrentWidget(self._split if made else self._empty)
         self.table.set_rows(words.list_rows(made))  # type: ignore[arg-type]
@@ -101,7 +101,7 @@ class StatementsPage(Page):
         allow(self.issue_button, words.why_not_issue(self._desk.may(ISSUE_STATEMENTS), made, self._desk.today))
         numbers = [each.member_id for each in made]
         if made:
-            at = numbers.index(self._member_id) if self._member_id in numbers else 0
+            at = numbers.index(wanted) if wanted in numbers else 0
             self.table.choose(at)
             self._show(made[at])
 

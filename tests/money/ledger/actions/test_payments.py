@@ -35,7 +35,7 @@ def test_an_invoice_is_paid_from_the_members_own_money(office, two) -> None:
 def test_nobody_elses_money_pays(office, two) -> None:
     office.do(receive_money, two.james, None, "contribution", 50_000, DAY)
     office.do(receive_money, two.ann, None, "contribution", 100, DAY)
-    with pytest.raises(Refusal, match="Ann Dâfydd’s account holds only £1.00"):
+    with pytest.raises(Refusal, match="Ann Dâfydd’s account holds only £1"):
         office.do(pay_out, two.ann, "insurance", 101, DAY)
     with pytest.raises(Refusal):
         office.do(pay_out_many, [Payment(two.ann, "invoice", 60, DAY), Payment(two.ann, "invoice", 60, DAY)])
@@ -46,7 +46,7 @@ def test_only_what_is_owed_is_paid(office, two, run_of) -> None:
     office.do(CHARGE, run_of)
     owed = office.read(owed_for_pay)
     assert owed["net-pay-owed"] == run_of.net
-    with pytest.raises(Refusal, match="Only £900.00 is owed"):
+    with pytest.raises(Refusal, match="Only £900"):
         office.do(pay_owed, "net-pay", run_of.net + 1, DAY)
     office.do(pay_owed, "net-pay", run_of.net, DAY)
     office.do(pay_owed, "hmrc", owed["hmrc-owed"], DAY)
