@@ -16,7 +16,7 @@ KINDS = {
     "members": "Member",
     "assistants": "Personal assistant",
     "circles": "Circle",
-    "funding": "Funder",
+    "funding": "Agreement",
     "payroll": "Payslip",
     "accounts": "Account",
     "statements": "Statement",
