@@ -44,3 +44,11 @@ def agree(office: Office) -> Callable[..., int]:
         return office.do(add_agreement, replace(usual, **changes)).value
 
     return add_one
+
+
+@pytest.fixture
+def james(member: Callable[..., int], funder: Callable[..., int], agree: Callable[..., int]) -> int:
+    """James Hollis, for whom Wirral pays."""
+    number = member()
+    agree(number, funder("Wirral"), reference="ASC/77")
+    return number

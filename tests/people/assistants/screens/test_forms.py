@@ -17,7 +17,7 @@ from carecoop_desktop.people.assistants.queries import (
     supports,
     tax_details_of,
 )
-from carecoop_desktop.people.assistants.screens import checks_form, forms
+from carecoop_desktop.people.assistants.screens import forms
 from carecoop_desktop.platform.desktop.deed_form import Filling
 from carecoop_desktop.platform.kernel.errors import Invalid
 from carecoop_desktop.platform.office.office import Office
@@ -97,46 +97,6 @@ def test_matching_and_its_end(office: Office, page: AssistantPage, member: Calla
     assert (link.weekly_minutes, link.match) == (300, "Gym")
     carry_out(office, forms.unmatching(link, TODAY))
     assert office.read(supports, page.record.id)[0].until == TODAY
-
-
-def test_recording_a_check_offers_what_is_most_likely(office: Office, page: AssistantPage) -> None:
-    offered = [title for title, _filling in checks_form.checks(page, TODAY, "Priya Shah")]
-    assert offered == ["DBS certificate", "Right to work", "Reference", "Item of the staff file"]
-
-
-@pytest.mark.parametrize(
-    ("title", "typed"),
-    [
-        ("DBS certificate", {"certificate": "001234567899", "issued_on": date(2026, 11, 1), "barred_lists": None}),
-        ("Right to work", {"method": "Share code"}),
-        ("Reference", {"referee": "Oak Care"}),
-        ("Item of the staff file", {"held": "Passport"}),
-    ],
-)
-def test_each_check_can_be_recorded(office: Office, page: AssistantPage, title: str, typed: dict[str, Any]) -> None:
-    filling = dict(checks_form.checks(page, TODAY, "Priya Shah"))[title]
-    assert carry_out(office, filling, **typed) > 0
-
-
-def test_training_opens_on_the_course_that_is_due(office: Office, add: Callable[..., int]) -> None:
-    page = office.read(assistant_page, add("Ann Hay", training=()))
-    assert checks_form.training(page, TODAY).opening["course"] == "care-certificate"
-    carry_out(office, checks_form.training(page, TODAY), course="medicines")
-    carry_out(office, checks_form.supervision(page, TODAY, "Priya Shah"))
-    again = office.read(assistant_page, page.record.id)
-    assert again.supervisions[0].by == "Priya Shah"
-
-
-def test_a_reference_that_stands_opens_as_it_is(office: Office, page: AssistantPage) -> None:
-    held = page.references[0]
-    filling = checks_form.reference(page, held)
-    assert filling.opening["referee"] == "Oak Care"
-    assert carry_out(office, filling, verified=False) == held.id
-
-
-def test_the_item_that_is_missing_is_asked_first(office: Office, add: Callable[..., int]) -> None:
-    page = office.read(assistant_page, add("Ann Hay", references=()))
-    assert checks_form.vetting_item(page, TODAY, "PS").opening["item"] == "conduct"
 
 
 def test_a_support_entry_is_what_the_action_takes(

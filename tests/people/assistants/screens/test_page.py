@@ -12,11 +12,10 @@ import pytest
 from carecoop_desktop.people.assistants.actions import start_supporting
 from carecoop_desktop.people.assistants.entries import Dbs, Support
 from carecoop_desktop.people.assistants.queries import assistant_names
-from carecoop_desktop.people.assistants.screens import commands, words
-from carecoop_desktop.people.assistants.screens.my_pas import MyPas
+from carecoop_desktop.people.assistants.screens import words
 from carecoop_desktop.people.assistants.screens.page import AssistantsPage
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.page import Tagged, why_grey
+from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
@@ -179,30 +178,3 @@ def test_the_import_opens_in_the_page_and_closes_again(desk: Desk, qtbot: Any, t
     assert page.import_page is not None and page._layers.currentWidget() is page.import_page
     page.import_page.closed.emit()
     assert page.import_page is None and page._layers.currentIndex() == 0
-
-
-def test_the_commands_bring_the_page_and_open_its_forms(desk: Desk, qtbot: Any) -> None:
-    commands.new_assistant(desk)
-    assert desk.window.opened == [("assistants", None)]  # type: ignore[attr-defined]
-    page = shown(qtbot, desk)
-    commands.new_assistant(desk)
-    assert page._right.currentWidget() is page.form
-    commands.import_file(desk)
-    assert page.import_page is not None
-
-
-def test_my_pas_marks_an_overdue_certificate_and_opens_the_pa(
-    desk: Desk, office: Office, qtbot: Any, add: Callable[..., int], member: Callable[[str], int]
-) -> None:
-    james = member("James Hollis")
-    marek = add("Marek Nowak", dbs=Dbs("001234567890", date(2022, 1, 1)))
-    office.do(start_supporting, marek, Support(james, date(2026, 1, 5), 840, "Football"))
-    panel = MyPas(desk)
-    qtbot.addWidget(panel)
-    panel.show_record(james)
-    assert panel.table.row_count() == 1 and panel.table.isVisibleTo(panel)
-    assert isinstance(panel.table.model().rows[0][0], Tagged)
-    panel.table.opened.emit(0)
-    assert desk.window.opened == [("assistants", marek)]  # type: ignore[attr-defined]
-    panel.show_record(member("Rosa Lloyd"))
-    assert panel.nobody.isVisibleTo(panel) and not panel.table.isVisibleTo(panel)

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from carecoop_desktop.people.funding.queries import agreement, agreements_of, funders
-from carecoop_desktop.people.funding.screens import commands
-from carecoop_desktop.people.funding.screens.on_member import FundingFacts, MemberFunding
+from carecoop_desktop.people.funding.screens.on_member import MemberFunding
 from carecoop_desktop.people.funding.screens.page import FundingPage, known_funder
 from carecoop_desktop.people.funding.screens.words import MAY_NOT
 from carecoop_desktop.platform.desktop.desk import Desk
@@ -27,13 +26,6 @@ def page(desk: Desk, qtbot: Any) -> FundingPage:
     made.resize(1180, 800)
     made.show()
     return made
-
-
-@pytest.fixture
-def james(member: Callable[..., int], funder: Callable[..., int], agree: Callable[..., int]) -> int:
-    number = member()
-    agree(number, funder("Wirral"), reference="ASC/77")
-    return number
 
 
 def test_an_empty_office_asks_for_a_funder_first(desk: Desk, page: FundingPage) -> None:
@@ -117,37 +109,6 @@ def test_show_record_opens_one(page: FundingPage, james: int, agree: Callable[..
     number = agree(james, 1, scheme="s117", start=date(2026, 7, 1))
     page.show_record(number)
     assert page.detail.line is not None and page.detail.line.id == number
-
-
-def test_the_member_s_tab_lists_and_opens_agreements(
-    desk: Desk, qtbot: Any, james: int, member: Callable[..., int]
-) -> None:
-    panel = MemberFunding(desk)
-    qtbot.addWidget(panel)
-    panel.show_record(james)
-    assert panel.table.row_count() == 1
-    panel.table.opened.emit(0)
-    assert desk.window.opened == [("funding", panel.lines[0].id)]  # type: ignore[attr-defined]
-    panel.show_record(member("Rosa Lloyd"))
-    assert panel.nobody.isVisibleTo(panel) and not panel.table.isVisibleTo(panel)
-
-
-def test_the_member_s_facts(desk: Desk, james: int, member: Callable[..., int]) -> None:
-    facts = FundingFacts(desk)
-    assert facts.facts(james)[0] == ("Funder", "Wirral · Direct payment")
-    assert facts.facts(member("Rosa Lloyd")) == [("Funder", "Nobody yet")]
-
-
-def test_the_commands_open_the_forms(desk: Desk, page: FundingPage, james: int) -> None:
-    page.reload()
-    commands.new_agreement_for(desk, james)
-    assert page._right.currentWidget() is page.form
-    page.form.finish()
-    commands.new_funder(desk)
-    assert page.form.save.text() == "Add funder"
-    page.form.finish()
-    commands.new_agreement(desk)
-    assert page.form.save.text() == "Add agreement"
 
 
 def test_the_register_knows_or_does_not() -> None:
