@@ -6,11 +6,24 @@ from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.demo import DemoPlan
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.actions import finish_run, start_run
+from carecoop_desktop.work.payroll.rti.employer import set_employer
 from carecoop_desktop.work.timesheets.queries import periods
+
+# Invented, but of the right form with right check digits.
+_EMPLOYER = {
+    "name": "Dee Valley Care Co-operative",
+    "office_number": "120",
+    "paye_reference": "A1B2C3",
+    "accounts_reference": "120PA00012345",
+    "cotax": "2483920176",
+    "sender_id": "DEEVALLEY120",
+    "allowance": "yes",
+}
 
 
 def fill(office: Office, plan: DemoPlan) -> None:
     """Pay every locked period from ``plan.pay_from`` up to the month before the latest."""
+    office.do(set_employer, _EMPLOYER)
     for period in office.read(periods):
         if period.state == "locked" and plan.pay_from <= period.first and period.last < plan.today.replace(day=1):
             _pay(office, period.id)

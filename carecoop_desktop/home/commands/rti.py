@@ -1,0 +1,94 @@
+"""Commands of files to HMRC: employer, fps, eps."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.platform.kernel.dates import tax_year_of
+from carecoop_desktop.platform.kernel.errors import Fault
+from carecoop_desktop.work.payroll.rti.employer import FIELDS, employer_of, set_employer
+from carecoop_desktop.work.payroll.rti.envelope import RtiFile
+
+_LABELS = {
+    "name": "the employer's name",
+    "office_number": "tax office number, the three digits before the slash",
+    "paye_reference": "PAYE reference, behind the slash",
+    "accounts_reference": "accounts office reference, like 120PA00012345",
+    "cotax": "the company's tax reference (a company)",
+    "sautr": "self assessment reference (not a company)",
+    "sender_id": "user ID for HMRC online services; its password is never kept",
+    "vendor_id": "HMRC's number for this software; without it live filing is off",
+    "allowance": "Employment Allowance: yes, no, or empty to say nothing",
+}
+
+
+def add_to(commands: Subparsers) -> None:
+    """Add the sub-commands."""
+    employer = commands.add_parser("employer", help="show or set the employer's details for HMRC")
+    employer.add_argument("deed", choices=("show", "set"), nargs="?", default="show")
+    for name in FIELDS:
+        employer.add_argument(f"--{name.replace('_', '-')}", help=_LABELS[name])
+    employer.set_defaults(run=show_employer)
+    fps = commands.add_parser("fps", help="write the FPS (what was paid) of a finished pay run as XML")
+    fps.add_argument("--pay-run", type=int, required=True)
+    fps.add_argument("--to", type=Path, required=True)
+    fps.set_defaults(run=write_fps)
+    eps = commands.add_parser("eps", help="write the EPS of a tax month as XML")
+    eps.add_argument("--tax-month", type=int, required=True, help="1 (from 6 April) to 12")
+    eps.add_argument("--tax-year", help="like 2026-27; the present one where it is left out")
+    eps.add_argument("--to", type=Path, required=True)
+    eps.set_defaults(run=write_eps)
+
+
+def show_employer(context: Context) -> int:
+    """Set what was given, and show all."""
+    with context.office() as office:
+        sentence = ""
+        if context.deed == "set":
+            given = {name: getattr(context.arguments, name) for name in FIELDS}
+            changes = {name: value for name, value in given.items() if value is not None}
+            sentence = office.do(set_employer, changes).sentence
+        found = office.read(employer_of)
+    if found is None:
+        context.answer("No details of the employer are entered yet.", None)
+        return 0
+    lines = [f"{name.replace('_', ' '):<20}{value}" for name, value in asdict(found).items()]
+    filing = "Live filing is on." if found.live else "Live filing is off until a vendor ID is entered."
+    context.answer(
+        "\n".join(line for line in (sentence, *lines, filing) if line), {**asdict(found), "live": found.live}
+    )
+    return 0
+
+
+def write_fps(context: Context) -> int:
+    """Write the FPS of a pay run."""
+    from carecoop_desktop.work.payroll.rti.fps import fps_file
+
+    with context.office() as office:
+        made = office.read(fps_file, context.pay_run)
+    return _written(context, made, f"FPS for {made.people} PA{'s' if made.people != 1 else ''}")
+
+
+def write_eps(context: Context) -> int:
+    """Write the EPS of a tax month."""
+    from carecoop_desktop.work.payroll.rti.eps import eps_file
+
+    with context.office() as office:
+        tax_year = context.tax_year or tax_year_of(office.today)
+        made = office.read(eps_file, tax_year, context.tax_month)
+    return _written(context, made, f"EPS for tax month {context.tax_month} of {tax_year}")
+
+
+def _written(context: Context, made: RtiFile, what: str) -> int:
+    try:
+        context.to.write_bytes(made.xml)
+    except OSError as trouble:
+        raise Fault(f"{context.to} cannot be written: {trouble.strerror}.", "Choose another place.") from trouble
+    test = "" if made.live else "\nIt is a test message: live filing is off until a vendor ID is entered."
+    context.answer(
+        f"{what} written to {context.to}\nIRmark {made.mark.base32}{test}",
+        {"to": str(context.to), "people": made.people, "irmark": made.mark.base64, "live": made.live},
+    )
+    return 0

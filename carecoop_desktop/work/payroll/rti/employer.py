@@ -1,0 +1,125 @@
+"""The employer as HMRC knows it: kept among the office's settings, needed for every file to HMRC."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+
+from carecoop_desktop.platform.kernel.errors import Invalid, Issue, Refusal
+from carecoop_desktop.platform.office.actions import action
+from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.platform.office.work import Work
+from carecoop_desktop.work.payroll.permissions import SEE_PAY
+
+EMPLOYER = "payroll.employer"
+_UTR_WEIGHTS = (6, 7, 8, 9, 10, 5, 4, 3, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    """One PAYE scheme.
+
+    ``allowance`` is yes or no where the office claims or ends its claim of Employment Allowance, and empty where it
+    says nothing. Without ``vendor_id`` (HMRC's number for recognised software) files are made as tests only.
+    The password of the sender is never kept here.
+    """
+
+    name: str = ""
+    office_number: str = ""
+    paye_reference: str = ""
+    accounts_reference: str = ""
+    cotax: str = ""
+    sautr: str = ""
+    sender_id: str = ""
+    vendor_id: str = ""
+    allowance: str = ""
+
+    @property
+    def live(self) -> bool:
+        """Whether files may go to HMRC for real."""
+        return bool(self.vendor_id)
+
+
+FIELDS = tuple(field.name for field in fields(Employer))
+_PATTERNS = {
+    "name": (r".{1,60}", "The name of the employer is missing.", "The name on HMRC's letters."),
+    "office_number": (r"\d{3}", "The tax office number is wrong.", "The three digits before the slash, such as 120."),
+    "paye_reference": (
+        r"[A-Za-z0-9][A-Za-z0-9.\-]{0,9}",
+        "The PAYE reference is wrong.",
+        "What stands behind the slash, such as AB12345.",
+    ),
+    "accounts_reference": (
+        r"\d{3}P[A-Z]\d{7}[0-9X]",
+        "The accounts office reference is wrong.",
+        "13 characters such as 120PA00012345.",
+    ),
+    "cotax": (r"(\d{10})?", "The company's tax reference is wrong.", "Ten digits, or nothing."),
+    "sautr": (r"(\d{10})?", "The self assessment reference is wrong.", "Ten digits, or nothing."),
+    "sender_id": (r"[!-~]{0,64}", "The sender ID is wrong.", "The user ID for HMRC online services, or nothing."),
+    "vendor_id": (r"(\d{4})?", "The vendor ID is wrong.", "Four digits, or nothing."),
+    "allowance": (r"(yes|no)?", "Employment Allowance is claimed or it is not.", "yes, no, or nothing."),
+}
+
+
+def employer_of(reader: Reader) -> Employer | None:
+    """The employer, or None where nothing was entered yet."""
+    reader.require(SEE_PAY)
+    kept = reader.setting(EMPLOYER)
+    return None if kept is None else _from(kept)
+
+
+def needed_employer(reader: Reader) -> Employer:
+    """The employer; Refusal where nothing was entered yet."""
+    found = employer_of(reader)
+    if found is None:
+        raise Refusal(
+            "The employer's details for HMRC are missing.",
+            "Enter them: carecoop employer set --office-number ... --paye-reference ... --accounts-reference ...",
+        )
+    return found
+
+
+@action("Set the employer's details for HMRC", CHANGE_SETTINGS)
+def set_employer(work: Work, changes: Mapping[str, str]) -> None:
+    """Change some details of the employer; those not named stay. Refuses all that is wrong at once."""
+    unknown = sorted(set(changes) - set(FIELDS))
+    if unknown:
+        raise Refusal(f"An employer has no detail called {', '.join(unknown)}.", f"Use {', '.join(FIELDS)}.")
+    now = _from(work.reader.setting(EMPLOYER) or {})
+    made = replace(now, **{name: value.strip() for name, value in changes.items()})
+    if found := issues(made):
+        raise Invalid(found)
+    work.set_setting(EMPLOYER, asdict(made))
+    work.say(f"Set the employer's details for HMRC: {made.name}, {made.office_number}/{made.paye_reference}")
+
+
+def issues(employer: Employer) -> list[Issue]:
+    """Everything that HMRC would refuse."""
+    found = [
+        Issue(name, message, accepted)
+        for name, (pattern, message, accepted) in _PATTERNS.items()
+        if not re.fullmatch(pattern, getattr(employer, name))
+    ]
+    if not found:
+        found = [
+            Issue(name, "The check digit of this tax reference is wrong.", "Copy it again from HMRC's letter.")
+            for name in ("cotax", "sautr")
+            if getattr(employer, name) and not right_utr(getattr(employer, name))
+        ]
+    if employer.cotax and employer.sautr:
+        found.append(Issue("sautr", "An employer is a company or it is not.", "Only one of the two tax references."))
+    return found
+
+
+def right_utr(reference: str) -> bool:
+    """Whether the first digit of a ten-digit tax reference is the check digit of the others."""
+    total = sum(weight * int(digit) for weight, digit in zip(_UTR_WEIGHTS, reference[1:], strict=True))
+    check = 11 - total % 11
+    return int(reference[0]) == (check - 9 if check > 9 else check)
+
+
+def _from(kept: Mapping[str, str]) -> Employer:
+    return Employer(**{name: str(kept[name]) for name in FIELDS if name in kept})

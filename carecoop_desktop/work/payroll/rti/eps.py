@@ -1,0 +1,92 @@
+"""The Employer Payment Summary: what HMRC must know of a tax month beyond the payments themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from carecoop_desktop.platform.kernel.dates import add_months, format_date, tax_year_start
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.payroll.permissions import SEE_PAY
+from carecoop_desktop.work.payroll.rti.employer import Employer, needed_employer
+from carecoop_desktop.work.payroll.rti.envelope import RtiFile, close_message, grow, open_message, short_year
+from carecoop_desktop.work.payroll.tables import PayRunRow
+from carecoop_desktop.work.timesheets.tables import PayPeriodRow
+
+_RUNS = PayRunRow.__table__
+_PERIODS = PayPeriodRow.__table__
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TaxMonth:
+    """One tax month and whether anybody was paid in it."""
+
+    tax_year: str
+    number: int
+    first: date
+    last: date
+    paid: bool
+
+
+def tax_month_facts(reader: Reader, tax_year: str, number: int) -> TaxMonth:
+    """Whether a finished run paid anybody in a tax month. Refusal while somebody may still be paid in it: a run is a
+    draft, hours wait to be paid, or nobody was paid and the month is not over."""
+    reader.require(SEE_PAY)
+    short_year(tax_year)
+    if not 1 <= number <= _MONTHS:
+        raise Refusal(f"There is no tax month {number}.", "Month 1 begins on 6 April, month 12 on 6 March.")
+    first = add_months(tax_year_start(tax_year), number - 1)
+    last = add_months(first, 1) - timedelta(days=1)
+    if reader.today < first:
+        raise Refusal(f"Tax month {number} of {tax_year} only begins on {format_date(first)}.")
+    within = _RUNS.c.pay_date.between(first, last)
+    states = set(reader.connection.execute(select(_RUNS.c.state).where(within)).scalars())
+    if states - {"finished"} or _waiting(reader, first, last):
+        raise Refusal(f"Somebody is still to be paid in tax month {number}.", "Finish that pay run first.")
+    if not states and reader.today <= last:
+        raise Refusal(
+            f"Nobody was paid in tax month {number} so far, but it runs until {format_date(last)}.",
+            "Report it when it is over.",
+        )
+    return TaxMonth(tax_year, number, first, last, bool(states))
+
+
+def _waiting(reader: Reader, first: date, last: date) -> bool:
+    """Whether hours are locked, but not yet paid, that are to be paid in these days."""
+    waiting = select(_PERIODS.c.id).where(_PERIODS.c.pay_date.between(first, last), _PERIODS.c.state == "locked")
+    return reader.connection.execute(waiting).first() is not None
+
+
+def eps_file(reader: Reader, tax_year: str, number: int) -> RtiFile:
+    """The EPS of a tax month: nobody was paid, or the claim of Employment Allowance. Refusal where there is nothing to
+    tell HMRC."""
+    return eps_message(needed_employer(reader), tax_month_facts(reader, tax_year, number))
+
+
+def eps_message(employer: Employer, month: TaxMonth) -> RtiFile:
+    """The message from plain facts."""
+    if month.paid and not employer.allowance:
+        raise Refusal(
+            f"There is nothing to report in an EPS for tax month {month.number}.",
+            "The payments are in the FPS, and Employment Allowance is neither claimed nor ended.",
+        )
+    message, summary = open_message("EmployerPaymentSummary", "EPS", employer, month.tax_year)
+    refs = grow(summary, "EmpRefs")
+    grow(refs, "OfficeNo", employer.office_number)
+    grow(refs, "PayeRef", employer.paye_reference)
+    grow(refs, "AORef", employer.accounts_reference)
+    if employer.cotax:
+        grow(refs, "COTAXRef", employer.cotax)
+    if not month.paid:
+        grow(summary, "NoPaymentForPeriod", "yes")
+        dates = grow(summary, "NoPaymentDates")
+        grow(dates, "From", month.first.isoformat())
+        grow(dates, "To", month.last.isoformat())
+    if employer.allowance:
+        grow(summary, "EmpAllceInd", employer.allowance)
+    grow(summary, "RelatedTaxYear", short_year(month.tax_year))
+    return close_message(message, 0, employer)

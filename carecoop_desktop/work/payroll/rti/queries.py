@@ -1,0 +1,220 @@
+"""What a finished run and the tax year so far come to for each PA: read from the payslips, as the FPS reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+
+from carecoop_desktop.people.assistants.permissions import SEE_ADDRESSES
+from carecoop_desktop.people.assistants.queries import PayTerms, pay_terms
+from carecoop_desktop.people.assistants.tables import AssistantRow
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.statutory.national_insurance import ni_due
+from carecoop_desktop.statutory.periods import pay_period
+from carecoop_desktop.statutory.student_loans import POSTGRADUATE, loan_due
+from carecoop_desktop.statutory.tables import load_shelf
+from carecoop_desktop.work.payroll.permissions import SEE_PAY
+from carecoop_desktop.work.payroll.queries.reading import run_view
+from carecoop_desktop.work.payroll.queries.views import RunView
+from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
+from carecoop_desktop.work.timesheets.tables import PayPeriodRow
+
+_SLIPS: Any = PayslipRow.__table__
+_RUNS: Any = PayRunRow.__table__
+_PERIODS: Any = PayPeriodRow.__table__
+_PEOPLE: Any = AssistantRow.__table__
+
+
+@dataclass(slots=True)
+class Sums:
+    """Pay and deductions in pence. ``pension_before_tax`` is under a net pay arrangement, ``pension_after_tax`` taken
+    from net pay (relief at source); salary sacrifice is neither."""
+
+    taxable: int = 0
+    tax: int = 0
+    loan: int = 0
+    postgraduate: int = 0
+    pension_before_tax: int = 0
+    pension_after_tax: int = 0
+
+    def add(self, other: Sums) -> None:
+        """Count another payment in."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(slots=True)
+class Letter:
+    """Earnings and contributions in pence under one NI letter. ``employer`` and ``employee`` are contributions."""
+
+    letter: str
+    earnings: int = 0
+    at_lel: int = 0
+    lel_to_pt: int = 0
+    pt_to_uel: int = 0
+    employer: int = 0
+    employee: int = 0
+
+    def add(self, other: Letter) -> None:
+        """Count another payment under the same letter in."""
+        for name in self.__slots__[1:]:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payslip as the FPS sees it."""
+
+    payslip_id: int
+    tax_code: str
+    non_cumulative: bool
+    loan_plan: str
+    postgraduate: bool
+    pension: str
+    sums: Sums
+    ni: Letter
+
+
+@dataclass(slots=True)
+class PersonPaid:
+    """One PA of a run: who they are, this payment, and the tax year in this employment up to and with it.
+
+    ``starter`` is set on the first payment of somebody who began after the office's first pay run; ``left_before`` on
+    a payment after one that already reported the leaving day.
+    """
+
+    terms: PayTerms
+    address: str
+    postcode: str
+    payment: Payment
+    starter: bool = False
+    left_before: bool = False
+    year: Sums = field(default_factory=Sums)
+    letters: dict[str, Letter] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RunPaid:
+    """A finished run with everybody paid in it, by name."""
+
+    run: RunView
+    people: tuple[PersonPaid, ...]
+
+
+def run_paid(reader: Reader, run_id: int) -> RunPaid:
+    """The figures of a finished run and all figures to date. Refusal while the run is a draft."""
+    reader.require(SEE_PAY)
+    reader.require(SEE_ADDRESSES)
+    run = run_view(reader, run_id)
+    if run.state != "finished":
+        raise Refusal("This pay run is not finished yet.", "Finish it first; then it can be reported.")
+    by_person: dict[int, list[Any]] = {}
+    for row in _year_so_far(reader, run):
+        by_person.setdefault(row.assistant_id, []).append(row)
+    terms = pay_terms(reader, run.pay_date, list(by_person))
+    homes = _homes(reader, by_person)
+    earlier, opening = _paid_earlier(reader, run), _opening(reader)
+    people = [_person(rows, terms[who], homes[who], run) for who, rows in by_person.items()]
+    for one in people:
+        began = one.terms.started
+        one.starter = one.terms.assistant_id not in earlier and began is not None and began >= opening
+        last = earlier.get(one.terms.assistant_id)
+        one.left_before = bool(one.terms.left and last and one.terms.left <= last)
+    return RunPaid(run, tuple(sorted(people, key=lambda one: (one.terms.name.casefold(), one.terms.assistant_id))))
+
+
+def _before(run: RunView) -> Any:
+    """Runs paid before this one; on one payday those of a smaller number come first."""
+    return or_(_RUNS.c.pay_date < run.pay_date, and_(_RUNS.c.pay_date == run.pay_date, _RUNS.c.id < run.id))
+
+
+def _year_so_far(reader: Reader, run: RunView) -> Iterable[Any]:
+    """Payslips of everybody in the run from 6 April up to and with it, oldest first."""
+    in_run = select(_SLIPS.c.assistant_id).where(_SLIPS.c.pay_run_id == run.id)
+    return reader.connection.execute(
+        select(_SLIPS, _RUNS.c.rules, _RUNS.c.pay_date)
+        .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
+        .where(_RUNS.c.tax_year == run.tax_year, _RUNS.c.state == "finished", _SLIPS.c.assistant_id.in_(in_run))
+        .where(or_(_before(run), _RUNS.c.id == run.id))
+        .order_by(_RUNS.c.pay_date, _RUNS.c.id)
+    ).all()
+
+
+def _paid_earlier(reader: Reader, run: RunView) -> dict[int, date]:
+    """The last day that any earlier run, in any tax year, paid for, of everybody paid before."""
+    rows = reader.connection.execute(
+        select(_SLIPS.c.assistant_id, func.max(_PERIODS.c.last))
+        .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
+        .join(_PERIODS, _PERIODS.c.id == _RUNS.c.pay_period_id)
+        .where(_RUNS.c.state == "finished", _before(run))
+        .group_by(_SLIPS.c.assistant_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _opening(reader: Reader) -> date:
+    """The first day of work that this office paid; those who began before were reported by whoever paid them then."""
+    statement = (
+        select(func.min(_PERIODS.c.first))
+        .join(_RUNS, _RUNS.c.pay_period_id == _PERIODS.c.id)
+        .where(_RUNS.c.state == "finished")
+    )
+    opening: date = reader.connection.execute(statement).scalar_one()
+    return opening
+
+
+def _homes(reader: Reader, wanted: Mapping[int, Any]) -> dict[int, tuple[str, str]]:
+    rows = reader.connection.execute(select(_PEOPLE.c.id, _PEOPLE.c.address, _PEOPLE.c.postcode))
+    return {row.id: (row.address, row.postcode) for row in rows if row.id in wanted}
+
+
+def _person(rows: list[Any], terms: PayTerms, home: tuple[str, str], run: RunView) -> PersonPaid:
+    payments = [payment_of(row) for row in rows]
+    last = payments[-1]
+    if rows[-1].pay_run_id != run.id:
+        raise Fault(f"The payslips of {terms.name} are out of order.", retry=False)
+    made = PersonPaid(terms, *home, last)
+    for payment in payments:
+        made.year.add(payment.sums)
+        made.letters.setdefault(payment.ni.letter, Letter(payment.ni.letter)).add(payment.ni)
+    return made
+
+
+def payment_of(row: Any) -> Payment:
+    """One payslip row; what it does not hold itself is worked out again from its inputs with the tables of its run."""
+    inputs = row.inputs
+    year = load_shelf().version(row.rules).deductions(row.pay_date)
+    period = pay_period(inputs["frequency"]).earnings
+    due = ni_due(year.national_insurance, row.ni_letter, period, row.niable)
+    if (due.employee.pence, due.employer.pence) != (row.ee_ni, row.er_ni):
+        raise Fault(f"The National Insurance of payslip {row.id} cannot be worked out again.", retry=False)
+    postgraduate = 0
+    if inputs["postgraduate"]:
+        alone = not inputs["loan_plan"]
+        again = loan_due(year.student_loans, POSTGRADUATE, period, row.niable).pence
+        postgraduate = row.student_loans if alone else min(row.student_loans, again)
+    pension = inputs["pension"]
+    sums = Sums(
+        row.taxable,
+        row.tax,
+        row.student_loans - postgraduate,
+        postgraduate,
+        row.ee_pension if pension == "net-pay" else 0,
+        row.ee_pension if pension == "relief-at-source" else 0,
+    )
+    ni = Letter(row.ni_letter, row.niable, due.at_lel, due.lel_to_pt, due.pt_to_uel, row.er_ni, row.ee_ni)
+    return Payment(
+        row.id,
+        row.tax_code,
+        bool(inputs["non_cumulative"]),
+        inputs["loan_plan"],
+        bool(inputs["postgraduate"]),
+        pension,
+        sums,
+        ni,
+    )
