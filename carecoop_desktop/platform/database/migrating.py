@@ -22,6 +22,8 @@ LATEST = len(STEPS)
 def schema_version(connection: Connection) -> int:
     """How many steps the office has taken; 0 for an empty database. Refusal for a database of something else."""
     names = set(inspect(connection).get_table_names())
+    if "backup_manifest" in names:
+        raise Refusal("This is a backup, not an office.", "Restore it into a new office, which you can then open.")
     if "office_schema" in names:
         return int(connection.execute(text("SELECT version FROM office_schema")).scalar() or 0)
     if names:
@@ -65,24 +67,37 @@ def upgrade(database: Database) -> Path | None:
         return copy
 
 
+def take_missing_steps(database: Database) -> None:
+    """Bring a copy up to date that nobody works in; no further copy is made."""
+    with database.bare() as connection:
+        version = schema_version(connection)
+        connection.rollback()
+        _take_steps(connection, version)
+
+
+def lay_schema(connection: Connection) -> None:
+    """Make every table of today within the caller's transaction, which the caller commits."""
+    for number, step in enumerate(STEPS, start=1):
+        _take(connection, number, step)
+
+
 def _take_steps(connection: Connection, version: int) -> None:
     for number, step in enumerate(STEPS[version:], start=version + 1):
-        _take(connection, number, step)
+        try:
+            _take(connection, number, step)
+            connection.commit()
+        except Exception:
+            connection.rollback()
+            raise
 
 
 def _take(connection: Connection, number: int, step: str) -> None:
     module = import_module(f"carecoop_desktop.platform.database.migrations.versions.{step}")
-    context = MigrationContext.configure(connection)
-    try:
-        with Operations.context(context) as operations:
-            module.upgrade(operations)
-        if number == 1:
-            _found(connection)
-        connection.execute(text("UPDATE office_schema SET version = :v"), {"v": number})
-        connection.commit()
-    except Exception:
-        connection.rollback()
-        raise
+    with Operations.context(MigrationContext.configure(connection)) as operations:
+        module.upgrade(operations)
+    if number == 1:
+        _found(connection)
+    connection.execute(text("UPDATE office_schema SET version = :v"), {"v": number})
 
 
 def _found(connection: Connection) -> None:

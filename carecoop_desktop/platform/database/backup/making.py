@@ -1,0 +1,104 @@
+"""Makes a backup and proves it: the file is opened again, checked, counted and compared before it is called good."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from carecoop_desktop.platform.database.address import Address
+from carecoop_desktop.platform.database.backup.copying import copy_rows
+from carecoop_desktop.platform.database.backup.manifest import Manifest, write_manifest
+from carecoop_desktop.platform.database.backup.proof import Proof, damage, take_proof
+from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.database.faults import told
+from carecoop_desktop.platform.database.migrating import create_schema
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+
+
+def make_backup(database: Database, target: Path) -> Manifest:
+    """Copy an office into one file, whichever kind of place it lives in, while others go on working.
+
+    Raises Refusal when the file exists or its folder does not, Fault when the machine fails; then nothing is left.
+    """
+    with new_file(target) as part, database.reading() as source, told(str(target)):
+        proof = take_proof(source)
+        if database.dialect == "sqlite":
+            copy_pages(source, part)
+        else:
+            _copy_server(source, part)
+        manifest = write_manifest(part, str(database.address), proof)
+        prove(part, proof)
+    return manifest
+
+
+@contextmanager
+def new_file(target: Path) -> Iterator[Path]:
+    """A file to fill beside ``target``; it takes that name only when all went well and it is flushed to the disk."""
+    if target.exists():
+        raise Refusal(f"There is a file called {target.name} already.", "Choose another name; nothing was touched.")
+    if not target.parent.is_dir():
+        raise Refusal(f"The folder {target.parent} does not exist.", "Make it first, or choose another.")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.touch(exist_ok=False)
+        yield part
+        _flush(part)
+        if target.exists():
+            raise Refusal(f"A file called {target.name} has appeared meanwhile.", "Choose another name.")
+        part.rename(target)
+    except OSError as error:
+        raise Fault(f"{target.name} could not be written: {error.strerror or error}.",
+                    "Choose another folder, or free some space.") from error  # fmt: skip
+    finally:
+        for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Down to the platter: a backup that a power cut takes back is none."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def copy_pages(source: Connection, part: Path) -> None:
+    """SQLite's own online copy, of exactly what the reading connection sees."""
+    raw = source.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    with closing(sqlite3.connect(part)) as sink:
+        raw.backup(sink)
+
+
+def _copy_server(source: Connection, part: Path) -> None:
+    copy = Database(Address(path=part))
+    try:
+        create_schema(copy)
+        with copy.writing() as target:
+            copy_rows(source, target)
+    finally:
+        copy.close()
+
+
+def prove(part: Path, expected: Proof) -> None:
+    """Open a copy as a stranger would and compare it. Fault names the first thing that is not as it should be."""
+    wrong = next(damage(part), None)
+    if wrong is None:
+        found = proof_of(part)
+        wrong = next(iter(expected.differences(found)), None)
+    if wrong is not None:
+        raise Fault(f"The copy is not whole ({wrong}), so it was not kept.", "Try again, on another disk if need be.")
+
+
+def proof_of(path: Path) -> Proof:
+    """The figures of an SQLite file."""
+    copy = Database(Address(path=path), read_only=True)
+    try:
+        with copy.reading() as connection:
+            return take_proof(connection)
+    finally:
+        copy.close()

@@ -1,0 +1,101 @@
+"""Brings a backup back as a new office beside the old one, of either kind, and proves it before it is there."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from carecoop_desktop.platform.database.address import Address
+from carecoop_desktop.platform.database.backup.copying import copy_rows
+from carecoop_desktop.platform.database.backup.making import copy_pages, new_file, proof_of, prove
+from carecoop_desktop.platform.database.backup.manifest import Manifest, read_manifest
+from carecoop_desktop.platform.database.backup.proof import MANIFEST, damage, take_proof
+from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.database.faults import told
+from carecoop_desktop.platform.database.migrating import (
+    LATEST,
+    check_version,
+    lay_schema,
+    schema_version,
+    take_missing_steps,
+)
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+
+
+def restore_backup(backup: Path, target: Address) -> Manifest:
+    """Make a new office from a backup; rows, history and values are proved before it is there at all.
+
+    Raises Refusal where there is an office or a file already, and for a backup that is damaged or newer than we are.
+    """
+    manifest = read_manifest(backup)
+    check_version(manifest.proof.schema)
+    wrong = next(damage(backup), None) or next(iter(manifest.proof.differences(proof_of(backup))), None)
+    if wrong is not None:
+        raise Refusal(f"The backup {backup.name} is damaged: {wrong}.", "Choose an older one.")
+    if target.path is not None:
+        with new_file(target.path) as part:
+            _unpack(backup, part, manifest)
+    else:
+        _onto_server(backup, target, manifest)
+    return manifest
+
+
+def _unpack(backup: Path, part: Path, manifest: Manifest) -> None:
+    """An SQLite office of today's version from a backup."""
+    with told(str(part)):
+        with _opened(backup) as packed, packed.reading() as source:
+            copy_pages(source, part)
+        with closing(sqlite3.connect(part)) as connection:
+            connection.execute(f"DROP TABLE {MANIFEST}")
+            connection.commit()
+        prove(part, manifest.proof)
+    if manifest.proof.schema < LATEST:
+        copy = Database(Address(path=part))
+        try:
+            take_missing_steps(copy)
+        finally:
+            copy.close()
+
+
+def _onto_server(backup: Path, target: Address, manifest: Manifest) -> None:
+    """Everything in one transaction of the server's: tables, rows, proof."""
+    server = Database(target)
+    try:
+        with server.bare() as connection:
+            if schema_version(connection):
+                raise Refusal("There is an office in this place already.", "Choose an empty database.")
+            lay_schema(connection)
+            with _at_todays_version(backup, manifest) as packed, packed.reading() as source:
+                copy_rows(source, connection)
+                different = take_proof(source).differences(take_proof(connection))
+            if different:
+                raise Fault(f"The restored office is not whole ({different[0]}), so it was not kept.", "Try again.")
+            connection.commit()
+    finally:
+        server.close()
+
+
+@contextmanager
+def _at_todays_version(backup: Path, manifest: Manifest) -> Iterator[Database]:
+    """The backup itself, or where it is older a passing copy that has taken the missing steps."""
+    if manifest.proof.schema == LATEST:
+        with _opened(backup) as packed:
+            yield packed
+        return
+    with tempfile.TemporaryDirectory(prefix="carecoop-") as folder:
+        part = Path(folder) / "upgraded.carecoop"
+        _unpack(backup, part, manifest)
+        with _opened(part) as packed:
+            yield packed
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Database]:
+    opened = Database(Address(path=path), read_only=True)
+    try:
+        yield opened
+    finally:
+        opened.close()
