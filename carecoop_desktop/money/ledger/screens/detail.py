@@ -37,7 +37,7 @@ class AccountView(QWidget):
         self._desk = desk
         self.standing: Standing | None = None
         self.lines: list[AccountLine] = []
-        self.words = label("", "heading")
+        self.words = label("", "heading", wrap=True)
         self.pill = Pill()
         self.budget = label("", "note", wrap=True)
         self.chart = AccountChart()
@@ -46,12 +46,13 @@ class AccountView(QWidget):
             [Column("Date"), Column("What", stretch=True), Column("Amount", "money"), Column("Balance", "money")],
             name="Lines of the account",
         )
-        layout = column(row(self.words, self.pill, None), self.budget, self.chart, self.ahead, owner=self)
+        state = row(self.pill, self.budget)
+        state.setStretch(1, 1)
+        layout = column(self.words, state, self.chart, self.ahead, owner=self)
         self.table.setVisible(lines)
         if lines:
             layout.addWidget(self.table, 1)
         else:
-            self.budget.setVisible(False)
             self.ahead.setVisible(False)
 
     def show_record(self, member_id: int) -> None:
