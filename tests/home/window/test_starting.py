@@ -13,7 +13,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from carecoop_desktop.app import features
+from carecoop_desktop.home.settings.actions import rename_office
 from carecoop_desktop.home.settings.founding import NewOffice, found
+from carecoop_desktop.home.settings.queries import office_facts
 from carecoop_desktop.home.settings.screens.sign_in import SignInPage
 from carecoop_desktop.home.settings.screens.welcome import WelcomePage
 from carecoop_desktop.home.window.places import known_offices, remember_office
@@ -146,8 +148,11 @@ def test_another_office_can_be_opened_without_leaving_the_program(begin: Begin, 
     starter.open(second)
     assert starter.shell.current_key == "today"
     assert starter.shell.windowTitle().startswith("Clwyd")
-    starter.shell.undo_asked.emit()
     assert known_offices() == [second, first]
+    assert starter.window is not None
+    starter.window.office.do(rename_office, "Another name")
+    starter.shell.undo_asked.emit()
+    assert starter.window.office.read(office_facts).name == "Clwyd"
 
 
 def run_program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from carecoop_desktop.platform.desktop.page.buttons import button
+from carecoop_desktop.platform.desktop.page.heads import buttons_row, headed
 from carecoop_desktop.platform.desktop.page.labels import column, label
 from carecoop_desktop.platform.desktop.theme import current
 
@@ -101,15 +102,8 @@ class DetailPanel(Card):
         self._title = label(title, "title", wrap=True)
         self._context = label(context, "context", wrap=True)
         self._context.setVisible(bool(context))
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(current().sizes.units(0.5))
-        head = QHBoxLayout()
-        head.addLayout(column(self._title, self._context, space=0.25), 1)
-        side = QVBoxLayout()
-        side.addLayout(self._buttons)
-        side.addStretch(1)
-        head.addLayout(side)
-        self.body.addLayout(head)
+        self._buttons = buttons_row()
+        self.body.addLayout(headed(column(self._title, self._context, space=0.25), self._buttons))
 
     def say(self, title: str, context: str = "") -> None:
         """Change title and line."""

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QVBoxLayout, QWidget
 
 from carecoop_desktop.platform.desktop.page.buttons import allow, button
+from carecoop_desktop.platform.desktop.page.heads import buttons_row, headed
 from carecoop_desktop.platform.desktop.page.labels import column, label
 from carecoop_desktop.platform.desktop.theme import current
 
@@ -35,8 +36,7 @@ class Page(QWidget):
         self._stale = True
         self._title = label(title, "title", wrap=True)
         self._context = label(context, "context", wrap=True)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(sizes.units(0.5))
+        self._actions = buttons_row()
         self._head = QWidget()
         self._build_head()
         self.body = QVBoxLayout()
@@ -126,11 +126,6 @@ class Page(QWidget):
             self.reload()
 
     def _build_head(self) -> None:
-        side = QVBoxLayout()
-        side.addLayout(self._actions)
-        side.addStretch(1)
-        head = QHBoxLayout(self._head)
+        head = headed(column(self._title, self._context, space=0.25), self._actions)
         head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(current().sizes.units(2))
-        head.addLayout(column(self._title, self._context, space=0.25), 1)
-        head.addLayout(side)
+        self._head.setLayout(head)

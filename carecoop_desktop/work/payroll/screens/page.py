@@ -31,7 +31,7 @@ from carecoop_desktop.platform.paper.write import write_pdf
 from carecoop_desktop.work.payroll import run_steps
 from carecoop_desktop.work.payroll.actions import allow_payslip, finish_run, start_run, work_out_again
 from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document, payslip_orders
-from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY
+from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY, SEE_PAY
 from carecoop_desktop.work.payroll.queries import PayslipView, RunView, payslip, runs
 from carecoop_desktop.work.payroll.queries.comparing import compare, members_charged
 from carecoop_desktop.work.payroll.queries.lists import PAYSLIPS
@@ -82,7 +82,13 @@ class PayrollPage(Page):
     # -- reading -----------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read the runs and the periods that wait for one."""
+        """Read the runs and the periods that wait for one; somebody who may not see pay is told who may."""
+        if not self._desk.may(SEE_PAY):
+            self._empty.what.setText("Pay is not shown to your role")
+            self._empty.note.setText("Payroll staff, the treasurer and owners of the office see it.")
+            self._show(None)
+            self.say("Payroll", "Not shown to your role")
+            return
         self._runs = self._desk.read_now(runs)
         taken = {run.pay_period_id for run in self._runs}
         self._waiting = [p for p in self._desk.read_now(periods) if p.state == "locked" and p.id not in taken]

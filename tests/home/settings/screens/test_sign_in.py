@@ -12,7 +12,9 @@ from carecoop_desktop.home.settings.screens.sign_in import SignInPage
 
 def test_enter_after_the_password_signs_in(qtbot: Any) -> None:
     tried: list[tuple[str, str | None]] = []
-    page = SignInPage(["Priya Shah", "Sam Reed"], lambda name, password: tried.append((name, password)), name="Sam Reed")
+    page = SignInPage(
+        ["Priya Shah", "Sam Reed"], lambda name, password: tried.append((name, password)), name="Sam Reed"
+    )
     qtbot.addWidget(page)
     page.show()
     box = page.form.input("password").widget
