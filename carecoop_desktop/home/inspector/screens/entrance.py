@@ -17,7 +17,7 @@ from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
 from carecoop_desktop.platform.office.actions import Done
 
-OTHER = "Somebody else"
+OTHER = "Another body"
 
 
 class Entrance(QDialog):

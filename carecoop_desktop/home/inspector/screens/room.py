@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QFrame, QInputDialog, QLineEdit, QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QInputDialog, QLineEdit, QSizePolicy, QWidget
 
 from carecoop_desktop.assurance.evidence.queries import document_file
 from carecoop_desktop.assurance.evidence.screens.opening import open_file
@@ -45,7 +45,11 @@ class TopBar(QFrame):
         self.list = button("List of what was shown", show_list)
         self.end = button("End (PIN)", end, role="primary")
         words = label(f"Started {began} by {visit.started_by} for {visit.body}", "context")
-        layout = row(Pill(PILL, "warn"), None, words, self.list, self.end, owner=self)
+        words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        words.setToolTip(words.text())
+        layout = row(Pill(PILL, "warn"), words, self.list, self.end, owner=self)
+        layout.setStretch(1, 1)
         sizes = current().sizes
         layout.setContentsMargins(sizes.units(3), sizes.units(1.25), sizes.units(3), sizes.units(1.25))
 

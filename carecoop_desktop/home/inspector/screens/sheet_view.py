@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from carecoop_desktop.platform.desktop.page import Column, KeyValue, RowsTable, 
 from carecoop_desktop.platform.desktop.page.cells import Cell
 
 Open = Callable[[str, int], None]
+_FIGURE = re.compile(r"–|none|\d[\d,:.]*( of \d[\d,]*)?%?")
 
 
 class SheetView(QWidget):
@@ -37,7 +39,10 @@ class SheetView(QWidget):
 
     def _table(self, section: Section) -> None:
         widest = _widest(section)
-        columns = [Column(title, stretch=at == widest) for at, title in enumerate(section.columns)]
+        columns = [
+            Column(title, "number" if _figures(section, at) else "text", stretch=at == widest)
+            for at, title in enumerate(section.columns)
+        ]
         rows: list[list[Cell]] = [[_cell(cell) for cell in one] for one in section.rows]
         table = RowsTable(columns, rows, name=section.heading, fit=True)
         if section.opens:
@@ -51,6 +56,12 @@ def _widest(section: Section) -> int:
     """The column with the longest words takes the room that is left."""
     lengths = [max((len(_words(one[at])) for one in section.rows), default=0) for at in range(len(section.columns))]
     return lengths.index(max(lengths))
+
+
+def _figures(section: Section, at: int) -> bool:
+    """Whether a column holds nothing but figures, which stand at the right."""
+    cells = [one[at] for one in section.rows]
+    return bool(cells) and all(isinstance(cell, str) and _FIGURE.fullmatch(cell) for cell in cells)
 
 
 def _words(cell: str | Mark) -> str:
