@@ -8,7 +8,8 @@ from pathlib import Path
 from carecoop_desktop.home.commands.context import Context, Subparsers
 from carecoop_desktop.platform.kernel.dates import tax_year_of
 from carecoop_desktop.platform.kernel.errors import Fault
-from carecoop_desktop.work.payroll.rti.employer import FIELDS, employer_of, set_employer
+from carecoop_desktop.work.payroll.rti.actions import set_employer
+from carecoop_desktop.work.payroll.rti.employer import FIELDS, employer_of
 from carecoop_desktop.work.payroll.rti.envelope import RtiFile
 
 _LABELS = {

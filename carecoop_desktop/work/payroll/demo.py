@@ -6,7 +6,7 @@ from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.demo import DemoPlan
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.actions import finish_run, start_run
-from carecoop_desktop.work.payroll.rti.employer import set_employer
+from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.timesheets.queries import periods
 
 # Invented, but of the right form with right check digits.

@@ -10,7 +10,7 @@ FEATURE = Feature(
     room="payroll",
     wing="work",
     tables=Ref(f"{_HERE}.tables"),
-    actions=(Ref(f"{_HERE}.actions"), Ref(f"{_HERE}.rti.employer")),
+    actions=(Ref(f"{_HERE}.actions"), Ref(f"{_HERE}.rti.actions")),
     rail=(
         RailEntry(
             "payroll",

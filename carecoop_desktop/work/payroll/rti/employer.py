@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields
 
-from carecoop_desktop.platform.kernel.errors import Invalid, Issue, Refusal
-from carecoop_desktop.platform.office.actions import action
-from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
+from carecoop_desktop.platform.kernel.errors import Issue, Refusal
 from carecoop_desktop.platform.office.reader import Reader
-from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.work.payroll.permissions import SEE_PAY
 
 EMPLOYER = "payroll.employer"
@@ -68,7 +65,7 @@ def employer_of(reader: Reader) -> Employer | None:
     """The employer, or None where nothing was entered yet."""
     reader.require(SEE_PAY)
     kept = reader.setting(EMPLOYER)
-    return None if kept is None else _from(kept)
+    return None if kept is None else employer_from(kept)
 
 
 def needed_employer(reader: Reader) -> Employer:
@@ -80,20 +77,6 @@ def needed_employer(reader: Reader) -> Employer:
             "Enter them: carecoop employer set --office-number ... --paye-reference ... --accounts-reference ...",
         )
     return found
-
-
-@action("Set the employer's details for HMRC", CHANGE_SETTINGS)
-def set_employer(work: Work, changes: Mapping[str, str]) -> None:
-    """Change some details of the employer; those not named stay. Refuses all that is wrong at once."""
-    unknown = sorted(set(changes) - set(FIELDS))
-    if unknown:
-        raise Refusal(f"An employer has no detail called {', '.join(unknown)}.", f"Use {', '.join(FIELDS)}.")
-    now = _from(work.reader.setting(EMPLOYER) or {})
-    made = replace(now, **{name: value.strip() for name, value in changes.items()})
-    if found := issues(made):
-        raise Invalid(found)
-    work.set_setting(EMPLOYER, asdict(made))
-    work.say(f"Set the employer's details for HMRC: {made.name}, {made.office_number}/{made.paye_reference}")
 
 
 def issues(employer: Employer) -> list[Issue]:
@@ -121,5 +104,6 @@ def right_utr(reference: str) -> bool:
     return int(reference[0]) == (check - 9 if check > 9 else check)
 
 
-def _from(kept: Mapping[str, str]) -> Employer:
+def employer_from(kept: Mapping[str, str]) -> Employer:
+    """The employer as it stands among the settings."""
     return Employer(**{name: str(kept[name]) for name in FIELDS if name in kept})

@@ -13,7 +13,8 @@ from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.actions import start_run
-from carecoop_desktop.work.payroll.rti.employer import Employer, set_employer
+from carecoop_desktop.work.payroll.rti.actions import set_employer
+from carecoop_desktop.work.payroll.rti.employer import Employer
 from carecoop_desktop.work.payroll.rti.eps import TaxMonth, eps_file, eps_message, tax_month_facts
 from carecoop_desktop.work.timesheets.queries import periods
 
