@@ -24,6 +24,7 @@ from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import create_office, open_office
+from tests.refilling import Refill
 
 _HERE = Path(__file__).resolve()
 
@@ -79,17 +80,32 @@ def empty_offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str
         drop_place(place)
 
 
+@pytest.fixture(scope="session")
+def refilled(empty_offices: dict[str, str]) -> Iterator[tuple[str, Refill] | None]:
+    """One database on the test server that ``office`` uses again and again, emptied in between."""
+    template = empty_offices.get("postgresql")
+    if template is None:
+        yield None
+        return
+    place = fresh_place("postgresql", Path(), template.rsplit("/", 1)[1])
+    yield place, Refill(place)
+    drop_place(place)
+
+
 @pytest.fixture(params=office_addresses())
-def office(request: pytest.FixtureRequest, tmp_path: Path, empty_offices: dict[str, str]) -> Iterator[Office]:
+def office(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_offices: dict[str, str], refilled: tuple[str, Refill] | None
+) -> Iterator[Office]:
     """A fresh, empty office with its owner signed in; its calendar stands at 30 Nov 2026."""
-    template = empty_offices[request.param]
-    place = fresh_place(request.param, tmp_path, template.rsplit("/", 1)[1])
-    if request.param == "sqlite":
-        shutil.copyfile(template, place)
+    if request.param == "postgresql" and refilled is not None:
+        place, refill = refilled
+        refill.pour()
+    else:
+        place = fresh_place("sqlite", tmp_path)
+        shutil.copyfile(empty_offices["sqlite"], place)
     made = open_office(place, features())
     yield made
     made.close()
-    drop_place(place)
 
 
 @pytest.fixture(scope="session")
