@@ -75,7 +75,9 @@ def backup(office: Office, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("into", KINDS)
-def test_a_living_office_comes_back_whole_in_either_kind(living: Office, copies: Any, into: str, tmp_path: Path) -> None:
+def test_a_living_office_comes_back_whole_in_either_kind(
+    living: Office, copies: Any, into: str, tmp_path: Path
+) -> None:
     living.do(_members)
     target = tmp_path / "living.carecoop-backup"
     made = make_backup(living.database, target)

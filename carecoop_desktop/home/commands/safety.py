@@ -1,0 +1,101 @@
+"""Commands that keep an office safe: backup, restore, move, diagnose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from carecoop_desktop.app import features
+from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.home.safety.diagnosing import machine_lines, office_lines, report_lines, trouble_lines
+from carecoop_desktop.home.safety.keeping import Kept, back_up_into, back_up_to
+from carecoop_desktop.home.safety.moving import move_office
+from carecoop_desktop.home.window.places import config_folder
+from carecoop_desktop.platform.database.address import parse_address
+from carecoop_desktop.platform.database.backup import Manifest, restore_backup
+from carecoop_desktop.platform.kernel.dates import format_moment
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.paper.atomic import replacing
+
+
+def add_to(commands: Subparsers) -> None:
+    """Add the sub-commands."""
+    backup = commands.add_parser("backup", help="copy the office into one file and prove the copy")
+    where = backup.add_mutually_exclusive_group(required=True)
+    where.add_argument("--to", type=Path, help="the file to make")
+    where.add_argument("--folder", type=Path, help="a folder of dated backups, thinned out by day, week and month")
+    backup.set_defaults(run=back_up)
+    restore = commands.add_parser("restore", help="make a new office from a backup, of either kind")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--to", required=True, help="the new office: a .carecoop file or a postgresql:// address")
+    restore.set_defaults(run=bring_back)
+    move = commands.add_parser("move", help="make the same office at another kind of place")
+    move.add_argument("--to", required=True, help="the new place: a .carecoop file or a postgresql:// address")
+    move.set_defaults(run=move_house)
+    diagnose = commands.add_parser("diagnose", help="write a report for support, without personal data")
+    diagnose.add_argument("--to", type=Path, help="the text file to write; without it, it is printed")
+    diagnose.set_defaults(run=diagnose_office)
+
+
+def back_up(context: Context) -> int:
+    """Make a proved backup."""
+    with context.office() as office:
+        kept: Kept = back_up_to(office, context.to) if context.to else back_up_into(office, context.folder)
+    context.answer(kept.sentence, {**_told(kept.manifest), "file": str(kept.path), "trouble": kept.trouble})
+    return 0
+
+
+def bring_back(context: Context) -> int:
+    """Restore a backup into a new place."""
+    address = parse_address(context.to)
+    manifest = restore_backup(context.file, address)
+    context.answer(
+        f"The office as of {format_moment(manifest.made_at)} stands at {address}: {manifest.rows:,} rows, all proved.",
+        {**_told(manifest), "office": str(address)},
+    )
+    return 0
+
+
+def move_house(context: Context) -> int:
+    """Move the office; the old one stays."""
+    address = parse_address(context.to)
+    with context.office() as office:
+        old = str(office.database.address)
+        manifest = move_office(office, context.to)
+    context.answer(
+        f"The office stands at {address}: {manifest.rows:,} rows, all proved. Work there from now on; "
+        f"the old one at {old} is unchanged and can be put away.",
+        {**_told(manifest), "office": str(address), "old": old},
+    )
+    return 0
+
+
+def _told(manifest: Manifest) -> dict[str, object]:
+    proof = manifest.proof
+    return {
+        "made_at": manifest.made_at.isoformat(), "program": manifest.program, "schema": proof.schema,
+        "rows": manifest.rows, "counts": dict(proof.counts), "history": proof.chain_length, "head": proof.chain_head,
+    }  # fmt: skip
+
+
+def diagnose_office(context: Context) -> int:
+    """Write the report; an office that cannot be opened is part of it, not an end to it."""
+    lines = list(machine_lines())
+    if context.arguments.office:
+        lines += ["", *_office_part(context)]
+    text = "\n".join([*lines, "", *report_lines(config_folder() / "crashes")]) + "\n"
+    if context.to is None:
+        context.answer(text.rstrip(), {"report": text})
+        return 0
+    with replacing(context.to) as part:
+        part.write_text(text, encoding="utf-8")
+    context.answer(f"The report for support is in {context.to}. Read it before you send it: it names nobody.",
+                   {"to": str(context.to)})  # fmt: skip
+    return 0
+
+
+def _office_part(context: Context) -> list[str]:
+    try:
+        with context.office() as office:
+            return list(office_lines(office, features()))
+    except (Refusal, Fault) as trouble:
+        return list(trouble_lines(trouble))

@@ -1,0 +1,37 @@
+"""What the office remembers of its backups."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from carecoop_desktop.assurance.evidence.rules import LAST_BACKUP
+from carecoop_desktop.home.safety.permissions import BACK_UP
+from carecoop_desktop.platform.kernel.errors import Invalid, Issue
+from carecoop_desktop.platform.office.actions import action
+from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
+from carecoop_desktop.platform.office.work import Work
+
+CHAIN_AT_BACKUP = "backup.history"
+"""The setting that holds how long the history was when it was backed up."""
+
+SECOND_PLACE = "backup.second"
+"""The setting that names the folder into which every backup is copied as well."""
+
+
+@action("Note a proved backup", BACK_UP, undoable=False)
+def note_backup(work: Work, moment: datetime, history: int, rows: int) -> None:
+    """Remember when the office was last backed up and how far its history went then; only for one that was proved."""
+    work.set_setting(LAST_BACKUP, moment.isoformat())
+    work.set_setting(CHAIN_AT_BACKUP, history)
+    work.say(f"Backed up the office and proved it: {rows:,} rows")
+
+
+@action("Choose the second place for backups", CHANGE_SETTINGS)
+def choose_second_place(work: Work, folder: str) -> None:
+    """Copy every backup into another folder as well (a stick, a share); empty stops that."""
+    wanted = folder.strip()
+    if wanted and not Path(wanted).is_dir():
+        raise Invalid([Issue("folder", "There is no such folder.", "A folder that is there, such as that of a stick.")])
+    work.set_setting(SECOND_PLACE, wanted)
+    work.say(f"Backups are copied to {wanted} as well" if wanted else "Backups are kept in one place")

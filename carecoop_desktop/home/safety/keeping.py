@@ -1,0 +1,129 @@
+"""Backs the office up: now, when it is due, and on leaving; thins out old backups and copies to a second place."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from carecoop_desktop.home.safety.actions import note_backup
+from carecoop_desktop.home.safety.permissions import BACK_UP
+from carecoop_desktop.home.safety.queries import is_practice, last_backup, second_place, worked_since_backup
+from carecoop_desktop.home.safety.rules import backup_name, backup_text, is_due, kept, moment_of
+from carecoop_desktop.platform.database.backup import Manifest, make_backup
+from carecoop_desktop.platform.database.backup.making import new_file
+from carecoop_desktop.platform.kernel.dates import utc_now
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.opening import OFFICE_NAME
+from carecoop_desktop.platform.paper.naming import file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A proved backup: where it is, what it holds, and what else there is to say (a second place that failed)."""
+
+    path: Path
+    manifest: Manifest
+    trouble: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What was done, in words for the status bar."""
+        return f"Backed up and proved {self.manifest.rows:,} rows as {self.path.name}. {self.trouble}".strip()
+
+
+def back_up_to(office: Office, file: Path) -> Kept:
+    """One backup into a file of this name. Refusal where the file exists or the person may not."""
+    office.read(lambda reader: reader.require(BACK_UP))
+    manifest = make_backup(office.database, file)
+    return Kept(file, manifest, _noted(office, manifest))
+
+
+def back_up_into(office: Office, folder: Path) -> Kept:
+    """A dated backup in a folder, and in the second place; old ones there are thinned out by day, week and month."""
+    office.read(lambda reader: reader.require(BACK_UP))
+    name = _office_name(office)
+    _make_folder(folder)
+    path = folder / backup_name(name, utc_now())
+    manifest = make_backup(office.database, path)
+    _thin_out(folder, name)
+    trouble = " ".join(part for part in (_copied(office, path, name), _noted(office, manifest)) if part)
+    return Kept(path, manifest, trouble)
+
+
+def backup_if_due(office: Office, folder: Path) -> str:
+    """The day's backup, unless there is one; for opening. Empty where nothing was due; troubles come as a sentence."""
+    return _when(office, folder, is_due(office.read(last_backup), utc_now()))
+
+
+def backup_on_leaving(office: Office, folder: Path) -> str:
+    """A backup where anything was done since the last one; for closing. Never stops anybody from leaving."""
+    return _when(office, folder, office.read(worked_since_backup))
+
+
+def status_text(office: Office) -> str:
+    """``Last backup today 08:02`` for the status bar; a practice office says nothing."""
+    return "" if office.read(is_practice) else backup_text(office.read(last_backup), utc_now())
+
+
+def _when(office: Office, folder: Path, due: bool) -> str:
+    if not due or office.read(is_practice) or not office.user.may(BACK_UP):
+        return ""
+    try:
+        return back_up_into(office, folder).sentence
+    except (Refusal, Fault) as trouble:
+        return f"No backup was made. {trouble}"
+
+
+def _office_name(office: Office) -> str:
+    return file_name(str(office.read(lambda reader: reader.setting(OFFICE_NAME, "")))) or "office"
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Fault(f"The folder {folder} cannot be made.", "Choose another place for backups.") from error
+
+
+def _noted(office: Office, manifest: Manifest) -> str:
+    """Write the backup into the office; a copy that is good stays good where that cannot be done."""
+    try:
+        office.do(note_backup, manifest.made_at, manifest.proof.chain_length, manifest.rows)
+    except Fault as trouble:
+        return f"It could not be noted in the office: {trouble}"
+    return ""
+
+
+def _thin_out(folder: Path, office: str) -> None:
+    """Remove this office's own backups that no day, week or month needs any more; a file in use may stay."""
+    found = {path: moment for path in folder.iterdir() if (moment := moment_of(path.name, office)) is not None}
+    stay = kept(found.values())
+    for path, moment in found.items():
+        if moment not in stay:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _copied(office: Office, path: Path, name: str) -> str:
+    """Copy a backup to the second place and read it back; a sentence where that failed."""
+    second = office.read(second_place)
+    if not second:
+        return ""
+    try:
+        with new_file(Path(second) / path.name) as part:
+            shutil.copyfile(path, part)
+            if _figure(part) != _figure(path):
+                raise Fault("The copy does not read back as it was.")
+        _thin_out(Path(second), name)
+    except (Refusal, Fault, OSError) as trouble:
+        return f"The second place did not get its copy: {trouble}"
+    return ""
+
+
+def _figure(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,64 @@
+"""How old the last proved backup is, and what Today says about it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from carecoop_desktop.assurance.evidence.rules import LAST_BACKUP
+from carecoop_desktop.home.safety.actions import CHAIN_AT_BACKUP, SECOND_PLACE
+from carecoop_desktop.home.safety.permissions import BACK_UP
+from carecoop_desktop.home.safety.rules import BAD_AFTER, OLD_AFTER, age_in_days
+from carecoop_desktop.platform.kernel.dates import LONDON, utc_now
+from carecoop_desktop.platform.office.features import TodayItem
+from carecoop_desktop.platform.office.office import PRACTICE_DAY
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.platform.office.tables import ChangeSetRow
+
+_SETS = ChangeSetRow.__table__
+
+
+def last_backup(reader: Reader) -> datetime | None:
+    """When the office was last backed up and the copy proved; None for never, or for a moment that cannot be read."""
+    with suppress(ValueError):
+        stored = datetime.fromisoformat(str(reader.setting(LAST_BACKUP, "")))
+        return stored if stored.tzinfo is not None else None
+    return None
+
+
+def worked_since_backup(reader: Reader) -> bool:
+    """Whether anything was changed since the last proved backup, apart from the note of that backup itself."""
+    length = reader.connection.execute(select(func.max(_SETS.c.id))).scalar() or 0
+    return bool(length > int(reader.setting(CHAIN_AT_BACKUP, 0)) + 1)
+
+
+def second_place(reader: Reader) -> str:
+    """The folder into which backups are copied as well; empty for none."""
+    return str(reader.setting(SECOND_PLACE, ""))
+
+
+def is_practice(reader: Reader) -> bool:
+    """Whether this is a practice office, which nobody needs to keep."""
+    return reader.setting(PRACTICE_DAY) is not None
+
+
+def today_items(reader: Reader) -> list[TodayItem]:
+    """A complaint where the last proved backup is old; practice offices need none."""
+    if is_practice(reader) or not reader.may(BACK_UP):
+        return []
+    last = last_backup(reader)
+    if last is None:
+        return [_item("warn", "No backup yet", "No proved backup of this office has been made")]
+    days = age_in_days(last, utc_now().astimezone(LONDON).date())
+    if 0 <= days <= OLD_AFTER:
+        return []
+    if days < 0:
+        return [_item("warn", "Clock", "The last proved backup carries a later date than this computer's clock")]
+    return [_item("bad" if days > BAD_AFTER else "warn", f"{days} days", f"Last proved backup {days} days ago")]
+
+
+def _item(tone: str, when: str, what: str) -> TodayItem:
+    why = "If this computer fails, everything since then is lost."
+    return TodayItem(tone, when, what, why, "Back up now", "settings", rank=10)
