@@ -1,4 +1,4 @@
-"""Commands of files to HMRC: employer, fps, eps."""
+"""Commands of files to HMRC: employer, fps, eps; and the bank file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from carecoop_desktop.home.commands.context import Context, Subparsers
-from carecoop_desktop.platform.kernel.dates import tax_year_of
+from carecoop_desktop.platform.kernel.dates import format_date, tax_year_of
 from carecoop_desktop.platform.kernel.errors import Fault
+from carecoop_desktop.platform.kernel.money import format_money
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.payroll.rti.employer import FIELDS, employer_of
 from carecoop_desktop.work.payroll.rti.envelope import RtiFile
@@ -22,6 +23,9 @@ _LABELS = {
     "sender_id": "user ID for HMRC online services; its password is never kept",
     "vendor_id": "HMRC's number for this software; without it live filing is off",
     "allowance": "Employment Allowance: yes, no, or empty to say nothing",
+    "bank_sort_code": "sort code of the account that wages are paid from",
+    "bank_account": "number of that account",
+    "service_user": "Bacs service user number",
 }
 
 
@@ -41,6 +45,10 @@ def add_to(commands: Subparsers) -> None:
     eps.add_argument("--tax-year", help="like 2026-27; the present one where it is left out")
     eps.add_argument("--to", type=Path, required=True)
     eps.set_defaults(run=write_eps)
+    bacs = commands.add_parser("bacs", help="write the bank file (Bacs Standard 18) of a finished pay run")
+    bacs.add_argument("--pay-run", type=int, required=True)
+    bacs.add_argument("--to", type=Path, required=True)
+    bacs.set_defaults(run=write_bacs)
 
 
 def show_employer(context: Context) -> int:
@@ -82,11 +90,32 @@ def write_eps(context: Context) -> int:
     return _written(context, made, f"EPS for tax month {context.tax_month} of {tax_year}")
 
 
-def _written(context: Context, made: RtiFile, what: str) -> int:
+def write_bacs(context: Context) -> int:
+    """Write the bank file of a pay run."""
+    from carecoop_desktop.work.payroll.bacs import bacs_file
+
+    with context.office() as office:
+        made = office.read(bacs_file, context.pay_run)
+    _write(context, made.text.encode("ascii"))
+    what = f"{made.payments} payments of {format_money(made.pence)} for {format_date(made.paid_on)}"
+    lines = [f"{what} written to {context.to}", *(f"  left out, no bank details: {name}" for name in made.left_out)]
+    context.answer(
+        "\n".join(lines),
+        {"to": str(context.to), "payments": made.payments, "pence": made.pence, "paid_on": made.paid_on.isoformat(),
+         "left_out": list(made.left_out)},
+    )  # fmt: skip
+    return 0
+
+
+def _write(context: Context, content: bytes) -> None:
     try:
-        context.to.write_bytes(made.xml)
+        context.to.write_bytes(content)
     except OSError as trouble:
         raise Fault(f"{context.to} cannot be written: {trouble.strerror}.", "Choose another place.") from trouble
+
+
+def _written(context: Context, made: RtiFile, what: str) -> int:
+    _write(context, made.xml)
     test = "" if made.live else "\nIt is a test message: live filing is off until a vendor ID is entered."
     context.answer(
         f"{what} written to {context.to}\nIRmark {made.mark.base32}{test}",

@@ -18,6 +18,9 @@ _EMPLOYER = {
     "cotax": "2483920176",
     "sender_id": "DEEVALLEY120",
     "allowance": "yes",
+    "bank_sort_code": "000120",
+    "bank_account": "00412076",
+    "service_user": "001207",
 }
 
 

@@ -20,7 +20,8 @@ class Employer:
 
     ``allowance`` is yes or no where the office claims or ends its claim of Employment Allowance, and empty where it
     says nothing. Without ``vendor_id`` (HMRC's number for recognised software) files are made as tests only.
-    The password of the sender is never kept here.
+    The password of the sender is never kept here. The bank account is the one that wages are paid from, and
+    ``service_user`` the number that Bacs knows the office by.
     """
 
     name: str = ""
@@ -32,6 +33,9 @@ class Employer:
     sender_id: str = ""
     vendor_id: str = ""
     allowance: str = ""
+    bank_sort_code: str = ""
+    bank_account: str = ""
+    service_user: str = ""
 
     @property
     def live(self) -> bool:
@@ -58,6 +62,9 @@ _PATTERNS = {
     "sender_id": (r"[!-~]{0,64}", "The sender ID is wrong.", "The user ID for HMRC online services, or nothing."),
     "vendor_id": (r"(\d{4})?", "The vendor ID is wrong.", "Four digits, or nothing."),
     "allowance": (r"(yes|no)?", "Employment Allowance is claimed or it is not.", "yes, no, or nothing."),
+    "bank_sort_code": (r"(\d{6})?", "The sort code is wrong.", "Six digits, or nothing."),
+    "bank_account": (r"(\d{8})?", "The account number is wrong.", "Eight digits, or nothing."),
+    "service_user": (r"(\d{6})?", "The Bacs service user number is wrong.", "Six digits, or nothing."),
 }
 
 

@@ -1,0 +1,134 @@
+"""The bank file of a pay run: Bacs Standard 18, direct credits paid on one day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from carecoop_desktop.people.assistants.permissions import SEE_BANK
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.payroll.queries import payments, payslips, run_view
+from carecoop_desktop.work.payroll.rti.employer import Employer, needed_employer
+from carecoop_desktop.work.payroll.rti.names import plain
+from carecoop_desktop.work.timesheets.rules.banking_days import banking_day_by
+
+_LABEL, _RECORD = 80, 100
+_MOST = 2_000_000_000
+_KEPT_DAYS = 7
+_LINE_END = "\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One payment: into which account, how many pence, and what the payee reads beside it."""
+
+    name: str
+    sort_code: str
+    account: str
+    pence: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankFile:
+    """The file, the day the money arrives, what it adds up to, and who is not in it for want of an account."""
+
+    text: str
+    paid_on: date
+    payments: int
+    pence: int
+    left_out: tuple[str, ...]
+
+
+def bacs_file(reader: Reader, run_id: int) -> BankFile:
+    """The bank file of a finished run. Refusal while it is a draft or the co-op's own account is not known."""
+    reader.require(SEE_BANK)
+    employer, run = needed_employer(reader), run_view(reader, run_id)
+    if run.state != "finished":
+        raise Refusal("This pay run is not finished yet.", "Finish it first; then it can be paid.")
+    if not (employer.bank_sort_code and employer.bank_account and employer.service_user):
+        raise Refusal(
+            "The account that pays, or the Bacs service user number, is missing.",
+            "Enter them: carecoop employer set --bank-sort-code ... --bank-account ... --service-user ...",
+        )
+    credits_ = [Credit(*one) for one in payments(reader, run_id)]
+    paid = {credit.reference for credit in credits_}
+    left_out = tuple(
+        slip.name for slip in payslips(reader, run_id) if slip.figures["net"] > 0 and f"PAY {slip.number}" not in paid
+    )
+    if not credits_:
+        raise Refusal("Nobody in this pay run has bank details.", "Enter them on each PA's page.")
+    paid_on = banking_day_by(run.pay_date)
+    text = standard_18(employer, credits_, run.id, banking_day_by(paid_on - timedelta(days=1)), reader.today)
+    return BankFile(text, paid_on, len(credits_), sum(credit.pence for credit in credits_), left_out)
+
+
+def standard_18(employer: Employer, credits_: Sequence[Credit], serial: int, processed: date, today: date) -> str:
+    """The whole file: labels of 80 characters, records of 100, the contra that takes the total from the own account.
+
+    ``processed`` is the day on which Bacs processes it; the money arrives on the banking day after.
+    """
+    wrong = [credit.name for credit in credits_ if not _payable(credit)]
+    if wrong:
+        raise Refusal(f"Bacs cannot pay {', '.join(wrong)}.", "Check sort code, account number and amount.")
+    total = sum(credit.pence for credit in credits_)
+    made = min(today, processed)
+    volume = f"{(serial - 1) % 999_999 + 1:06d}"
+    first = _file_label("HDR1", employer, volume, made, processed) + "000000"
+    last = _file_label("EOF1", employer, volume, made, processed)
+    shape = f"F02000{_RECORD:05d}{'':35}00"
+    sums = f"UTL1{total:013d}{total:013d}{1:07d}{len(credits_):07d}"
+    lines = [
+        f"VOL1{volume}{'':31}{employer.service_user}{'':32}1",
+        first.ljust(_LABEL),
+        f"HDR2{shape}".ljust(_LABEL),
+        f"UHL1{_julian(processed)}999999{'':4}00000000{'1 DAILY':9}001".ljust(_LABEL),
+        *(_credit(employer, credit) for credit in credits_),
+        _contra(employer, total),
+        last.ljust(_LABEL),
+        f"EOF2{shape}".ljust(_LABEL),
+        sums.ljust(_LABEL),
+    ]
+    return _LINE_END.join(lines) + _LINE_END
+
+
+def _payable(credit: Credit) -> bool:
+    right = re.fullmatch(r"\d{6}", _digits(credit.sort_code)) and re.fullmatch(r"\d{8}", _digits(credit.account))
+    return bool(right) and 0 < credit.pence <= _MOST and bool(bacs_text(credit.name, 18).strip())
+
+
+def _file_label(label: str, employer: Employer, volume: str, made: date, processed: date) -> str:
+    user = employer.service_user
+    kept = processed + timedelta(days=_KEPT_DAYS)
+    return f"{label}A{user}S{'':3}{user}{volume}00010001{'':6}{_julian(made)}{_julian(kept)} "
+
+
+def _julian(day: date) -> str:
+    """A space, the year and the day of the year."""
+    return f" {day:%y%j}"
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[\s-]", "", text)
+
+
+def bacs_text(text: str, length: int) -> str:
+    """Capitals, digits and the few signs that Bacs takes, cut and filled to a length."""
+    kept = re.sub(r"[^A-Z0-9.&/ -]", "", plain(text).upper())
+    return " ".join(kept.split())[:length].ljust(length)
+
+
+def _credit(employer: Employer, credit: Credit) -> str:
+    own = f"{employer.bank_sort_code}{employer.bank_account}"
+    account = f"{_digits(credit.sort_code)}{_digits(credit.account)}"
+    names = bacs_text(employer.name, 18), bacs_text(credit.reference, 18), bacs_text(credit.name, 18)
+    return f"{account}099{own}{'':4}{credit.pence:011d}{''.join(names)}"
+
+
+def _contra(employer: Employer, total: int) -> str:
+    own = f"{employer.bank_sort_code}{employer.bank_account}"
+    names = bacs_text("WAGES", 18), bacs_text("CONTRA", 18), bacs_text(employer.name, 18)
+    return f"{own}017{own}{'':4}{total:011d}{''.join(names)}"
