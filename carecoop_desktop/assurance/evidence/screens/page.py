@@ -143,8 +143,8 @@ class EvidencePage(Page):
         self._page = page
         self.say("Inspection evidence", context_line(page))
         self._lines = list_lines(page)
-        self.table.set_rows([line.cells for line in self._lines])
         at = next((n for n, one in enumerate(self._lines) if one.topic and one.topic.topic.id == self._open), None)
+        self.table.set_rows([line.cells for line in self._lines])
         self.table.choose(first_line(self._lines) if at is None else at)
         if self.form is None:
             self._show_topic()
