@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -43,6 +44,8 @@ class Struck:
 @pytest.fixture(scope="session")
 def strike() -> Iterator[Callable[..., Struck]]:
     """Runs ``carecoop ARGUMENTS --json`` against an office: ``at`` a statement or ``after`` seconds it is killed."""
+    if os.name != "posix":
+        pytest.skip("this machine has neither fork nor SIGKILL")
     script = Path(__file__).with_name("strike.py")
     environment = {**os.environ, "PYTHONPATH": str(script.parents[2])}
     process = subprocess.Popen([sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -59,3 +62,15 @@ def strike() -> Iterator[Callable[..., Struck]]:
 
     yield run
     process.communicate(timeout=30)
+
+
+@pytest.fixture
+def nobody(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+    """An ordinary user's number (0: stay who we are) and a folder that this user may enter: rights bind no root."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        yield 0, tmp_path
+        return
+    folder = Path("/tmp") / f"carecoop-nobody-{os.getpid()}"  # pytest's own folders are closed to other users
+    folder.mkdir(mode=0o755)
+    yield 65534, folder
+    shutil.rmtree(folder, ignore_errors=True)

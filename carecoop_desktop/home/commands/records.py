@@ -82,13 +82,24 @@ def bring_in(context: Context) -> int:
     """Import a spreadsheet; status 1 when rows are refused and not accepted with ``--accept-good``."""
     if not context.file.is_file():
         raise Refusal(f"There is no file {context.file}.", "Check the name.")
-    mapping = json.loads(context.mapping.read_text(encoding="utf-8")) if context.mapping else None
+    mapping = _mapping(context.mapping) if context.mapping else None
     with context.office() as office:
         report = IMPORTERS[context.what](
             office, context.file, dry_run=context.dry_run, accept_good=context.accept_good, mapping=mapping)
     data = report.to_json()
     context.answer(_told(data, context.dry_run), data)
     return 1 if data["refused"] and not (context.accept_good or context.dry_run) else 0
+
+
+def _mapping(path: Path) -> dict[str, str]:
+    """The sheet's headings by field, as a JSON file gives them."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Refusal(f"{path.name} cannot be read as a mapping of columns.", "It is a file of JSON.") from error
+    if not isinstance(found, dict) or not all(isinstance(heading, str) for heading in found.values()):
+        raise Refusal(f"{path.name} is not a mapping of columns.", 'It looks like {"name": "Full name"}.')
+    return found
 
 
 def _told(data: dict[str, Any], dry_run: bool) -> str:

@@ -28,6 +28,10 @@ _STATES = {
 }
 """By PostgreSQL's own codes, which are the same in every language of the server."""
 
+_REFUSED = {
+    "22001": ("Something here is longer than the office can keep.", "Shorten it; nothing was changed."),
+    "22003": ("A figure here is larger than the office can keep.", "Look at it again; nothing was changed."),
+}
 _SENTENCES = (
     ("disk is full", *_FULL),
     ("no space left", "The server's disk is full.", "Ask whoever looks after the server to free some space."),
@@ -78,6 +82,8 @@ def translate(error: Exception, place: str) -> Exception:
     if any(sign in words for sign in _DAMAGED):
         return _damaged(place)
     state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    if state in _REFUSED:
+        return Refusal(*_REFUSED[state])
     if state in _STATES:
         return Fault(*_STATES[state])
     if "does not exist" in words and "database" in words:
