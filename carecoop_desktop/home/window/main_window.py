@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QMetaObject, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop import __version__
@@ -30,6 +29,8 @@ from carecoop_desktop.platform.office.opening import OFFICE_NAME
 from carecoop_desktop.platform.office.reader import Reader
 
 LOOK_AROUND_MS = 2000
+HISTORY = frozenset({"change_set"})
+"""Every change adds to the history, though no action names its table."""
 
 
 class MainWindow(QObject):
@@ -46,6 +47,7 @@ class MainWindow(QObject):
         self.memory = SessionMemory(memory_folder, office.user.name)
         self.desk = Desk(office, LaneOf(runner), self, self.memory)
         self._watch = QTimer(self)
+        self._links: list[QMetaObject.Connection] = []
         self._text_percent = keeper().text_percent
         self._apply_look()
         self._fill()
@@ -91,7 +93,7 @@ class MainWindow(QObject):
         if mode in get_args(Mode) or text in TEXT_SIZES:
             keeper().apply(cast(Mode, mode) if mode in get_args(Mode) else None, text if text in TEXT_SIZES else None)
         self._text_percent = keeper().text_percent
-        keeper().changed.connect(self._refit)
+        self._links.append(keeper().changed.connect(self._refit))
 
     def _refit(self) -> None:
         self.memory.put(MODE, keeper().mode)
@@ -130,10 +132,12 @@ class MainWindow(QObject):
             f"Tax year {tax_year_of(today).replace('-', '–')} · Month {tax_month(today)}", f"Version {__version__}"
         )
         shell.set_status(saved="All changes saved", where=office.database.address.place, signed_in=self._signed_in())
-        shell.undo_asked.connect(self.desk.undo)
-        shell.redo_asked.connect(self.desk.redo)
-        shell.inspector_asked.connect(self._inspect)
-        shell.closing.connect(self.leave)
+        self._links += [
+            shell.undo_asked.connect(self.desk.undo),
+            shell.redo_asked.connect(self.desk.redo),
+            shell.inspector_asked.connect(self._inspect),
+            shell.closing.connect(self.leave),
+        ]
         self.memory.place_window(shell)
         self.desk.changed.connect(self._changed)
         self._watch.setInterval(LOOK_AROUND_MS)
@@ -152,7 +156,7 @@ class MainWindow(QObject):
         return page
 
     def _changed(self, tables: frozenset[str]) -> None:
-        self.shell.changed(tables)
+        self.shell.changed(tables | HISTORY)
         self.refresh(tables)
 
     def refresh(self, tables: frozenset[str] | None = None) -> None:
@@ -177,18 +181,11 @@ class MainWindow(QObject):
         enter(self.desk, self.shell)
 
     def close_down(self) -> None:
-        """Stop looking at other desks; for a window that is thrown away."""
+        """Stop looking at other desks and let go of the shell; for a window that is thrown away."""
         self._watch.stop()
-        shell = self.shell
-        for signal, ours in (
-            (keeper().changed, self._refit),
-            (shell.undo_asked, self.desk.undo),
-            (shell.redo_asked, self.desk.redo),
-            (shell.inspector_asked, self._inspect),
-            (shell.closing, self.leave),
-        ):
-            with suppress(RuntimeError):
-                signal.disconnect(ours)
+        links, self._links = self._links, []
+        for link in links:
+            QObject.disconnect(link)
 
     def leave(self) -> None:
         """Keep what is remembered between sessions and stop: the window closes, or another office is opened."""
@@ -203,4 +200,5 @@ def _identity(reader: Reader) -> tuple[str, bool]:
 
 
 def _lower(sentence: str | None) -> str:
-    return sentence[:1].lower() + sentence[1:] if sentence else ""
+    words = (sentence or "").removeprefix("Undid: ")
+    return words[:1].lower() + words[1:]

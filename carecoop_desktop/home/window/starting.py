@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from carecoop_desktop import __version__
 from carecoop_desktop.app import features
@@ -22,6 +23,9 @@ from carecoop_desktop.platform.desktop.tasks import Runner, TaskRunner
 from carecoop_desktop.platform.kernel.errors import Fault, NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import open_office, who_may_sign_in
+
+_SETTLED_MS = 1500
+"""After so long Today has been read."""
 
 
 class Starter(QObject):
@@ -59,7 +63,7 @@ class Starter(QObject):
     def open(self, place: str, user: str | None = None, password: str | None = None) -> None:
         """Open an office; asks who it is when the office wants to know."""
         try:
-            office = open_office(place, features(), user=user, password=password)
+            office = open_office(place, features(), user=user, password=password, at_once=False)
         except NotAllowed as refusal:
             self._ask(place, user, refusal if user is not None else None)
         except (Refusal, Fault) as trouble:
@@ -77,16 +81,25 @@ class Starter(QObject):
         self.window = MainWindow(self.shell, office, features(), self._runner, config_folder())
         self.shell.set_file([("&Another office...", self.leave, "Ctrl+Shift+O")])
         wanted = self.window.memory.get("page", "today")
+        if wanted != "today":
+            office.furnish()  # Today needs nothing of what the rooms do, other pages may
         self.window.open_page(wanted if isinstance(wanted, str) and wanted in self.window.keys else "today")
         self._back_into_the_room(office)
+        QTimer.singleShot(_SETTLED_MS, self, partial(self._furnish, office))
+
+    @staticmethod
+    def _furnish(office: Office) -> None:
+        """Import the rooms' actions beside the window, so that the first deed need not wait for it."""
+        threading.Thread(target=office.furnish, name="furnish", daemon=True).start()
 
     def _back_into_the_room(self, office: Office) -> None:
         """A visit that was never ended (a crash, a power cut) goes on where it was: inside the inspector's room."""
         from carecoop_desktop.home.inspector.queries import open_visit
-        from carecoop_desktop.home.inspector.screens.entrance import resume
 
         visit = office.read(open_visit)
         if visit is not None and self.window is not None:
+            from carecoop_desktop.home.inspector.screens.entrance import resume
+
             resume(self.window.desk, self.shell, visit)
 
     def leave(self) -> None:

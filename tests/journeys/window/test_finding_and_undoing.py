@@ -1,0 +1,114 @@
+"""Ctrl+K, undo by name, two desks at one record, and what a role sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from carecoop_desktop.home.today.queries import figures
+from carecoop_desktop.home.window.main_window import MainWindow
+from carecoop_desktop.people.circles.actions import add_circle
+from carecoop_desktop.people.circles.queries import circle_names
+from carecoop_desktop.people.members.actions import change_member
+from carecoop_desktop.people.members.queries import member_names
+from carecoop_desktop.platform.desktop.page import why_grey
+
+Copy = Callable[[Path], Path]
+OpenWindow = Callable[..., MainWindow]
+
+
+def test_ctrl_k_finds_a_member_and_opens_them(window: MainWindow, qtbot: Any) -> None:
+    member_id, name = next((i, n) for i, n in sorted(window.desk.read_now(member_names).items()) if n.isascii())
+    window.shell.find_anything()
+    box = window.shell.top.search
+    qtbot.keyClicks(box, name)
+    assert window.shell._commands is not None
+    window.shell._commands.ask()
+    assert name in [entry.title for entry in window.shell._commands.entries]
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.shell.current_key == "members"
+    page: Any = window.shell.current_page
+    assert page.detail.page.head.id == member_id
+
+
+def test_ctrl_k_offers_commands_and_pages(window: MainWindow, qtbot: Any) -> None:
+    box = window.shell.top.search
+    window.shell.find_anything()
+    qtbot.keyClicks(box, "check this office")
+    assert window.shell._commands is not None
+    window.shell._commands.ask()
+    assert [entry.title for entry in window.shell._commands.entries] == ["Check this office"]
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    page: Any = window.shell.current_page
+    assert window.shell.current_key == "settings"
+    assert page.open_tab("This program").results.row_count() > 3
+
+
+def test_the_menu_names_what_it_takes_back_and_puts_forward(window: MainWindow) -> None:
+    window.desk.do(None, add_circle, "Frodsham")
+    menus = window.shell.menus
+    assert menus.undo.text() == "&Undo: added the circle Frodsham"
+    menus.undo.trigger()
+    assert "Frodsham" not in window.desk.read_now(circle_names).values()
+    assert menus.redo.text() == "&Redo: added the circle Frodsham"
+    menus.redo.trigger()
+    assert "Frodsham" in window.desk.read_now(circle_names).values()
+
+
+def test_a_visible_page_shows_what_another_desk_did(
+    open_window: OpenWindow, own_copy: Copy, small_office: Path
+) -> None:
+    place = own_copy(small_office)
+    here, there = open_window(place), open_window(place, "Sam Reed")
+    here.shell.open("settings")
+    page: Any = here.shell.current_page
+    history = page.open_tab("History")
+    rows = history.panel.table.rows.rowCount()
+    there.desk.do(None, add_circle, "Frodsham")
+    here._look_around()
+    assert history.panel.table.rows.rowCount() == rows + 1
+
+
+def test_two_desks_at_one_record_are_shown_both_values(
+    open_window: OpenWindow, own_copy: Copy, small_office: Path
+) -> None:
+    place = own_copy(small_office)
+    here, there = open_window(place), open_window(place, "Sam Reed")
+    member_id = min(here.desk.read_now(member_names))
+    page: Any = here.shell.open("members", record=member_id)
+    page.detail.edit()
+    page.form.form.input("phone").set_raw("01632 960111")
+    there.desk.do(None, change_member, member_id, phone="01632 960999")
+    page.form.save.click()
+    view = page.form.conflict
+    assert view is not None
+    shown = " ".join(each.text() for each in view.findChildren(type(page.title_label)))
+    buttons = " ".join(each.text() for group in view._groups for each in group.buttons())
+    assert "Sam Reed" in shown + buttons
+    assert "01632 960111" in shown + buttons
+    assert "01632 960999" in shown + buttons
+
+
+def test_office_staff_see_no_pay_and_why_deeds_are_grey(
+    open_window: OpenWindow, own_copy: Copy, small_office: Path
+) -> None:
+    window = open_window(own_copy(small_office), "Sam Reed")
+    paid = window.desk.read_now(figures)[2]
+    assert paid.figure == "–"
+    page: Any = window.shell.open("payroll")
+    assert page.context == "Not shown to your role"
+    assert why_grey(page._start)
+    assert why_grey(page._finish)
+
+
+def test_somebody_who_only_reads_can_change_nothing(
+    open_window: OpenWindow, own_copy: Copy, small_office: Path
+) -> None:
+    window = open_window(own_copy(small_office), "Rae Lund")
+    members: Any = window.shell.open("members")
+    assert "may not" in why_grey(members.add_button)
+    circles: Any = window.shell.open("circles")
+    assert why_grey(circles.new)
