@@ -1,0 +1,124 @@
+"""Every page of the rail, through the real window: empty, usual, large text, by screen reader, in every role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QTabBar, QWidget
+
+from carecoop_desktop.app import features
+from carecoop_desktop.home.window.main_window import MainWindow
+from carecoop_desktop.platform.desktop.theme import keeper
+
+KEYS = [entry.key for room in features() for entry in room.rail]
+Copy = Callable[[Path], Path]
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def large_text() -> Iterator[None]:
+    """Text at 200% for one test."""
+    keeper().apply("light", 200)
+    yield
+    keeper().apply("light", 100)
+
+
+def shown(window: MainWindow, key: str, qtbot: Any) -> QWidget:
+    """A page, opened and painted."""
+    page = window.shell.open(key)
+    assert page is not None
+    qtbot.wait(20)
+    return page
+
+
+def tabs_of(page: QWidget) -> Iterator[None]:
+    """Opens every tab of a page in turn."""
+    yield
+    for bar in page.findChildren(QTabBar):
+        for number in range(bar.count()):
+            if bar.isVisible():
+                bar.setCurrentIndex(number)
+                yield
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_opens_in_an_office_with_nothing_in_it(
+    key: str, open_window: OpenWindow, own_copy: Copy, bare_office: Path, qt_said: list[str], qtbot: Any
+) -> None:
+    page = shown(open_window(own_copy(bare_office)), key, qtbot)
+    for _tab in tabs_of(page):
+        qtbot.wait(5)
+    assert qt_said == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_opens_in_the_usual_office_with_every_tab(key: str, window: MainWindow, qt_said: list[str], qtbot: Any) -> None:
+    page = shown(window, key, qtbot)
+    for _tab in tabs_of(page):
+        qtbot.wait(5)
+    assert qt_said == []
+    assert window.shell.current_key == key
+
+
+@pytest.mark.parametrize("user", ["Sam Reed", "Pat Webb", "Rae Lund", "Tia Moss"])
+def test_every_role_may_look_at_every_page(
+    user: str, open_window: OpenWindow, own_copy: Copy, small_office: Path, qt_said: list[str], qtbot: Any
+) -> None:
+    window = open_window(own_copy(small_office), user)
+    for key in KEYS:
+        shown(window, key, qtbot)
+    assert qt_said == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_everything_the_keyboard_reaches_has_a_name(key: str, window: MainWindow, qtbot: Any) -> None:
+    page = shown(window, key, qtbot)
+    nameless = [line for _tab in tabs_of(page) for line in without_name(page)]
+    assert sorted(set(nameless)) == []
+
+
+def test_the_window_around_the_pages_has_names(window: MainWindow) -> None:
+    assert sorted(set(without_name(window.shell))) == []
+
+
+def without_name(root: QWidget) -> list[str]:
+    """The focusable controls in sight that a screen reader would call nothing."""
+    return [
+        f"{type(each).__name__} {each.objectName()} in {type(each.parentWidget()).__name__}"
+        for each in root.findChildren(QWidget)
+        if each.isVisible() and each.focusPolicy() & Qt.FocusPolicy.TabFocus and not spoken(each)
+    ]
+
+
+def spoken(widget: QWidget) -> bool:
+    """Whether a screen reader has something to say: a name, the words of a button, or a label that is its buddy."""
+    if widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()):
+        return True
+    if widget.focusProxy() is not None or isinstance(widget.parentWidget(), QAbstractScrollArea):
+        return True
+    window = widget.window()
+    return any(label.buddy() is widget for label in window.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_text_at_200_percent_is_not_clipped(key: str, large_text: None, window: MainWindow, qtbot: Any) -> None:
+    page = shown(window, key, qtbot)
+    assert sorted(set(clipped(page))) == []
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Labels and buttons in sight whose words need more room than they have."""
+    found = []
+    for each in root.findChildren(QWidget):
+        if not each.isVisible() or not isinstance(each, QLabel | QAbstractButton) or not each.text():
+            continue
+        if isinstance(each, QLabel) and each.wordWrap():
+            if each.heightForWidth(each.width()) > each.height() + 1:
+                found.append(f"cut below: {each.text()[:60]}")
+        elif each.sizeHint().width() > each.width() + 1:
+            found.append(f"cut at the side: {each.text()[:60]} ({each.sizeHint().width()} > {each.width()})")
+    return found
