@@ -24,6 +24,7 @@ class _Watch(QObject):
 def _painted() -> None:
     sys.stdout.write(f"painted {time.perf_counter()!r}\n")
     sys.stdout.flush()
+    QTimer.singleShot(int(float(sys.argv[1]) * 1000), _rest)
 
 
 def _rest() -> None:
@@ -44,5 +45,4 @@ window.resize(1440, 900)
 watch = _Watch()
 window.installEventFilter(watch)
 window.show()
-QTimer.singleShot(int(float(sys.argv[1]) * 1000), _rest)
 sys.exit(app.exec())

@@ -7,8 +7,6 @@ from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 from sqlalchemy import Connection, inspect, text
 
 from carecoop_desktop.platform.database.engine import APPLICATION_ID, Database
@@ -92,6 +90,10 @@ def _take_steps(connection: Connection, version: int) -> None:
 
 
 def _take(connection: Connection, number: int, step: str) -> None:
+    # Alembic takes a quarter of a second to import, and an office that is up to date needs none of it.
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
     module = import_module(f"carecoop_desktop.platform.database.migrations.versions.{step}")
     with Operations.context(MigrationContext.configure(connection)) as operations:
         module.upgrade(operations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import platform
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -28,6 +29,8 @@ from carecoop_desktop.platform.office.work import Work
 P = ParamSpec("P")
 R = TypeVar("R")
 Changed = Callable[[frozenset[str]], None]
+Furniture = tuple[Mapping[type, Sequence[Any]], Mapping[str, tuple[str, Any]]]
+"""Who listens to which events, and what is searched: what the rooms bring to an office that is changed."""
 _SETTINGS, _SETS = SettingRow.__table__, ChangeSetRow.__table__
 
 
@@ -41,6 +44,7 @@ class Office:
         *,
         listeners: Mapping[type, Sequence[Any]] | None = None,
         searches: Mapping[str, tuple[str, Any]] | None = None,
+        furnishing: Callable[[], Furniture] | None = None,
     ) -> None:
         self.database = database
         self.user = user
@@ -48,7 +52,18 @@ class Office:
         self.on_change: list[Changed] = []
         self._listeners = dict(listeners or {})
         self._searches = dict(searches or {})
+        self._furnishing = furnishing
+        self._furnish_once = threading.Lock()
         self._seen = self._last_set()
+
+    def furnish(self) -> None:
+        """Import what the rooms do, if that was put off: an office that is only read needs none of it."""
+        with self._furnish_once:
+            if self._furnishing is not None:
+                listeners, searches = self._furnishing()
+                self._listeners.update(listeners)
+                self._searches.update(searches)
+                self._furnishing = None
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -73,6 +88,7 @@ class Office:
 
         Raises Refusal, Invalid, Conflict, NotAllowed or Fault; then nothing was written.
         """
+        self.furnish()
         with self.database.writing() as connection:
             work = Work(connection, self._reader(connection), self._listeners)
             try:
@@ -119,6 +135,7 @@ class Office:
             return None if found is None else found.summary
 
     def _turn(self, find: Callable[[Connection, str], Any], kind: str, word: str, nothing: str) -> Done[int]:
+        self.furnish()
         with self.database.writing() as connection:
             self._reader(connection).require(UNDO)
             found = find(connection, self.user.name)

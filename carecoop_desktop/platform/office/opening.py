@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,7 @@ from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.checks import register_checks
 from carecoop_desktop.platform.office.features import Feature
-from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office, sign_in
+from carecoop_desktop.platform.office.office import PRACTICE_DAY, Furniture, Office, sign_in
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS, Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.platform.office.tables import UserRow
@@ -70,8 +73,12 @@ def open_office(
     user: str | None = None,
     password: str | None = None,
     read_only: bool = False,
+    at_once: bool = True,
 ) -> Office:
-    """Open an office and sign in; an older one is upgraded first (after a copy), a newer one refused."""
+    """Open an office and sign in; an older one is upgraded first (after a copy), a newer one refused.
+
+    Without ``at_once`` the rooms' actions are imported when the first is done, or when ``office.furnish`` is called.
+    """
     address = parse_address(place)
     _check_there(address)
     database = Database(address, read_only=read_only)
@@ -81,23 +88,43 @@ def open_office(
         check_version(version)
         if not read_only:
             upgrade(database)
-        return _furnished(database, sign_in(database, user, password), features)
+        return _furnished(database, sign_in(database, user, password), features, at_once)
     except (Refusal, Fault):
         database.close()
         raise
 
 
-def _furnished(database: Database, user: User, features: Iterable[Feature]) -> Office:
+def _furnished(database: Database, user: User, features: Iterable[Feature], at_once: bool = True) -> Office:
+    rooms = tuple(features)
+    register_checks(rooms)
+    for room in rooms:
+        if room.tables:
+            room.tables.load()
+        _declare_permissions(room)
+    office = Office(database, user, furnishing=partial(_furniture, rooms))
+    if at_once:
+        office.furnish()
+    return office
+
+
+def _declare_permissions(room: Feature) -> None:
+    """What may be read has to be known before anything is, even where the room's actions come later."""
+    for actions in room.actions:
+        name = ".".join([*actions.path.split(".")[:3], "permissions"])
+        if find_spec(name) is not None:
+            import_module(name)
+
+
+def _furniture(rooms: Iterable[Feature]) -> Furniture:
     listeners: dict[type, list[Any]] = {}
     searches: dict[str, tuple[str, Any]] = {}
-    for feature in features:
-        for module in (*([feature.tables] if feature.tables else []), *feature.actions):
+    for room in rooms:
+        for module in room.actions:
             module.load()
-        for event_type, listener in feature.listeners:
+        for event_type, listener in room.listeners:
             listeners.setdefault(event_type.load(), []).append(listener.load())
-        register_checks([feature])
-        searches.update({table: (kind, query.load()) for table, (kind, query) in feature.searches.items()})
-    return Office(database, user, listeners=listeners, searches=searches)
+        searches.update({table: (kind, query.load()) for table, (kind, query) in room.searches.items()})
+    return listeners, searches
 
 
 def _check_free(address: Address) -> bool:

@@ -31,7 +31,7 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
 from carecoop_desktop.platform.database.lists.definition import FoldedText
@@ -129,13 +129,21 @@ def drop_search_index(connection: Connection) -> None:
 
 def put_entries(connection: Connection, entries: Iterable[SearchEntry]) -> None:
     """Add entries, or replace those of the same records."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement: Any = insert(search_entry)
+    statement: Any = _insert(connection)
     changed = {name: statement.excluded[name] for name in ("title", "detail", "folded")}
     statement = statement.on_conflict_do_update(index_elements=["kind", "record_id"], set_=changed)
     waiting = iter(entries)
     while some := list(islice(waiting, 1000)):
         connection.execute(statement, [_stored(entry) for entry in some])
+
+
+def _insert(connection: Connection) -> Any:
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(search_entry)
+    # Imported only here: an office in a file starts without the server's dialect.
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(search_entry)
 
 
 def remove_entries(connection: Connection, kind: str, record_ids: Sequence[int]) -> None:
