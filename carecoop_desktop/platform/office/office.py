@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.garbage import undisturbed
 from carecoop_desktop.platform.office import undo as undoing
 from carecoop_desktop.platform.office import users
 from carecoop_desktop.platform.office.actions import Action, Done
@@ -89,7 +90,7 @@ class Office:
         Raises Refusal, Invalid, Conflict, NotAllowed or Fault; then nothing was written.
         """
         self.furnish()
-        with self.database.writing() as connection:
+        with undisturbed(), self.database.writing() as connection:
             work = Work(connection, self._reader(connection), self._listeners)
             try:
                 work.reader.require(action.permission)
