@@ -90,6 +90,9 @@ class AssistantsPage(Page):
         """Read the list, the figures and the open PA again."""
         self.panel.table.reload()
         self.desk.read(self._counted, assistant_counts)
+        if self._opened_at is not None and self._opened_at not in self.desk.read_now(assistant_ids):
+            self._opened_at = None
+            self._right.setCurrentWidget(self.empty)
         if self._opened_at is None:
             self._open_last()
         else:

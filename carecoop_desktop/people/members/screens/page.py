@@ -100,6 +100,9 @@ class MembersPage(Page):
         """Read the list, the figures and the open member again."""
         self.panel.table.reload()
         self._desk.read(self._counted, member_counts)
+        if self._opened_at is not None and self._opened_at not in self._desk.read_now(member_ids, *STATUSES):
+            self._opened_at = None
+            self._right.setCurrentWidget(self.empty)
         if self._opened_at is None:
             self._open_last()
         else:
