@@ -25,6 +25,10 @@ from sqlalchemy import Engine, event
 
 from carecoop_desktop import cli
 from carecoop_desktop.app import features
+from carecoop_desktop.home.safety.diagnosing import machine_lines
+from carecoop_desktop.platform.paper.blocks import Paragraph
+from carecoop_desktop.platform.paper.document import Document
+from carecoop_desktop.platform.paper.write import write_pdf
 
 FOLDER = Path(tempfile.mkdtemp(prefix="carecoop-strike-"))
 
@@ -35,8 +39,11 @@ def warm_up() -> None:
     for room in features():
         for reference in (*([room.tables] if room.tables else []), *room.actions, *room.office_checks):
             reference.load()
-    for name in ("work.payroll.actions", "work.payroll.queries", "work.timesheets.queries"):
+    for name in ("work.payroll.actions", "work.payroll.queries", "work.timesheets.queries", "home.practice.papers"):
         import_module(f"carecoop_desktop.{name}")
+    list(machine_lines())
+    # A child that becomes an ordinary user may not be able to read the interpreter's own folder any more.
+    write_pdf(Document("Warm", (Paragraph("Łódź"),)), FOLDER / "warm.pdf")
 
 
 def child(request: dict[str, Any]) -> None:
@@ -56,6 +63,7 @@ def child(request: dict[str, Any]) -> None:
     if request.get("size"):
         resource.setrlimit(resource.RLIMIT_FSIZE, (request["size"], request["size"]))
     if request.get("uid"):
+        os.environ |= {"HOME": "/nonexistent", "CARECOOP_DATA": "/nonexistent"}
         os.setgroups([])
         os.setgid(request["uid"])
         os.setuid(request["uid"])
