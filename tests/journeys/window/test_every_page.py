@@ -107,6 +107,7 @@ def spoken(widget: QWidget) -> bool:
 @pytest.mark.parametrize("key", KEYS)
 def test_text_at_200_percent_is_not_clipped(key: str, large_text: None, window: MainWindow, qtbot: Any) -> None:
     page = shown(window, key, qtbot)
+    qtbot.wait(200)
     assert sorted(set(clipped(page))) == []
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from carecoop_desktop.platform.desktop.page.buttons import button
-from carecoop_desktop.platform.desktop.page.heads import buttons_row, headed
+from carecoop_desktop.platform.desktop.page.heads import LARGE, buttons_row, headed
 from carecoop_desktop.platform.desktop.page.labels import column, label
 from carecoop_desktop.platform.desktop.theme import current
 
@@ -103,6 +103,9 @@ class DetailPanel(Card):
         self._context = label(context, "context", wrap=True)
         self._context.setVisible(bool(context))
         self._buttons = buttons_row()
+        if current().text_percent >= LARGE:
+            # A division does not ask how high wrapped words are: without this they are cut before the page scrolls.
+            self.setMinimumSize(current().sizes.chars(40), current().sizes.line * 20)
         self.body.addLayout(headed(column(self._title, self._context, space=0.25), self._buttons))
 
     def say(self, title: str, context: str = "") -> None:
