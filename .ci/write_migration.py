@@ -15,9 +15,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from carecoop_desktop.app import features
-from carecoop_desktop.platform.database.migrations import versions
 from carecoop_desktop.platform.database.base import Base
 from carecoop_desktop.platform.database.migrating import create_schema
+from carecoop_desktop.platform.database.migrations import versions
 from carecoop_desktop.platform.database.types import JsonText, UtcMoment
 from carecoop_desktop.platform.office import tables as _office_tables  # noqa: F401 - fills the register
 

@@ -16,7 +16,10 @@ BROAD_PLACES = {"platform/desktop/tasks.py", "platform/desktop/crash.py", "platf
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "base"}
 EXACT = [
     path for path in SOURCES
-    if any(part in path.relative_to(PACKAGE).as_posix() for part in ("/rules", "tables.py", "money/ledger/", "kernel/money"))
+    if any(
+        part in path.relative_to(PACKAGE).as_posix()
+        for part in ("/rules", "tables.py", "money/ledger/", "kernel/money")
+    )
     and "platform/paper" not in path.as_posix() and "/screens/" not in path.as_posix()
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from carecoop_desktop.__main__ import main
+from carecoop_desktop.home.window.running import run
 
 _LOOK_MS = 4
 
@@ -55,4 +55,4 @@ def _painted(shell: Any) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main([sys.argv[0], sys.argv[2]], painted=_painted))
+    sys.exit(run([sys.argv[0], sys.argv[2]], painted=_painted))

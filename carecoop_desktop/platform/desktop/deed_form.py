@@ -31,7 +31,8 @@ class Deed:
 class Filling:
     """A form: ``deed`` names the button, ``submit`` turns what was filled in into the deed.
 
-    ``submit`` is given the values and the version of the record (and may raise Invalid); with ``only_changed`` the values that differ from
+    ``submit`` is given the values and the version of the record (and may raise Invalid);
+    with ``only_changed`` the values that differ from
     what the form opened with. ``fresh`` reads the record's version again after a conflict, in which ``names`` are the
     words for fields that the form does not ask for.
     """

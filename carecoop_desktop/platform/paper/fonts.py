@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from font_source_sans_pro import font_files_ttf  # type: ignore[import-untyped]
+from font_source_sans_pro import font_files_ttf
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont

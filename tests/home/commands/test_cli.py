@@ -138,7 +138,7 @@ def test_a_password_comes_from_the_environment(run: Run, office: Office, monkeyp
 
 def test_the_demo_makes_its_papers_and_its_totals_agree(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "demo"
-    status, out, err = run("demo", "--to", folder, "--size", "small", "--json")
+    status, _, err = run("demo", "--to", folder, "--size", "small", "--json")
     assert (status, err) == (0, "")
     summary = json.loads((folder / "summary.json").read_text())
     totals = summary["totals"]

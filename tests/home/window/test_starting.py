@@ -160,7 +160,7 @@ def run_program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[st
     code = """
 import sys
 from PySide6.QtCore import QTimer
-from carecoop_desktop.__main__ import main
+from carecoop_desktop.home.window.running import run
 
 def painted(shell):
     def look():
@@ -172,7 +172,7 @@ def painted(shell):
             QTimer.singleShot(50, look)
     QTimer.singleShot(50, look)
 
-sys.exit(main(["carecoop", *sys.argv[1:]], painted))
+sys.exit(run(["carecoop", *sys.argv[1:]], painted))
 """
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CARECOOP_CONFIG": str(folder / "config"),
                    "CARECOOP_DATA": str(folder / "data")}  # fmt: skip

@@ -97,7 +97,7 @@ def test_numbers_are_never_used_twice(office: Office) -> None:
 
 def test_somebody_without_the_permission_is_refused_with_a_sentence(office: Office) -> None:
     clerk = Office(office.database, User("Sam", Role.OFFICE))
-    with pytest.raises(NotAllowed, match="Sam .office. may not: do what only owners do"):
+    with pytest.raises(NotAllowed, match=r"Sam .office. may not: do what only owners do"):
         clerk.do(owners_only)
     office.do(owners_only)
 

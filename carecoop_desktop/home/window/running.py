@@ -1,0 +1,52 @@
+"""Runs the window: paints first, then opens the office."""
+
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+_STARTED_MS = 3000
+
+
+def run(arguments: Sequence[str] | None = None, painted: Callable[[Any], object] = lambda _: None) -> int:
+    """Show the window on the office named, the last one used, or the first-run page. Returns Qt's exit status.
+
+    ``painted`` is given the window as soon as it has been painted, before the office is opened.
+    """
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from carecoop_desktop.app import features
+    from carecoop_desktop.home.window.rail import rail_sections
+    from carecoop_desktop.platform.desktop.first_paint import after_first_paint
+    from carecoop_desktop.platform.desktop.shell import Shell
+
+    # Starting makes objects that stay, by the hundred thousand: looking through them for garbage takes a tenth of it.
+    gc.disable()
+    arguments = sys.argv if arguments is None else arguments
+    app = QApplication(list(arguments[:1]))
+    app.setApplicationName("CareCoop")
+    shell = Shell("CareCoop", rail_sections(features()))
+    named = arguments[1] if len(arguments) > 1 else None
+
+    def begin() -> None:
+        painted(shell)
+        from carecoop_desktop.home.window.starting import Starter
+
+        shell.starter = Starter(shell, named)  # type: ignore[attr-defined]  # lives as long as the window
+        shell.starter.begin()  # type: ignore[attr-defined]
+        QTimer.singleShot(_STARTED_MS, _look_for_garbage)
+
+    after_first_paint(shell, begin)
+    shell.show()
+    return int(app.exec())
+
+
+def _look_for_garbage() -> None:
+    """What starting made stays out of it from here on."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
