@@ -11,7 +11,7 @@ from pathlib import Path
 from carecoop_desktop.home.safety.actions import note_backup
 from carecoop_desktop.home.safety.permissions import BACK_UP
 from carecoop_desktop.home.safety.queries import is_practice, last_backup, second_place, worked_since_backup
-from carecoop_desktop.home.safety.rules import backup_name, backup_text, is_due, kept, moment_of
+from carecoop_desktop.home.safety.rules import backup_name, is_due, kept, moment_of
 from carecoop_desktop.platform.database.backup import Manifest, make_backup
 from carecoop_desktop.platform.database.backup.making import new_file
 from carecoop_desktop.platform.kernel.dates import utc_now
@@ -62,11 +62,6 @@ def backup_if_due(office: Office, folder: Path) -> str:
 def backup_on_leaving(office: Office, folder: Path) -> str:
     """A backup where anything was done since the last one; for closing. Never stops anybody from leaving."""
     return _when(office, folder, office.read(worked_since_backup))
-
-
-def status_text(office: Office) -> str:
-    """``Last backup today 08:02`` for the status bar; a practice office says nothing."""
-    return "" if office.read(is_practice) else backup_text(office.read(last_backup), utc_now())
 
 
 def _when(office: Office, folder: Path, due: bool) -> str:

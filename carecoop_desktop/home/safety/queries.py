@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from carecoop_desktop.assurance.evidence.rules import LAST_BACKUP
 from carecoop_desktop.home.safety.actions import CHAIN_AT_BACKUP, SECOND_PLACE
 from carecoop_desktop.home.safety.permissions import BACK_UP
-from carecoop_desktop.home.safety.rules import BAD_AFTER, OLD_AFTER, age_in_days
+from carecoop_desktop.home.safety.rules import BAD_AFTER, OLD_AFTER, age_in_days, backup_text
 from carecoop_desktop.platform.kernel.dates import LONDON, utc_now
 from carecoop_desktop.platform.office.features import TodayItem
 from carecoop_desktop.platform.office.office import PRACTICE_DAY
@@ -42,6 +42,11 @@ def second_place(reader: Reader) -> str:
 def is_practice(reader: Reader) -> bool:
     """Whether this is a practice office, which nobody needs to keep."""
     return reader.setting(PRACTICE_DAY) is not None
+
+
+def status_words(reader: Reader) -> str:
+    """``Last backup today 08:02`` for the status bar; a practice office says nothing."""
+    return "" if is_practice(reader) else backup_text(last_backup(reader), utc_now())
 
 
 def today_items(reader: Reader) -> list[TodayItem]:

@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from carecoop_desktop import __version__
 from carecoop_desktop.app import features
+from carecoop_desktop.home.safety.keeping import backup_on_leaving
+from carecoop_desktop.home.safety.places import backups_folder
+from carecoop_desktop.home.safety.screens.watching import look_after
 from carecoop_desktop.home.settings.screens.sign_in import SignInPage
 from carecoop_desktop.home.settings.screens.welcome import WelcomePage
 from carecoop_desktop.home.settings.years import lay_out
@@ -19,7 +22,7 @@ from carecoop_desktop.platform.desktop.crash import CrashHandler
 from carecoop_desktop.platform.desktop.dialogs import show_error
 from carecoop_desktop.platform.desktop.page import Page
 from carecoop_desktop.platform.desktop.shell import Shell
-from carecoop_desktop.platform.desktop.tasks import Runner, TaskRunner
+from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner, TaskRunner
 from carecoop_desktop.platform.kernel.errors import Fault, NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import open_office, who_may_sign_in
@@ -85,7 +88,11 @@ class Starter(QObject):
             office.furnish()  # Today needs nothing of what the rooms do, other pages may
         self.window.open_page(wanted if isinstance(wanted, str) and wanted in self.window.keys else "today")
         self._back_into_the_room(office)
+        look_after(self.window.desk, LaneOf(self._runner, "other"), self._say_backup, backups_folder())
         QTimer.singleShot(_SETTLED_MS, self, partial(self._furnish, office))
+
+    def _say_backup(self, words: str) -> None:
+        self.shell.set_status(backup=words)
 
     @staticmethod
     def _furnish(office: Office) -> None:
@@ -126,6 +133,7 @@ class Starter(QObject):
         """What still runs ends first: nothing may read a closed office."""
         if isinstance(self._runner, TaskRunner):
             self._runner.close_down()
+        backup_on_leaving(office, backups_folder())
         office.close()
 
     def _ask(self, place: str, user: str | None, wrong: NotAllowed | None) -> None:

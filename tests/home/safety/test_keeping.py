@@ -14,9 +14,8 @@ from carecoop_desktop.home.safety.keeping import (
     back_up_to,
     backup_if_due,
     backup_on_leaving,
-    status_text,
 )
-from carecoop_desktop.home.safety.queries import last_backup, today_items, worked_since_backup
+from carecoop_desktop.home.safety.queries import last_backup, status_words, today_items, worked_since_backup
 from carecoop_desktop.home.safety.rules import DAYS, MONTHS, WEEKS, backup_name
 from carecoop_desktop.platform.database.backup import read_manifest
 from carecoop_desktop.platform.kernel.dates import utc_now
@@ -51,12 +50,12 @@ def test_a_backup_is_noted_with_its_moment_and_who_made_it(real: Office, tmp_pat
     newest = real.read(history, limit=1)[0]
     assert newest.user == "Priya Shah" and "proved" in newest.summary
     assert "proved" in kept.sentence and not kept.trouble
-    assert status_text(real).startswith("Last backup today ")
+    assert real.read(status_words).startswith("Last backup today ")
 
 
 def test_the_days_backup_is_made_once(real: Office, tmp_path: Path) -> None:
     folder = tmp_path / "new" / "backups"
-    assert status_text(real) == "No backup yet"
+    assert real.read(status_words) == "No backup yet"
     assert "proved" in backup_if_due(real, folder)
     assert backup_if_due(real, folder) == ""
     assert len(list(folder.iterdir())) == 1
@@ -74,7 +73,7 @@ def test_leaving_backs_up_only_what_was_done(real: Office, tmp_path: Path) -> No
 
 def test_a_practice_office_is_left_alone(office: Office, tmp_path: Path) -> None:
     assert backup_if_due(office, tmp_path / "f") == backup_on_leaving(office, tmp_path / "f") == ""
-    assert status_text(office) == "" and office.read(today_items) == []
+    assert office.read(status_words) == "" and office.read(today_items) == []
     assert not (tmp_path / "f").exists()
 
 

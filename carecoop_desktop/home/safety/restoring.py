@@ -1,0 +1,36 @@
+"""A backup comes back as a new office beside the old one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from carecoop_desktop.home.window.places import data_folder, remember_office
+from carecoop_desktop.platform.database.address import SUFFIX, Address
+from carecoop_desktop.platform.database.backup import restore_backup
+from carecoop_desktop.platform.kernel.dates import format_moment
+from carecoop_desktop.platform.kernel.errors import Fault
+
+
+def restore_beside(backup: Path, old: Path | None) -> str:
+    """Restore into a new file in the old office's folder (or the data folder) and put it on the list of offices.
+
+    Gives a sentence that says where it is. The old office is not touched.
+    """
+    folder = old.parent if old is not None else data_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Fault(f"The folder {folder} cannot be made.", "Restore it to another place.") from error
+    target = _free_name(folder, old.stem if old is not None else "office")
+    manifest = restore_backup(backup, Address(path=target))
+    remember_office(str(target))
+    if old is not None:
+        remember_office(str(old))  # the next start still opens the office that people work in
+    return f"The office as of {format_moment(manifest.made_at)} is restored and proved: open {target.name} to see it"
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    number = 1
+    while (found := folder / f"{stem} restored{f' {number}' if number > 1 else ''}{SUFFIX}").exists():
+        number += 1
+    return found
