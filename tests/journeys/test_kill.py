@@ -17,6 +17,9 @@ from sqlalchemy import select
 
 from carecoop_desktop.app import features
 from carecoop_desktop.platform.database.address import parse_address
+from carecoop_desktop.platform.database.backup import read_manifest
+from carecoop_desktop.platform.database.backup.making import proof_of
+from carecoop_desktop.platform.database.backup.proof import damage
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.opening import open_office
@@ -182,3 +185,37 @@ def test_a_new_office_struck_down_is_finished_by_asking_again(strike: Any, tmp_p
         assert strike("check", office=place).status == 0
         if number >= 6 and not os.environ.get("CARECOOP_KILLS"):
             break
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_backup_struck_down_anywhere_is_proved_or_not_there(
+    kind: str, strike: Any, living_offices: dict[str, str], spoiled: Any, tmp_path: Path
+) -> None:
+    place = spoiled(kind, living_offices[kind])
+    whole = strike("backup", "--to", tmp_path / "whole", office=place)
+    assert whole.status == 0, whole.err
+    for number, dice in enumerate(rounds(kind, "backup")):
+        target, before = tmp_path / f"{number}", chain(place)
+        struck = strike("backup", "--to", target, office=place, **blow(dice, whole))
+        assert chain(place)[: len(before)] == before
+        if struck.said or target.exists():
+            assert read_manifest(target).proof.counts == proof_of(target).counts and not list(damage(target))
+        else:
+            assert strike("backup", "--to", target, office=place).status == 0
+    assert strike("check", office=place).status == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_restore_struck_down_anywhere_is_whole_or_not_there(
+    kind: str, strike: Any, living_offices: dict[str, str], spoiled: Any, tmp_path: Path
+) -> None:
+    assert strike("backup", "--to", tmp_path / "b", office=spoiled("sqlite", living_offices["sqlite"])).status == 0
+    whole = strike("restore", tmp_path / "b", "--to", spoiled(kind, ""))
+    assert whole.status == 0, whole.err
+    for dice in rounds(kind, "restore"):
+        place = spoiled(kind, "")
+        struck = strike("restore", tmp_path / "b", "--to", place, **blow(dice, whole))
+        again = strike("restore", tmp_path / "b", "--to", place)
+        assert again.status == 0 or (("already" in again.err and struck.killed) or struck.said), again.err
+        assert strike("check", office=place).status == 0
+        assert _run_of(strike, place) is None and len(strike("list", "pay-runs", office=place).data) > 0

@@ -11,9 +11,9 @@ from pathlib import Path
 from carecoop_desktop.home.safety.actions import note_backup
 from carecoop_desktop.home.safety.permissions import BACK_UP
 from carecoop_desktop.home.safety.queries import is_practice, last_backup, second_place, worked_since_backup
-from carecoop_desktop.home.safety.rules import backup_name, is_due, kept, moment_of
+from carecoop_desktop.home.safety.rules import ENDING, backup_name, is_due, kept, moment_of
 from carecoop_desktop.platform.database.backup import Manifest, make_backup
-from carecoop_desktop.platform.database.backup.making import new_file
+from carecoop_desktop.platform.database.backup.making import clear_leftovers, new_file
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.office import Office
@@ -95,6 +95,7 @@ def _noted(office: Office, manifest: Manifest) -> str:
 
 def _thin_out(folder: Path, office: str) -> None:
     """Remove this office's own backups that no day, week or month needs any more; a file in use may stay."""
+    clear_leftovers(folder, f"{office} *{ENDING}")
     found = {path: moment for path in folder.iterdir() if (moment := moment_of(path.name, office)) is not None}
     stay = kept(found.values())
     for path, moment in found.items():

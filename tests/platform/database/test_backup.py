@@ -225,6 +225,17 @@ def test_a_file_that_fails_half_way_is_not_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_copy_left_goes_when_it_is_old(tmp_path: Path) -> None:
+    left, fresh, other = (tmp_path / name for name in (".b.77.part", ".b.78.part-wal", ".c.77.part"))
+    for path in (left, fresh, other):
+        path.write_text("half a copy")
+    for path in (left, other):
+        os.utime(path, (1, 1))
+    with new_file(tmp_path / "b") as part:
+        part.write_text("whole")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".b.78.part-wal", ".c.77.part", "b"]
+
+
 def test_a_name_taken_meanwhile_is_left_alone(tmp_path: Path) -> None:
     def race() -> None:
         with new_file(tmp_path / "b") as part:

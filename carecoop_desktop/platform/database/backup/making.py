@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -18,6 +19,9 @@ from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.faults import told
 from carecoop_desktop.platform.database.migrating import create_schema
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+
+LEFT_AFTER = 600
+"""Seconds without a write after which a half-made copy is nobody's any more."""
 
 
 def make_backup(database: Database, target: Path) -> Manifest:
@@ -43,6 +47,7 @@ def new_file(target: Path) -> Iterator[Path]:
         raise Refusal(f"There is a file called {target.name} already.", "Choose another name; nothing was touched.")
     if not target.parent.is_dir():
         raise Refusal(f"The folder {target.parent} does not exist.", "Make it first, or choose another.")
+    clear_leftovers(target.parent, target.name)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.touch(exist_ok=False)
@@ -58,6 +63,14 @@ def new_file(target: Path) -> Iterator[Path]:
         for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def clear_leftovers(folder: Path, name: str) -> None:
+    """Remove what a copy that was killed has left beside a name, which may be a pattern; one under way is younger."""
+    for left in folder.glob(f".{name}.*.part*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_AFTER:
+                left.unlink()
 
 
 def _flush(path: Path) -> None:
