@@ -10,7 +10,7 @@ from carecoop_desktop.platform.office.demo import PLANS
 
 def add_to(commands: Subparsers) -> None:
     """Add the sub-commands."""
-    shots = commands.add_parser("screenshots", help="each screen, light and dark, 100% and 200% text, empty and full")
+    shots = commands.add_parser("screenshots", help="each screen, light and dark, 100%% and 200%% text, empty and full")
     shots.add_argument("--to", type=Path, required=True)
     shots.add_argument("--size", choices=tuple(PLANS), default="office")
     shots.set_defaults(run=screenshots)

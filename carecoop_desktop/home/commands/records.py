@@ -14,13 +14,14 @@ from carecoop_desktop.people.assistants.queries import assistant_list
 from carecoop_desktop.people.members.importing import import_members_file
 from carecoop_desktop.people.members.queries import member_list
 from carecoop_desktop.platform.database.lists import query
-from carecoop_desktop.platform.database.lists.definition import RecordList
-from carecoop_desktop.platform.database.lists.shape import ListRequest
+from carecoop_desktop.platform.database.lists.definition import ListColumn, RecordList
+from carecoop_desktop.platform.database.lists.shape import Kind, ListRequest
+from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
-from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.platform.kernel.money import format_hours, format_money
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.reader import Reader
-from carecoop_desktop.work.payroll.queries import runs
+from carecoop_desktop.work.payroll.queries import RunView, runs
 from carecoop_desktop.work.timesheets.importing import import_timesheets_file
 
 IMPORTERS: dict[str, Callable[..., Any]] = {
@@ -46,24 +47,69 @@ def add_to(commands: Subparsers) -> None:
 
 
 def show_list(context: Context) -> int:
-    """Print a list with the columns of its screen."""
+    """Print a list with the columns of its screen: in words, or with ``--json`` as stored."""
     with context.office() as office:
-        rows = _pay_runs(office) if context.what == "pay-runs" else _records(office, context.what)
-    text = "\n".join("  ".join(str(value) for value in row.values() if value not in (None, "")) for row in rows)
-    context.answer(text or "There are none yet.", rows)
+        if context.what == "pay-runs":
+            rows, words = _pay_runs(office), [_run_words(run) for run in office.read(runs)]
+        else:
+            listed = _listed(office, context.what)
+            rows = office.read(_every_row, listed)
+            words = [_words(listed, row) for row in rows]
+    context.answer("\n".join(_aligned(words)) or "There are none yet.", rows)
     return 0
 
 
-def _records(office: Office, what: str) -> list[dict[str, Any]]:
+def _listed(office: Office, what: str) -> RecordList:
     brought = [column for room in features() if what in room.columns for column in room.columns[what].load()()]
-    listed: RecordList = member_list(brought) if what == "members" else assistant_list(brought, office.today)
-    return office.read(_every_row, listed)
+    return member_list(brought) if what == "members" else assistant_list(brought, office.today)
 
 
 def _every_row(reader: Reader, listed: RecordList) -> list[dict[str, Any]]:
     keys = [column.key for column in listed.columns]
     rows = query.every_row(reader.connection, listed, ListRequest())
     return sorted(({"id": row.id, **dict(zip(keys, row.values, strict=True))} for row in rows), key=lambda r: r["id"])
+
+
+def _words(listed: RecordList, row: dict[str, Any]) -> dict[str, str]:
+    return {column.label: _word(column, row[column.key]) for column in listed.columns if not column.hidden}
+
+
+def _word(column: ListColumn, value: Any) -> str:
+    """A value as the screen shows it."""
+    if value is None:
+        return "–"
+    if column.kind is Kind.STATE:
+        state = column.states.get(value) if column.states else None
+        return state.word if state is not None else str(value).split("/")[0].capitalize()
+    shown = SHOWN.get(column.kind)
+    return shown(value) if shown is not None else str(value)
+
+
+SHOWN: dict[Kind, Callable[[Any], str]] = {
+    Kind.MONEY: format_money,
+    Kind.HOURS: format_hours,
+    Kind.TENTHS: lambda tenths: f"{tenths // 10}.{tenths % 10}",
+    Kind.DATE: format_date,
+    Kind.YESNO: lambda yes: "yes" if yes else "no",
+}
+
+
+def _aligned(rows: list[dict[str, str]]) -> list[str]:
+    """Headings and rows in columns as wide as they need."""
+    if not rows:
+        return []
+    lines = [list(rows[0]), *(list(row.values()) for row in rows)]
+    widths = [max(len(line[at]) for line in lines) for at in range(len(lines[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+
+
+def _run_words(run: RunView) -> dict[str, str]:
+    money = {"Gross": "gross", "Tax": "tax", "NI (ee)": "ee_ni", "Net pay": "net", "Cost": "employer_cost"}
+    return {
+        "Id": str(run.id), "Pay run": run.title, "Hours of": f"{format_date(run.first)} to {format_date(run.last)}",
+        "Paid on": format_date(run.pay_date), "State": run.state, "PAs": str(run.paid),
+        **{label: format_money(run.totals[name]) for label, name in money.items()},
+    }  # fmt: skip
 
 
 def _pay_runs(office: Office) -> list[dict[str, Any]]:
@@ -87,7 +133,8 @@ def bring_in(context: Context) -> int:
         report = IMPORTERS[context.what](
             office, context.file, dry_run=context.dry_run, accept_good=context.accept_good, mapping=mapping)
     data = report.to_json()
-    context.answer(_told(data, context.dry_run), data)
+    wrote_nothing = context.dry_run or bool(data["refused"] and not context.accept_good)
+    context.answer(_told(data, wrote_nothing), data)
     return 1 if data["refused"] and not (context.accept_good or context.dry_run) else 0
 
 
@@ -102,14 +149,14 @@ def _mapping(path: Path) -> dict[str, str]:
     return found
 
 
-def _told(data: dict[str, Any], dry_run: bool) -> str:
+def _told(data: dict[str, Any], wrote_nothing: bool) -> str:
     refused = [f"  row {r['row']}, {r['column']} “{r['value']}”: {r['why']} {r['accepted']}".rstrip()
                for r in data["refused"]]
     warned = [f"  {_warning(warning)}" for warning in data["warnings"]]
     totals = [f"  {who['name']}: {who['minutes']} minutes, {who['sleep_in_nights']} nights, {who['miles']} miles, "
               f"{format_money(who['expenses_pence'])}" for who in data.get("by_assistant", ())]
     head = f"{data['read']} rows read: {data['new']} new, {data['changed']} changed, {len(refused)} refused"
-    return "\n".join([head + (" (nothing was written)" if dry_run else ""), *refused, *warned, *totals])
+    return "\n".join([head + ("; nothing was written" if wrote_nothing else ""), *refused, *warned, *totals])
 
 
 def _warning(warning: Any) -> str:

@@ -96,9 +96,9 @@ def translate(error: Exception, place: str) -> Exception:
 
 def _damaged(place: str) -> Refusal:
     return Refusal(
-        f"{place} is not an office file that can be read: it is damaged, encrypted with another key, "
-        "or something else.",
-        "Restore the last good backup.",
+        f"{place} is not an office file that can be read: it is another kind of file, or damaged, or encrypted with "
+        "another key.",
+        "Choose a .carecoop file, or restore the last good backup.",
     )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from carecoop_desktop.platform.desktop.theme import keeper
 from carecoop_desktop.platform.desktop.theme.keeper import Mode
 
-SETTLE_MS = 120
+SETTLE_MS = 350
 
 
 def grab(

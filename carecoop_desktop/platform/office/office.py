@@ -142,13 +142,22 @@ class Office:
             found = find(connection, self.user.name)
             if found is None:
                 raise Refusal(nothing)
-            changes = undoing.reverse(connection, found.id)
+            changes = self._reversed(connection, found)
             told = found.summary.removeprefix("Undid: ")
             heading = self._heading(
                 found.action, kind, told if kind == "redo" else f"{word}: {told}", "", True, found.id
             )
             number = self._record(connection, heading, changes)
         return self._told(found.id, f"{word}: {told}", changes, number, heading)
+
+    @staticmethod
+    def _reversed(connection: Connection, found: Any) -> list[Change]:
+        """The change set taken back; a refusal names the deed that it is about."""
+        try:
+            return undoing.reverse(connection, found.id)
+        except Refusal as refusal:
+            sentence = f"“{found.summary}” cannot be taken back: {refusal.sentence[:1].lower()}{refusal.sentence[1:]}"
+            raise Refusal(sentence, refusal.remedy) from refusal
 
     # -- what both share -------------------------------------------------------------------------------------------
 

@@ -55,6 +55,22 @@ def test_wrong_usage_ends_with_two(run: Run) -> None:
         assert ended.value.code == 2
 
 
+@pytest.mark.parametrize(
+    "command", [(), ("demo",), ("import",), ("pay-run",), ("screenshots",), ("statement",), ("fps",)]
+)
+def test_help_is_there_for_every_command(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--help"])
+    assert ended.value.code == 0 and "usage: carecoop" in capsys.readouterr().out
+
+
+def test_lists_in_words_read_as_the_screen_does(run: Run, living: Office) -> None:
+    out = run("--office", place_of(living), "list", "pay-runs")[1]
+    assert out.splitlines()[0].startswith("Id  Pay run") and "£" in out and " Apr 2026" in out
+    out = run("--office", place_of(living), "list", "assistants")[1]
+    assert out.splitlines()[0].split()[0] == "Name" and "Active" in out and "active/met" not in out
+
+
 def test_no_office_and_a_missing_one_are_told(run: Run, tmp_path: Path) -> None:
     assert run("check")[0] == 1
     status, _, err = run("--office", tmp_path / "none.carecoop", "check")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from carecoop_desktop.platform.desktop.page.cells import Tag
@@ -35,6 +35,22 @@ class KeyValue(QWidget):
         self._count = 0
         for name, *values in facts:
             self.add(name, *values)
+        QTimer.singleShot(0, self, self._hold_height)
+
+    def event(self, event: QEvent) -> bool:
+        """Another width, or words that have only now got their font, wrap otherwise."""
+        known = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._hold_height()
+        elif event.type() == QEvent.Type.Show:
+            QTimer.singleShot(0, self, self._hold_height)
+        return known
+
+    def _hold_height(self) -> None:
+        """A page that is short of room must scroll, not crush wrapped words: layouts forget what wrapping needs."""
+        needed = self._grid.heightForWidth(self.width()) if self._count and self.width() else 0
+        if needed != self.minimumHeight():
+            self.setMinimumHeight(max(needed, 0))
 
     def add(self, name: str, *values: Value) -> None:
         """One more fact; several values stand side by side."""
