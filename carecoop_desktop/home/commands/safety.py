@@ -94,8 +94,11 @@ def diagnose_office(context: Context) -> int:
 
 
 def _office_part(context: Context) -> list[str]:
+    """What can be said of the office, up to where it cannot be read any further."""
+    found: list[str] = []
     try:
         with context.office() as office:
-            return list(office_lines(office, features()))
+            found.extend(office_lines(office, features()))
     except (Refusal, Fault) as trouble:
-        return list(trouble_lines(trouble))
+        found += trouble_lines(trouble)
+    return found

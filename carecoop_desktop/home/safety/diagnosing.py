@@ -102,8 +102,8 @@ def report_lines(folder: Path) -> Iterator[str]:
 
 
 def trouble_lines(trouble: Refusal | Fault) -> Iterator[str]:
-    """An office that cannot be opened: the kind of trouble, and of what led to it; sentences may hold a path."""
-    yield f"The office cannot be opened: {type(trouble).__name__}"
+    """An office that cannot be opened or read: the kind of trouble, and what led to it; sentences may hold a path."""
+    yield f"The office cannot be read: {type(trouble).__name__}"
     cause = trouble.__cause__
     if cause is not None:
         yield f"Led to by {type(cause).__module__}.{type(cause).__name__}"

@@ -94,7 +94,7 @@ def test_the_report_is_made_where_no_office_opens(run: Run, tmp_path: Path) -> N
     broken.write_bytes(b"Dear member" * 99)
     status, out, _ = run("--office", broken, "--json", "diagnose")
     text = json.loads(out)["report"]
-    assert status == 0 and "cannot be opened: Refusal" in text and "DatabaseError" in text and "priya" not in text
+    assert status == 0 and "cannot be read: Refusal" in text and "DatabaseError" in text and "priya" not in text
     assert "Python 3" in json.loads(run("--json", "diagnose")[1])["report"]
 
 
@@ -111,3 +111,15 @@ def test_a_restored_office_signs_people_in_as_before(run: Run, office: Office, t
     opened = open_office(tmp_path / "new.carecoop")
     assert opened.user == office.user
     opened.close()
+
+
+def test_the_report_says_what_it_can_of_a_damaged_office(run: Run, living: Office, tmp_path: Path) -> None:
+    if living.database.address.path is None:
+        pytest.skip("this is about files")
+    whole = living.database.address.path.read_bytes()
+    broken = tmp_path / "broken.carecoop"
+    broken.write_bytes(whole[: len(whole) // 2] + b"\x07" * 8192 + whole[len(whole) // 2 + 8192 :])
+    status, out, _ = run("--office", broken, "--json", "diagnose")
+    text = json.loads(out)["report"]
+    assert status == 0 and "Office in an SQLite file" in text
+    assert "cannot be read" in text or " wrong: " in text

@@ -63,4 +63,4 @@ def test_an_office_that_cannot_be_opened_is_told_by_kind() -> None:
     trouble.__cause__ = ValueError("Priya")
     text = "\n".join(trouble_lines(trouble))
     assert "Refusal" in text and "ValueError" in text and "priya" not in text.lower()
-    assert list(trouble_lines(Fault("The disk is full."))) == ["The office cannot be opened: Fault"]
+    assert list(trouble_lines(Fault("The disk is full."))) == ["The office cannot be read: Fault"]

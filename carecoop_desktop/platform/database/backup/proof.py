@@ -60,6 +60,8 @@ def damage(path: Path) -> Iterator[str]:
     """Read a whole SQLite file as SQLite itself proves it; a sentence for each thing that is wrong."""
     uri = f"{path.resolve().as_uri()}?mode=ro"
     with told(str(path)), closing(sqlite3.connect(uri, uri=True, timeout=15)) as connection:
+        # The index checks jump all over the file: with room for its pages they take half the time.
+        connection.execute("PRAGMA cache_size=-400000")
         yield from (str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok")
         for row in connection.execute("PRAGMA foreign_key_check"):
             yield f"{row[0]} {row[1]} points at a {row[2]} that is not there"
