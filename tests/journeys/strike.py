@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import sys
 import tempfile
@@ -115,3 +116,4 @@ if __name__ == "__main__":
     for line in sys.stdin:
         spoken.write(json.dumps(answer(json.loads(line))) + "\n")
         spoken.flush()
+    shutil.rmtree(FOLDER, ignore_errors=True)
