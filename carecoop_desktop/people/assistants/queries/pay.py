@@ -18,6 +18,7 @@ from carecoop_desktop.people.assistants.tables import (
     PayRateRow,
     TaxDetailRow,
 )
+from carecoop_desktop.platform.office.permissions import Permission
 from carecoop_desktop.platform.office.reader import Reader
 
 _PEOPLE: Any = AssistantRow.__table__
@@ -90,9 +91,14 @@ class PayTerms:
         return rate_of(self.rates if day is None else _in_force(self.rate_history, day), kind)
 
 
-def pay_terms(reader: Reader, day: date, assistant_ids: Collection[int] | None = None) -> dict[int, PayTerms]:
-    """The terms of all PAs, or of those named, in force on a day; five statements however many they are."""
-    reader.require(SEE_TAX)
+def pay_terms(
+    reader: Reader, day: date, assistant_ids: Collection[int] | None = None, *, under: Permission = SEE_TAX
+) -> dict[int, PayTerms]:
+    """The terms of all PAs, or of those named, in force on a day; five statements however many they are.
+
+    ``under`` is the permission that the reading room asks for instead: who may see a payslip sees what stands on it.
+    """
+    reader.require(under)
     wanted = None if assistant_ids is None else frozenset(assistant_ids)
     contracts = dict(_latest(reader, _CONTRACTS, day, wanted))
     taxes = dict(_latest(reader, _TAX, day, wanted))

@@ -134,7 +134,7 @@ def working(reader: Reader, payslip_id: int) -> Mapping[str, tuple[Line, ...]]:
 
 def _views(reader: Reader, run: RunView, rows: Collection[Any], *, with_workings: bool = False) -> list[PayslipView]:
     ids = [row.id for row in rows]
-    terms = pay_terms(reader, run.pay_date, [row.assistant_id for row in rows])
+    terms = pay_terms(reader, run.pay_date, [row.assistant_id for row in rows], under=SEE_PAY)
     lines, charges = _lines_of(reader, run.id, ids), _charge_views(reader, run.id, ids)
     names, office = member_names(reader), OfficeMark(str(reader.setting(OFFICE_NAME, "")), reader.practice)
     rules = reader.connection.execute(select(_RUNS.c.rules).where(_RUNS.c.id == run.id)).scalar_one()
@@ -281,7 +281,7 @@ def payments(reader: Reader, run_id: int) -> list[tuple[str, str, str, int, str]
     PAs without bank details are left out (their payslip says so); needs the right to see bank details.
     """
     views = payslips(reader, run_id)
-    terms = pay_terms(reader, views[0].run.pay_date, [v.assistant_id for v in views]) if views else {}
+    terms = pay_terms(reader, views[0].run.pay_date, [v.assistant_id for v in views], under=SEE_PAY) if views else {}
     found = []
     for view in views:
         bank = terms[view.assistant_id].bank
