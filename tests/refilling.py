@@ -24,10 +24,13 @@ class Refill:
             self._counters = list(connection.execute(_COUNTERS))
 
     def pour(self) -> None:
-        """Drop other connections, delete everything, and put the first rows back."""
+        """Drop other connections and tables that a test made, delete everything, and put the first rows back."""
         with self._connected() as connection:
             connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                                "WHERE datname = current_database() AND pid <> pg_backend_pid()")  # fmt: skip
+            strays = [name for (name,) in connection.execute(_TABLES) if name not in self._tables]
+            for name in strays:
+                connection.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(name)))
             connection.execute("SET session_replication_role = replica")
             wipe = sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(t)) for t in self._tables)
             connection.execute(wipe)
