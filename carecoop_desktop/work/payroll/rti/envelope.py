@@ -48,12 +48,12 @@ def short_year(tax_year: str) -> str:
 def open_message(kind: str, short: str, employer: Employer, tax_year: str) -> tuple[Any, Any]:
     """Begin a message: the whole, and the empty element ``kind`` to be filled. ``short`` is FPS or EPS."""
     year = short_year(tax_year)
-    message = etree.Element(etree.QName(ENVELOPE, "GovTalkMessage"), nsmap={None: ENVELOPE})
+    message = etree.Element(etree.QName(ENVELOPE, "GovTalkMessage"), nsmap=_unprefixed(ENVELOPE))
     grow(message, "EnvelopeVersion", "2.0")
     _header(grow(message, "Header"), f"HMRC-PAYE-RTI-{short}", employer)
     _details(grow(message, "GovTalkDetails"), employer)
     space = f"http://www.govtalk.gov.uk/taxation/PAYE/RTI/{kind}/{year}/1"
-    inner = etree.SubElement(grow(message, "Body"), etree.QName(space, "IRenvelope"), nsmap={None: space})
+    inner = etree.SubElement(grow(message, "Body"), etree.QName(space, "IRenvelope"), nsmap=_unprefixed(space))
     header = grow(inner, "IRheader")
     _keys(header, employer)
     grow(header, "PeriodEnd", tax_year_end(tax_year).isoformat())
@@ -61,6 +61,11 @@ def open_message(kind: str, short: str, employer: Employer, tax_year: str) -> tu
     grow(header, "IRmark", "", Type="generic")
     grow(header, "Sender", "Employer")
     return message, grow(inner, kind)
+
+
+def _unprefixed(space: str) -> Any:
+    """A namespace without a prefix; lxml's published types know only prefixed ones."""
+    return {None: space}
 
 
 def close_message(message: Any, people: int, employer: Employer) -> RtiFile:
