@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
-from carecoop_desktop.platform.database.engine import APPLICATION_ID, Database
+from carecoop_desktop.platform.database.engine import APPLICATION_ID, WRITER_LOCK, Database
 from carecoop_desktop.platform.database.lists.search_index import create_search_index
 from carecoop_desktop.platform.database.migrations import STEPS
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
@@ -56,9 +58,6 @@ def upgrade(database: Database) -> Path | None:
     if version == LATEST:
         return None
     with database.bare() as connection:
-        # Somebody else may have upgraded it since; the writer's place is ours from here on.
-        version = schema_version(connection)
-        connection.rollback()
         path = database.address.path
         copy = _copy(path, version) if path else None
         _take_steps(connection, version)
@@ -76,20 +75,59 @@ def take_missing_steps(database: Database) -> None:
 def lay_schema(connection: Connection) -> None:
     """Make every table of today within the caller's transaction, which the caller commits."""
     for number, step in enumerate(STEPS, start=1):
-        _take(connection, number, step)
+        take_step(connection, number, step)
 
 
 def _take_steps(connection: Connection, version: int) -> None:
     for number, step in enumerate(STEPS[version:], start=version + 1):
-        try:
-            _take(connection, number, step)
-            connection.commit()
-        except Exception:
-            connection.rollback()
-            raise
+        with _references_later(connection):
+            try:
+                if _is_ours_to_take(connection, number):
+                    take_step(connection, number, step)
+                    _check_references(connection)
+                connection.commit()
+            except (Refusal, Fault):
+                connection.rollback()
+                raise
+            except Exception as error:
+                connection.rollback()
+                raise Fault(
+                    "This office could not be brought up to date, and was left as it was before.",
+                    f"{type(error).__name__} in {step}",
+                ) from error
 
 
-def _take(connection: Connection, number: int, step: str) -> None:
+def _is_ours_to_take(connection: Connection, number: int) -> bool:
+    """Whether nobody else has taken the step since; the writer's place is held from here to the commit."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+    return schema_version(connection) < number
+
+
+@contextmanager
+def _references_later(connection: Connection) -> Iterator[None]:
+    """SQLite alters a table by copying it; rows that refer to it would stand in the way until the copy has its name."""
+    connection.rollback()
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw: Any = connection.connection.driver_connection
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise Fault("The upgrade would have left records that point at nothing, so nothing was upgraded.")
+
+
+def take_step(connection: Connection, number: int, step: str) -> None:
+    """Take one step, the ``number``th, within the caller's transaction."""
     # Alembic takes a quarter of a second to import, and an office that is up to date needs none of it.
     from alembic.migration import MigrationContext
     from alembic.operations import Operations

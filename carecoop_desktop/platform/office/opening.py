@@ -88,6 +88,11 @@ def open_office(
         check_version(version)
         if not read_only:
             upgrade(database)
+        elif version < LATEST:
+            raise Refusal(
+                "This office is of an older version of CareCoop and cannot be shown before it is brought up to date.",
+                "Open it once for work; a copy is made first.",
+            )
         return _furnished(database, sign_in(database, user, password), features, at_once)
     except (Refusal, Fault):
         database.close()

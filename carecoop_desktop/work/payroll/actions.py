@@ -16,8 +16,10 @@ from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables import Holiday, MinimumWage, TaxYear, load_shelf
 from carecoop_desktop.work.payroll.events import Charge, PayRunFinished
 from carecoop_desktop.work.payroll.permissions import ALLOW_LOW_PAY, FINISH_PAY, PREPARE_PAY
+from carecoop_desktop.work.payroll.queries.additions import additions
 from carecoop_desktop.work.payroll.queries.figures import FIGURES, paid_to_date
 from carecoop_desktop.work.payroll.queries.reading import charges_of, run_title, slip_totals
+from carecoop_desktop.work.payroll.rules.additions import Addition
 from carecoop_desktop.work.payroll.rules.checks import findings, held_back
 from carecoop_desktop.work.payroll.rules.lines import PayLine, holiday_lines, pay_lines
 from carecoop_desktop.work.payroll.rules.slip import (
@@ -162,22 +164,35 @@ def work_out_slips(reader: Reader, pay_period_id: int, allowed: Mapping[int, str
     by_assistant: dict[int, list[WorkLine]] = {}
     for piece in locked_work(reader, pay_period_id):
         by_assistant.setdefault(piece.assistant_id, []).append(piece)
-    if not by_assistant:
-        raise Refusal("There are no locked hours in this pay period.", "Approve and lock the timesheets first.")
     span = pay_period(reader, pay_period_id)
+    everybody = pay_terms(reader, span.pay_date)
+    terms = {who: own for who, own in everybody.items() if own.frequency == span.frequency or who in by_assistant}
+    added = additions(reader, span, terms)
+    paid = sorted({*by_assistant, *(who for who, own in added.items() if own.lines)})
+    if not paid:
+        raise Refusal("There are no locked hours in this pay period.", "Approve and lock the timesheets first.")
     year = load_shelf().year(span.tax_year)
-    terms = pay_terms(reader, span.pay_date, list(by_assistant))
     before = paid_to_date(reader, span.tax_year, span.pay_date)
     wages = load_shelf().on(MinimumWage, span.first)
     return [
-        _one(terms[who], pieces, span, year, before.get(who), (allowed or {}).get(who, ""), wages)
-        for who, pieces in sorted(by_assistant.items())
+        _one(
+            terms[who],
+            by_assistant.get(who, ()),
+            added.get(who, Addition()),
+            span,
+            year,
+            before.get(who),
+            (allowed or {}).get(who, ""),
+            wages,
+        )
+        for who in paid
     ]
 
 
 def _one(
     terms: PayTerms,
     pieces: Sequence[WorkLine],
+    added: Addition,
     span: PayPeriod,
     year: TaxYear,
     before: ToDate | None,
@@ -188,18 +203,19 @@ def _one(
     lines, missing = pay_lines(pieces, terms.rate)
     if terms.holiday == "rolled-up":
         lines += holiday_lines(lines, year.table(Holiday, span.pay_date).accrual)
+    lines += added.lines
     earlier = before_from_p45(terms.p45, span.pay_date)
     paid = before or ToDate()
     total = ToDate(earlier.taxable + paid.taxable, earlier.tax + paid.tax, paid.ee_ni)
-    inputs = slip_inputs(terms, span.pay_date, total)
-    troubles = missing_terms(terms) + missing
+    inputs = {**slip_inputs(terms, span.pay_date, total), **added.inputs}
+    troubles = [*missing_terms(terms), *missing, *added.problems]
     if troubles:
         return terms, None, {**inputs, "findings": []}, "problem", " ".join(troubles)
     try:
         slip = make_slip(inputs, lines, year)
     except Refusal as refusal:
         return terms, None, {**inputs, "findings": []}, "problem", str(refusal)
-    inputs = {**inputs, "findings": findings(terms, span.pay_date, slip, year)}
+    inputs = {**inputs, "findings": [*findings(terms, span.pay_date, slip, year), *added.findings]}
     holds = held_back(terms, span.first, slip, wages)
     if holds and not allowed:
         return terms, slip, {**inputs, "allowable": True}, "problem", holds

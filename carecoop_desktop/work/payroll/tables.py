@@ -20,7 +20,7 @@ class PayRunRow(Record):
     __tablename__ = "pay_run"
     label = "pay run"
 
-    pay_period_id: Mapped[int] = mapped_column(ForeignKey("pay_period.id"), unique=True)
+    pay_period_id: Mapped[int] = mapped_column(ForeignKey("pay_period.id"), index=True)
     frequency: Mapped[Code]
     tax_year: Mapped[Code]
     number: Mapped[int]

@@ -167,7 +167,7 @@ def test_an_office_server_that_holds_an_office_is_not_written_over(office: Offic
 
 def test_a_backup_of_a_newer_version_is_refused(backup: Path, tmp_path: Path) -> None:
     spoil(backup, "UPDATE office_schema SET version = 99")
-    spoil(backup, "UPDATE backup_manifest SET value = replace(value, '\"schema\": 1', '\"schema\": 99') "
+    spoil(backup, f"UPDATE backup_manifest SET value = replace(value, '\"schema\": {LATEST}', '\"schema\": 99') "
                   "WHERE name = 'proof'")  # fmt: skip
     with pytest.raises(Refusal, match="newer version"):
         restore_backup(backup, Address(path=tmp_path / "x.carecoop"))

@@ -1,0 +1,25 @@
+"""Gathers what every part of payroll adds to the payslips of a pay period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from carecoop_desktop.people.assistants.queries import PayTerms
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.payroll.rules.additions import Addition, together
+from carecoop_desktop.work.timesheets.queries import PayPeriod
+
+Source = Callable[[Reader, PayPeriod, Mapping[int, PayTerms]], Mapping[int, Addition]]
+"""Reads one part's additions for a pay period, by PA; the terms are those of everybody paid in it."""
+
+SOURCES: tuple[Source, ...] = ()
+"""Every part that adds to payslips, in the order in which their lines stand on them."""
+
+
+def additions(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> dict[int, Addition]:
+    """What all parts add to the payslips of a pay period, by PA; PAs without any are left out."""
+    found: dict[int, list[Addition]] = {}
+    for source in SOURCES:
+        for person, addition in source(reader, span, terms).items():
+            found.setdefault(person, []).append(addition)
+    return {person: together(parts) for person, parts in found.items()}
