@@ -12,6 +12,7 @@ from carecoop_desktop.platform.office.importing.columns import ColumnMap, known_
 from carecoop_desktop.platform.office.importing.layout import find_table
 from carecoop_desktop.platform.office.importing.register import Keys, Register, no_keys
 from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport, RefusedCell, Values
+from carecoop_desktop.platform.office.importing.values.moments import MONTH_FIRST
 from carecoop_desktop.platform.office.importing.values.unreadable import Unreadable
 
 
@@ -84,7 +85,9 @@ def plan_import(
     reader = _Reader(spec, columns, standing)
     for row in table.rows:
         reader.take(row)
-    warnings = [*reader.warnings]
+    warnings = [*reader.warnings, *_turned_round(reader.refused)]
+    if not table.rows:
+        warnings.append("The file has headings but no rows below them.")
     if columns.unused:
         warnings.append(f"Columns that were not read: {', '.join(columns.unused)}.")
     return ImportReport(columns, tuple(reader.good), tuple(reader.refused), tuple(warnings), table.skipped, sheet.notes)
@@ -106,6 +109,19 @@ def _refuse_missing(spec: ImportSpec, columns: ColumnMap) -> None:
             f"The file has no column for {labels}.",
             f"Its columns are: {', '.join(heading for heading in columns.headings if heading)}.",
         )
+
+
+def _turned_round(refused: Iterable[RefusedCell]) -> list[str]:
+    """One American date makes every other of its column doubtful: 3/4/2026 reads well and may still be wrong."""
+    rows: dict[str, int] = {}
+    for cell in refused:
+        if cell.why == MONTH_FIRST:
+            rows.setdefault(cell.column, cell.row)
+    return [
+        f"{column}: row {row} seems to have the month before the day. If the whole column is written so, its other dates "
+        "were read the wrong way round: look at them before you keep the good rows."
+        for column, row in rows.items()
+    ]
 
 
 class _Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,20 @@ def test_warnings_name_their_row_and_unread_columns_are_told() -> None:
         "Row 2: the budget is nothing.",
         "Columns that were not read: Shoes.",
     )
+
+
+def test_one_american_date_makes_the_others_of_its_column_doubtful() -> None:
+    spec = replace(_SPEC, fields=(*_SPEC.fields, Field("seen", "Seen", read.day)))
+    sheet = _sheet(("Name", "Budget", "Seen"), ("Ann Lee", "1", "3/4/2026"), ("Cy Rhys", "2", "10/25/2026"))
+    report = plan_import(sheet, spec)
+    assert [(cell.row, cell.value) for cell in report.refused] == [(3, "10/25/2026")]
+    assert "month" in report.refused[0].why
+    assert [w for w in report.warnings if "wrong way round" in w and w.startswith("Seen: row 3")]
+
+
+def test_headings_without_rows_are_told() -> None:
+    report = plan_import(_sheet(("Name", "Budget")), _SPEC)
+    assert report.read == 0 and report.warnings == ("The file has headings but no rows below them.",)
 
 
 def test_a_missing_column_is_refused_before_any_row() -> None:

@@ -13,6 +13,7 @@ from carecoop_desktop.platform.office.importing.values.unreadable import Unreada
 
 DATE_ACCEPTED = "a date such as 31/10/2026, 31 Oct 2026 or 2026-10-31 (day before month)"
 TIME_ACCEPTED = "a time to the minute such as 07:15, 7.15, 0715 or 7:15 pm"
+MONTH_FIRST = "no such date: the month seems to stand before the day"
 _NO_DATE = "no such date"
 _NO_TIME = "no such time"
 _EXCEL_START = date(1899, 12, 30)
@@ -102,7 +103,8 @@ def _built(year: int, month: int, day_of_month: int, short: bool) -> date:
     try:
         return date(year, month, day_of_month)
     except ValueError:
-        raise Unreadable(_NO_DATE, DATE_ACCEPTED) from None
+        why = MONTH_FIRST if 12 < month <= 31 and 1 <= day_of_month <= 12 else _NO_DATE
+        raise Unreadable(why, DATE_ACCEPTED) from None
 
 
 def _serial(number: int | Decimal) -> date:
