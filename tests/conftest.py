@@ -10,15 +10,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import keyring
 import psycopg
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as FailKeyring
+from keyring.errors import PasswordDeleteError
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No test may touch the keyring of whoever runs it; those about keys bring one of their own.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.practice.building import Stopwatch, build_office
+from carecoop_desktop.platform.database.keys import forget_known
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.demo import PLANS
@@ -27,6 +34,51 @@ from carecoop_desktop.platform.office.opening import create_office, open_office
 from tests.refilling import Refill
 
 _HERE = Path(__file__).resolve()
+
+
+class MemoryKeyring(KeyringBackend):
+    """A keyring for one test."""
+
+    priority = 1
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """What was kept under a name."""
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep something."""
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget it; as real ones, with an error where there is nothing."""
+        if self.kept.pop((service, username), None) is None:
+            raise PasswordDeleteError("nothing there")
+
+
+@pytest.fixture
+def own_keyring() -> Iterator[MemoryKeyring]:
+    """A working keyring that ends with the test, and no key known from before."""
+    before, ring = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(ring)
+    forget_known()
+    yield ring
+    keyring.set_keyring(before)
+    forget_known()
+
+
+@pytest.fixture
+def no_keyring() -> Iterator[None]:
+    """A computer without a keyring, and no key known from before."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(FailKeyring())
+    forget_known()
+    yield
+    keyring.set_keyring(before)
+    forget_known()
 
 
 @pytest.fixture(scope="session")

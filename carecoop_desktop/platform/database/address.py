@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 SUFFIX = ".carecoop"
@@ -15,10 +16,14 @@ SUFFIX = ".carecoop"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The address of an office: ``path`` for a file, ``url`` for a server; exactly one of them is set."""
+    """The address of an office: ``path`` for a file, ``url`` for a server; exactly one of them is set.
+
+    ``key`` is what a file that is not there yet will be encrypted with; one that is there names its own.
+    """
 
     path: Path | None = None
     url: URL | None = None
+    key: OfficeKey | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_file(self) -> bool:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
 
 from carecoop_desktop.platform.database.address import Address
+from carecoop_desktop.platform.database.cipher import Mode, driver_for, key_of, open_with
 from carecoop_desktop.platform.database.faults import told
+from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 APPLICATION_ID = 0x43617265
 """Marks an SQLite file as an office of ours ("Care")."""
+
+Journal = Literal["WAL", "DELETE"]
 
 WRITER_LOCK = 0x63617265
 """The PostgreSQL advisory lock that one writing transaction holds at a time."""
@@ -30,8 +35,13 @@ class Database:
     def __init__(self, address: Address, *, read_only: bool = False) -> None:
         self.address = address
         self.read_only = read_only
-        self._reader = _engine(address, writes=False)
-        self._writer = None if read_only else _engine(address, writes=True)
+        self.key = key_of(address.path, address.key) if address.path is not None else address.key
+        """What its file is encrypted with, and its backups are; None where nothing is."""
+        self._open()
+
+    def _open(self) -> None:
+        self._reader = _engine(self.address, self.key, writes=False)
+        self._writer = None if self.read_only else _engine(self.address, self.key, writes=True)
 
     @property
     def dialect(self) -> str:
@@ -62,6 +72,26 @@ class Database:
         with told(str(self.address)), self._writer.connect() as connection:
             yield connection
 
+    def another_reader(self) -> Database:
+        """A second connection to the same office that cannot write."""
+        return Database(self.address, read_only=True)
+
+    def introduce(self, who: str) -> None:
+        """Who signed in here; only a shared folder has to know."""
+
+    @property
+    def place(self) -> str:
+        """The kind of place in the words of the status bar."""
+        encrypted = self.key is not None and self.address.is_file
+        return f"{self.address.place}, encrypted" if encrypted else self.address.place
+
+    def open_again(self) -> None:
+        """Connect anew, to a file that has been replaced by one with another key."""
+        self.close()
+        if self.address.path is not None:
+            self.key = key_of(self.address.path)
+        self._open()
+
     def close(self) -> None:
         """Give every connection back."""
         self._reader.dispose()
@@ -69,22 +99,25 @@ class Database:
             self._writer.dispose()
 
 
-def _engine(address: Address, *, writes: bool) -> Engine:
-    return _sqlite_engine(address, writes) if address.is_file else _postgres_engine(address, writes)
+def _engine(address: Address, key: OfficeKey | None, *, writes: bool) -> Engine:
+    if address.path:
+        return sqlite_engine(address.path, key, writes=writes)
+    return _postgres_engine(address, writes)
 
 
-def _sqlite_engine(address: Address, writes: bool) -> Engine:
-    path = address.path
+def sqlite_engine(path: Path, key: OfficeKey | None, *, writes: bool, journal: Journal = "WAL") -> Engine:
+    """Connections to an office file; a write-ahead log (``WAL``) is for local disks only."""
     # A file that was there and is gone (a pulled stick, a lost share) must not come back as an empty one.
-    mode = "ro" if not writes else "rw" if path and path.exists() else "rwc"
+    mode: Mode = "ro" if not writes else "rw" if path.exists() else "rwc"
 
     def connect() -> sqlite3.Connection:
-        uri = f"{path.resolve().as_uri()}?mode={mode}" if path else ""
-        connection = sqlite3.connect(uri, uri=True, timeout=15, isolation_level=None, check_same_thread=False)
-        _prepare(connection, writes)
+        connection = open_with(path, mode, key)
+        _prepare(connection, writes, journal)
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=5, max_overflow=10)
+    engine = create_engine(
+        "sqlite://", module=driver_for(key), creator=connect, poolclass=QueuePool, pool_size=5, max_overflow=10
+    )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
     @event.listens_for(engine, "begin")
@@ -94,12 +127,12 @@ def _sqlite_engine(address: Address, writes: bool) -> Engine:
     return engine
 
 
-def _prepare(connection: sqlite3.Connection, writes: bool) -> None:
+def _prepare(connection: sqlite3.Connection, writes: bool, journal: Journal) -> None:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA cache_size=-32000")
     connection.execute("PRAGMA temp_store=MEMORY")
     if writes:
-        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute(f"PRAGMA journal_mode={journal}")
         connection.execute("PRAGMA synchronous=FULL")
     else:
         connection.execute("PRAGMA query_only=ON")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 
+from carecoop_desktop.platform.database.cipher import unreadable
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
 _FULL = ("The disk is full.", "Free some space; nothing was lost and nothing half-written.")
@@ -68,7 +70,7 @@ def told(place: str) -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise Refusal("This would leave records that do not fit together.", _plain(error)) from error
-    except (OperationalError, DatabaseError, sqlite3.DatabaseError) as error:
+    except _driver_errors() as error:
         raise translate(error, place) from error
     except ValueError as error:
         if _read_badly(error):
@@ -94,12 +96,19 @@ def translate(error: Exception, place: str) -> Exception:
     return error
 
 
+def _driver_errors() -> tuple[type[Exception], ...]:
+    """What the drivers in use raise; SQLCipher's errors are no relatives of Python's SQLite's."""
+    found: list[type[Exception]] = [OperationalError, DatabaseError, sqlite3.DatabaseError]
+    cipher = sys.modules.get("sqlcipher3.dbapi2")
+    if cipher is not None:
+        found.append(cipher.DatabaseError)
+    return tuple(found)
+
+
 def _damaged(place: str) -> Refusal:
-    return Refusal(
-        f"{place} is not an office file that can be read: it is another kind of file, or damaged, or encrypted with "
-        "another key.",
-        "Choose a .carecoop file, or restore the last good backup.",
-    )
+    if "://" in place:
+        return Refusal("The office server read something back that is damaged.", "Restore the last good backup.")
+    return unreadable(Path(place))
 
 
 def _read_badly(error: ValueError) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from importlib import import_module
@@ -11,7 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
+from carecoop_desktop.platform.database.cipher import connect, key_of
 from carecoop_desktop.platform.database.engine import APPLICATION_ID, WRITER_LOCK, Database
+from carecoop_desktop.platform.database.faults import told
 from carecoop_desktop.platform.database.lists.search_index import create_search_index
 from carecoop_desktop.platform.database.migrations import STEPS
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
@@ -152,10 +153,12 @@ def _found(connection: Connection) -> None:
 def _copy(path: Path, version: int) -> Path:
     target = path.with_name(f"{path.stem}.before-upgrade-{version}{path.suffix}")
     try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as sink:
-            source.backup(sink)
-            if sink.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise Fault("The copy made before the upgrade is not whole, so nothing was upgraded.")
-    except (OSError, sqlite3.Error) as error:
+        target.unlink(missing_ok=True)
+        with told(str(target)), closing(connect(path)) as source:
+            with closing(connect(target, "rwc", new=key_of(path))) as sink:
+                source.backup(sink)
+                if sink.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                    raise Fault("The copy made before the upgrade is not whole, so nothing was upgraded.")
+    except (OSError, Fault, Refusal) as error:
         raise Fault("No copy could be made before the upgrade, so nothing was upgraded.", str(error)) from error
     return target

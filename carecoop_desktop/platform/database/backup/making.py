@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,26 +15,33 @@ from carecoop_desktop.platform.database.address import Address
 from carecoop_desktop.platform.database.backup.copying import copy_rows
 from carecoop_desktop.platform.database.backup.manifest import Manifest, write_manifest
 from carecoop_desktop.platform.database.backup.proof import Proof, damage, take_proof
+from carecoop_desktop.platform.database.cipher import connect, export
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.faults import told
+from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.database.migrating import create_schema
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+
+_BESIDE = ("-wal", "-shm", "-journal", "-between", "-between-wal", "-between-shm", "-between-journal")
 
 LEFT_AFTER = 600
 """Seconds without a write after which a half-made copy is nobody's any more."""
 
 
-def make_backup(database: Database, target: Path) -> Manifest:
+def make_backup(database: Database, target: Path, *, key: OfficeKey | None = None) -> Manifest:
     """Copy an office into one file, whichever kind of place it lives in, while others go on working.
 
-    Raises Refusal when the file exists or its folder does not, Fault when the machine fails; then nothing is left.
+    The backup of an encrypted office is encrypted with the same key, so that one recovery sheet opens the office and
+    every backup of it; ``key`` names another. Raises Refusal when the file exists or its folder does not, Fault when
+    the machine fails; then nothing is left.
     """
+    key = key or database.key
     with new_file(target) as part, database.reading() as source, told(str(target)):
         proof = take_proof(source)
         if database.dialect == "sqlite":
-            copy_pages(source, part)
+            copy_pages(source, part, database.key, key)
         else:
-            _copy_server(source, part)
+            _copy_server(source, part, key)
         manifest = write_manifest(part, str(database.address), proof)
         prove(part, proof)
     return manifest
@@ -60,7 +67,7 @@ def new_file(target: Path) -> Iterator[Path]:
         raise Fault(f"{target.name} could not be written: {error.strerror or error}.",
                     "Choose another folder, or free some space.") from error  # fmt: skip
     finally:
-        for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))):
+        for left in (part, *(part.with_name(part.name + end) for end in _BESIDE)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
 
@@ -79,16 +86,27 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def copy_pages(source: Connection, part: Path) -> None:
-    """SQLite's own online copy, of exactly what the reading connection sees."""
-    raw = source.connection.driver_connection
-    assert isinstance(raw, sqlite3.Connection)
-    with closing(sqlite3.connect(part)) as sink:
-        raw.backup(sink)
+def copy_pages(source: Connection, part: Path, own: OfficeKey | None, key: OfficeKey | None) -> None:
+    """SQLite's own online copy, of exactly what the reading connection sees; ``own`` is the key it was opened with."""
+    raw: Any = source.connection.driver_connection
+    if (own is None) == (key is None):
+        with closing(connect(part, "rwc", new=key)) as sink:
+            raw.backup(sink)
+        return
+    # SQLCipher's pages have another shape than plain ones: copied as they are first, then row by row.
+    between = part.with_name(f"{part.name}-between")
+    try:
+        with closing(connect(between, "rwc", new=own)) as sink:
+            raw.backup(sink)
+        with closing(connect(between)) as sink:
+            sink.execute("PRAGMA journal_mode=DELETE")
+        export(between, part, key)
+    finally:
+        between.unlink(missing_ok=True)
 
 
-def _copy_server(source: Connection, part: Path) -> None:
-    copy = Database(Address(path=part))
+def _copy_server(source: Connection, part: Path, key: OfficeKey | None) -> None:
+    copy = Database(Address(path=part, key=key))
     try:
         create_schema(copy)
         with copy.writing() as target:

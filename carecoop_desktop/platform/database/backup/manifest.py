@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from carecoop_desktop import __version__
 from carecoop_desktop.platform.database.backup.proof import MANIFEST, Proof
+from carecoop_desktop.platform.database.cipher import connect
 from carecoop_desktop.platform.database.faults import told
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Refusal
@@ -40,7 +40,7 @@ def write_manifest(path: Path, source: str, proof: Proof) -> Manifest:
         "source": source,
         "proof": json.dumps(asdict(proof), sort_keys=True),
     }
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("PRAGMA synchronous=FULL")
         connection.execute("BEGIN IMMEDIATE")
@@ -54,8 +54,7 @@ def read_manifest(path: Path) -> Manifest:
     """What a backup says of itself. Refusal for a file that is no backup, or one that cannot be read."""
     if not path.is_file():
         raise Refusal(f"There is no backup at {path}.", "Check the name.")
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    with told(str(path)), closing(sqlite3.connect(uri, uri=True, timeout=15)) as connection:
+    with told(str(path)), closing(connect(path, "ro")) as connection:
         there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (MANIFEST,)).fetchone()
         if there is None:
             raise Refusal(f"{path.name} is not a backup.", "An office file is opened, not restored.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, inspect, text
 
+from carecoop_desktop.platform.database.cipher import connect
 from carecoop_desktop.platform.database.faults import told
 
 MANIFEST = "backup_manifest"
@@ -58,8 +58,7 @@ def _number(connection: Connection, statement: str) -> int:
 
 def damage(path: Path) -> Iterator[str]:
     """Read a whole SQLite file as SQLite itself proves it; a sentence for each thing that is wrong."""
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    with told(str(path)), closing(sqlite3.connect(uri, uri=True, timeout=15)) as connection:
+    with told(str(path)), closing(connect(path, "ro")) as connection:
         # The index checks jump all over the file: with room for its pages they take half the time.
         connection.execute("PRAGMA cache_size=-400000")
         yield from (str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,8 +12,10 @@ from carecoop_desktop.platform.database.backup.copying import copy_rows
 from carecoop_desktop.platform.database.backup.making import copy_pages, new_file, proof_of, prove
 from carecoop_desktop.platform.database.backup.manifest import Manifest, read_manifest
 from carecoop_desktop.platform.database.backup.proof import MANIFEST, damage, take_proof
+from carecoop_desktop.platform.database.cipher import connect, key_of
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.faults import told
+from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.database.migrating import (
     LATEST,
     check_version,
@@ -25,10 +26,11 @@ from carecoop_desktop.platform.database.migrating import (
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
 
-def restore_backup(backup: Path, target: Address) -> Manifest:
+def restore_backup(backup: Path, target: Address, *, plain: bool = False) -> Manifest:
     """Make a new office from a backup; rows, history and values are proved before it is there at all.
 
-    Raises Refusal where there is an office or a file already, and for a backup that is damaged or newer than we are.
+    A file is encrypted as the backup is, or with the key in ``target``, or with ``plain`` not at all. Raises Refusal where
+    there is an office or a file already, and for a backup that is damaged or newer than we are.
     """
     manifest = read_manifest(backup)
     check_version(manifest.proof.schema)
@@ -36,21 +38,21 @@ def restore_backup(backup: Path, target: Address) -> Manifest:
     if wrong is not None:
         raise Refusal(f"The backup {backup.name} is damaged: {wrong}.", "Choose an older one.")
     if target.path is not None:
+        key = None if plain else target.key or key_of(backup)
         with new_file(target.path) as part:
-            _unpack(backup, part, manifest)
+            _unpack(backup, part, manifest, key)
     else:
         _onto_server(backup, target, manifest)
     return manifest
 
 
-def _unpack(backup: Path, part: Path, manifest: Manifest) -> None:
+def _unpack(backup: Path, part: Path, manifest: Manifest, key: OfficeKey | None) -> None:
     """An SQLite office of today's version from a backup."""
     with told(str(part)):
         with _opened(backup) as packed, packed.reading() as source:
-            copy_pages(source, part)
-        with closing(sqlite3.connect(part)) as connection:
+            copy_pages(source, part, packed.key, key)
+        with closing(connect(part)) as connection:
             connection.execute(f"DROP TABLE {MANIFEST}")
-            connection.commit()
         prove(part, manifest.proof)
     if manifest.proof.schema < LATEST:
         copy = Database(Address(path=part))
@@ -87,7 +89,7 @@ def _at_todays_version(backup: Path, manifest: Manifest) -> Iterator[Database]:
         return
     with tempfile.TemporaryDirectory(prefix="carecoop-") as folder:
         part = Path(folder) / "upgraded.carecoop"
-        _unpack(backup, part, manifest)
+        _unpack(backup, part, manifest, key_of(backup))
         with _opened(part) as packed:
             yield packed
 
