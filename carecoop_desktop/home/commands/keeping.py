@@ -15,6 +15,7 @@ from carecoop_desktop.platform.kernel.dates import format_moment
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office import users
 from carecoop_desktop.platform.office.browsing import history, user_list
+from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import create_office
 from carecoop_desktop.platform.office.permissions import Role
 
@@ -30,7 +31,8 @@ def add_to(commands: Subparsers) -> None:
     past.add_argument("--limit", type=int, default=50)
     past.set_defaults(run=show_history)
     back = commands.add_parser("undo", help="take back your last action (or one by its number)")
-    back.add_argument("--number", type=int)
+    back.add_argument("--number", type=int, help="the action's number in the history")
+    back.add_argument("--yes", action="store_true", help="take back an earlier action although it touched many records")
     back.set_defaults(run=undo)
     commands.add_parser("check", help="prove the office: database, ledger, history").set_defaults(run=check)
     people = commands.add_parser("users", help="who may sign in")
@@ -65,9 +67,22 @@ def show_history(context: Context) -> int:
 def undo(context: Context) -> int:
     """Take back an action."""
     with context.office() as office:
+        if context.number is not None and not context.yes:
+            _look_first(office, context.number)
         done = office.undo() if context.number is None else office.undo_set(context.number)
     context.answer(done.sentence, {"said": done.sentence, "change_set": done.change_set})
     return 0
+
+
+def _look_first(office: Office, number: int) -> None:
+    """A mistyped number must not take a year's records away: what touched several is named before it is taken back."""
+    entry = next(iter(office.read(history, limit=1, before=number + 1)), None)
+    if entry is not None and entry.number == number and entry.changes > 1:
+        who = f"{entry.user}, {format_moment(entry.at)}"
+        raise Refusal(
+            f"Number {number}, “{entry.summary}” ({who}), touched {entry.changes} records.",
+            "Add --yes to take it back all the same.",
+        )
 
 
 def check(context: Context) -> int:

@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from carecoop_desktop.cli import main
+from carecoop_desktop.platform.office.browsing import history
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import open_office
 from carecoop_desktop.platform.office.users import set_password
@@ -140,6 +141,18 @@ def test_undo_and_history_from_the_command_line(run: Run, living: Office) -> Non
     status, out, _ = run("--office", place, "history", "--limit", 3)
     assert status == 0 and len(out.strip().splitlines()) == 3
     assert run("--office", place, "undo", "--number", 1)[0] == 1
+
+
+def test_what_touched_many_records_is_named_before_it_is_taken_back(run: Run, office: Office, tmp_path: Path) -> None:
+    place, sheet = place_of(office), tmp_path / "members.csv"
+    sheet.write_text("Name,Date of birth\nAnn Lee,4/4/1948\nCy Rhys,5/4/1951\n", encoding="utf-8")
+    assert run("--office", place, "import", "members", sheet)[0] == 0
+    number = office.read(history, limit=1)[0].number
+    status, _, complaint = run("--office", place, "undo", "--number", number)
+    assert status == 1 and f"Number {number}" in complaint and "--yes" in complaint
+    assert len(json.loads(run("--office", place, "--json", "list", "members")[1])) == 2
+    assert run("--office", place, "undo", "--number", number, "--yes")[0] == 0
+    assert json.loads(run("--office", place, "--json", "list", "members")[1]) == []
 
 
 def test_a_password_comes_from_the_environment(run: Run, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
