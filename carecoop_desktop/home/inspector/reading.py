@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from carecoop_desktop.home.inspector.queries import Visit
-from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
@@ -15,4 +14,4 @@ def read_only(office: Office, visit: Visit) -> Office:
     SQLite opens the file with mode=ro and query_only, PostgreSQL runs every transaction read-only.
     """
     inspector = User(f"{visit.inspector} ({visit.body})", Role.READ_ONLY)
-    return Office(Database(office.database.address, read_only=True), inspector)
+    return Office(office.database.another_reader(), inspector)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carecoop_desktop.home.safety.actions import note_backup
+from carecoop_desktop.home.safety.office_key import key_of_office
 from carecoop_desktop.home.safety.permissions import BACK_UP
 from carecoop_desktop.home.safety.queries import is_practice, last_backup, second_place, worked_since_backup
 from carecoop_desktop.home.safety.rules import ENDING, backup_name, is_due, kept, moment_of
 from carecoop_desktop.platform.database.backup import Manifest, make_backup
 from carecoop_desktop.platform.database.backup.making import clear_leftovers, new_file
+from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.office import Office
@@ -38,17 +40,20 @@ class Kept:
 def back_up_to(office: Office, file: Path) -> Kept:
     """One backup into a file of this name. Refusal where the file exists or the person may not."""
     office.read(lambda reader: reader.require(BACK_UP))
-    manifest = make_backup(office.database, file)
+    manifest = make_backup(office.database, file, key=key_of_office(office))
     return Kept(file, manifest, _noted(office, manifest))
 
 
-def back_up_into(office: Office, folder: Path) -> Kept:
-    """A dated backup in a folder, and in the second place; old ones there are thinned out by day, week and month."""
+def back_up_into(office: Office, folder: Path, *, key: OfficeKey | None = None) -> Kept:
+    """A dated backup in a folder, and in the second place; old ones there are thinned out by day, week and month.
+
+    It is encrypted as the office is, or with ``key``.
+    """
     office.read(lambda reader: reader.require(BACK_UP))
     name = _office_name(office)
     _make_folder(folder)
     path = folder / backup_name(name, utc_now())
-    manifest = make_backup(office.database, path)
+    manifest = make_backup(office.database, path, key=key or key_of_office(office))
     _thin_out(folder, name)
     trouble = " ".join(part for part in (_copied(office, path, name), _noted(office, manifest)) if part)
     return Kept(path, manifest, trouble)
@@ -65,7 +70,7 @@ def backup_on_leaving(office: Office, folder: Path) -> str:
 
 
 def _when(office: Office, folder: Path, due: bool) -> str:
-    if not due or office.read(is_practice) or not office.user.may(BACK_UP):
+    if not due or office.database.read_only or office.read(is_practice) or not office.user.may(BACK_UP):
         return ""
     try:
         return back_up_into(office, folder).sentence

@@ -214,10 +214,11 @@ def sign_in(database: Database, name: str | None = None, password: str | None = 
         with database.reading() as connection:
             user = users.sign_in(connection, name, password)
     except users.WrongPassword as wrong:
-        with database.writing() as connection:
-            users.count_failure(connection, wrong.user_name)
+        if not database.read_only:
+            with database.writing() as connection:
+                users.count_failure(connection, wrong.user_name)
         raise
-    if password is not None:
+    if password is not None and not database.read_only:
         with database.writing() as connection:
             users.clear_failures(connection, user.name)
     return user

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -13,7 +14,9 @@ from typing import Any
 from sqlalchemy import select
 
 from carecoop_desktop.platform.database.address import Address, parse_address
+from carecoop_desktop.platform.database.doors import open_database
 from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.database.migrating import LATEST, check_version, create_schema, schema_version, upgrade
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.actions import action
@@ -49,12 +52,21 @@ def change_setting(work: Work, key: str, value: Any) -> None:
 
 
 def create_office(
-    place: str | Path, name: str, owner: str, features: Iterable[Feature] = (), *, practice_day: date | None = None
+    place: str | Path,
+    name: str,
+    owner: str,
+    features: Iterable[Feature] = (),
+    *,
+    practice_day: date | None = None,
+    key: OfficeKey | None = None,
 ) -> Office:
-    """Make a new office with one owner and open it. Refusal where there is one already."""
-    address = parse_address(place)
+    """Make a new office with one owner and open it; its file is encrypted with ``key``, or plain without one.
+
+    Refusal where there is an office already.
+    """
+    address = replace(parse_address(place), key=key)
     begun = _check_free(address)
-    database = Database(address)
+    database = open_database(address)
     try:
         if not begun:
             create_schema(database)
@@ -81,19 +93,21 @@ def open_office(
     """
     address = parse_address(place)
     _check_there(address)
-    database = Database(address, read_only=read_only)
+    database = open_database(address, read_only=read_only)
     try:
         with database.reading() as connection:
             version = schema_version(connection)
         check_version(version)
-        if not read_only:
+        if not database.read_only:
             upgrade(database)
         elif version < LATEST:
             raise Refusal(
                 "This office is of an older version of CareCoop and cannot be shown before it is brought up to date.",
                 "Open it once for work; a copy is made first.",
             )
-        return _furnished(database, sign_in(database, user, password), features, at_once)
+        signed_in = sign_in(database, user, password)
+        database.introduce(signed_in.name)
+        return _furnished(database, signed_in, features, at_once)
     except (Refusal, Fault):
         database.close()
         raise
@@ -143,7 +157,7 @@ def _check_free(address: Address) -> bool:
 
 
 def _is_begun(address: Address) -> bool:
-    database = Database(address, read_only=True)
+    database = open_database(address, read_only=True)
     taken = "There is an office in this place already."
     if address.path is not None:
         taken = f"There is a file called {address.path.name} already."
@@ -164,11 +178,26 @@ def _check_there(address: Address) -> None:
         raise Refusal(f"There is no office at {address.path}.", "Check the name, or make a new office.")
 
 
+def open_unsigned(place: str | Path) -> Database:
+    """An office's database with nobody signed in, for what is proved otherwise: by its recovery sheet."""
+    address = parse_address(place)
+    _check_there(address)
+    database = open_database(address)
+    try:
+        with database.reading() as connection:
+            check_version(schema_version(connection))
+        upgrade(database)
+    except (Refusal, Fault):
+        database.close()
+        raise
+    return database
+
+
 def who_may_sign_in(place: str | Path) -> list[str]:
     """The names that an office knows, oldest first; for the page that asks who somebody is."""
     address = parse_address(place)
     _check_there(address)
-    database = Database(address, read_only=True)
+    database = open_database(address, read_only=True)
     try:
         with database.reading() as connection:
             check_version(schema_version(connection))
