@@ -79,6 +79,8 @@ class Tax:
     p45_tax: int | None = 0
     p45_tax_year: str = ""
     source: str = ""
+    apprentice_until: date | None = None
+    veteran_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

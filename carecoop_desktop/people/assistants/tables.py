@@ -83,7 +83,8 @@ class BankDetailRow(Record):
 class TaxDetailRow(Record):
     """Tax, NI, loans and pension from a date on. ``basis`` is cumulative or week1month1; ``loans`` like ``1+postgrad``;
     ``pension`` is none, relief-at-source, net-pay or salary-sacrifice with rates in hundredths of a percent;
-    ``source`` says where it came from (P45, P6, P9, starter statement). ``p45_*`` are pay and tax of an earlier job."""
+    ``source`` says where it came from (P45, P6, P9, starter statement). ``p45_*`` are pay and tax of an earlier job;
+    ``apprentice_until`` and ``veteran_since`` are the days that end the NI letters H and V."""
 
     __tablename__ = "assistant_tax"
     label = "tax details"
@@ -103,6 +104,8 @@ class TaxDetailRow(Record):
     p45_tax: Mapped[PenceCol] = mapped_column(default=0, info=guarded(SEE_TAX))
     p45_tax_year: Mapped[Words]
     source: Mapped[Words]
+    apprentice_until: Mapped[date | None]
+    veteran_since: Mapped[date | None]
 
 
 class VettingItemRow(Record):

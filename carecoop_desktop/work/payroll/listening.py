@@ -10,6 +10,6 @@ from carecoop_desktop.work.timesheets.events import PeriodUnlocking
 
 def keep_locked(work: Work, event: PeriodUnlocking) -> None:
     """A pay period stays locked while a pay run stands on its hours, or it would pay what no longer is there."""
-    run = work.one(PayRunRow, PayRunRow.pay_period_id == event.pay_period_id)
+    run = work.one(PayRunRow, PayRunRow.pay_period_id == event.pay_period_id, PayRunRow.state != "withdrawn")
     if run is not None:
         raise Refusal("A pay run stands on these hours.", "Undo its start first; paid hours are put right in the next.")

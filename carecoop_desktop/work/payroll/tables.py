@@ -6,16 +6,44 @@ from collections.abc import Mapping as Values
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from carecoop_desktop.platform.database.base import Record
-from carecoop_desktop.platform.database.types import Code, Json, MinutesCol, PenceCol, UtcMoment, Words
+from carecoop_desktop.platform.database.base import Record, guarded
+from carecoop_desktop.platform.database.types import (
+    Code,
+    Json,
+    JsonText,
+    MinutesCol,
+    Moment,
+    PenceCol,
+    UtcMoment,
+    Words,
+)
+from carecoop_desktop.work.payroll.employers.tables import EmployerRow, EmploymentRow, EmploymentTaxRow
+
+__all__ = [
+    "EmployerRow",
+    "EmploymentRow",
+    "EmploymentTaxRow",
+    "PayCorrectionRow",
+    "PayOverrideRow",
+    "PayRunHoursRow",
+    "PayRunMarkRow",
+    "PayRunRow",
+    "PayslipChargeRow",
+    "PayslipLineRow",
+    "PayslipRow",
+]
+from carecoop_desktop.work.payroll.absence import tables as _absence  # noqa: F401 (its tables are payroll's)
+from carecoop_desktop.work.payroll.orders import tables as _orders  # noqa: F401 (its tables are payroll's)
 
 
 class PayRunRow(Record):
-    """One pay run over a pay period. ``state`` is draft or finished; ``rules`` is the version of the tax-year tables
-    that it was worked out with."""
+    """One pay run over a pay period. ``state`` is draft, finished or withdrawn (reopened: ``note`` says why, and the
+    run that stands in its place points at it by ``replaces_id``); ``rules`` is the version of the tax-year tables
+    that it was worked out with. ``kind`` is regular or supplementary (hours approved later, somebody held back);
+    ``added`` holds the employments that are paid in it although they have no hours."""
 
     __tablename__ = "pay_run"
     label = "pay run"
@@ -30,20 +58,38 @@ class PayRunRow(Record):
     started_by: Mapped[Words]
     finished: Mapped[datetime | None] = mapped_column(UtcMoment)
     finished_by: Mapped[Words]
+    kind: Mapped[Code] = mapped_column(default="regular", server_default="regular")
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("pay_run.id"))
+    note: Mapped[Words]
+    added: Mapped[Any | None] = mapped_column(JsonText)
 
     @classmethod
     def issued(cls, before: Values[str, Any]) -> bool:
-        """A finished run stands."""
-        return bool(before["state"] == "finished")
+        """A finished run stands, and so does one that was withdrawn."""
+        return bool(before["state"] != "draft")
+
+    @classmethod
+    def thaws(cls, before: Values[str, Any], after: Values[str, Any]) -> bool:
+        """The last run may be withdrawn while nothing of it was filed or paid; nothing else of it changes."""
+        return before["state"] == "finished" and after["state"] == "withdrawn" and _same(before, after, "note")
 
 
 class PayslipRow(Record):
     """One PA's pay in one run: all amounts in pence. ``inputs`` holds what the figures were worked out from (code,
-    letter, pay to date before, ...), enough to work them out again. ``state`` is ready, problem or issued."""
+    letter, pay to date before, ...), enough to work them out again. ``state`` is ready, problem, issued or withdrawn.
+    ``orders`` is what attachment orders take, ``order_fees`` what the employer keeps for that.
+
+    ``number`` is the payroll number of the employment. ``student_loans`` is both loans together, of which
+    ``postgraduate_loan`` is the postgraduate one. ``at_lel``, ``lel_to_pt`` and ``pt_to_uel`` are the earnings between
+    the limits of National Insurance as the FPS reports them; they and the postgraduate loan are None on payslips of
+    the first version. ``relief`` says how the pension is relieved of tax, ``ni_relief`` what Employment Allowance takes
+    off the members' charges. ``brought`` is what earlier payslips took beyond their pay (below zero), settled with
+    this payment. ``leaving`` is the last day of the employment, on its last payslip.
+    """
 
     __tablename__ = "payslip"
     __table_args__ = (
-        UniqueConstraint("pay_run_id", "assistant_id"),
+        UniqueConstraint("pay_run_id", "assistant_id", "employment_id"),
         Index("ix_payslip_assistant", "assistant_id", "id"),
     )
     label = "payslip"
@@ -64,25 +110,47 @@ class PayslipRow(Record):
     ee_pension: Mapped[PenceCol]
     er_pension: Mapped[PenceCol]
     student_loans: Mapped[PenceCol]
+    orders: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
+    order_fees: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
     expenses: Mapped[PenceCol]
     net: Mapped[PenceCol]
     employer_cost: Mapped[PenceCol]
     taxable_to_date: Mapped[PenceCol]
     tax_to_date: Mapped[PenceCol]
     ni_to_date: Mapped[PenceCol]
-    inputs: Mapped[Json]
+    inputs: Mapped[Json] = mapped_column(info=guarded("payroll.orders"))
+    employment_id: Mapped[int | None] = mapped_column(ForeignKey("employment.id"), index=True)
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"), index=True)
+    number: Mapped[Words]
+    postgraduate_loan: Mapped[int | None] = mapped_column(BigInteger, info={"kind": "pence"})
+    at_lel: Mapped[int | None] = mapped_column(BigInteger, info={"kind": "pence"})
+    lel_to_pt: Mapped[int | None] = mapped_column(BigInteger, info={"kind": "pence"})
+    pt_to_uel: Mapped[int | None] = mapped_column(BigInteger, info={"kind": "pence"})
+    relief: Mapped[Words]
+    ni_relief: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
+    brought: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
+    leaving: Mapped[date | None]
 
     @classmethod
     def issued(cls, before: Values[str, Any]) -> bool:
         """An issued payslip is never altered."""
-        return bool(before["state"] == "issued")
+        return bool(before["state"] in ("issued", "withdrawn"))
+
+    @classmethod
+    def thaws(cls, before: Values[str, Any], after: Values[str, Any]) -> bool:
+        """Withdrawn with its run; or told which employment it was for, if it is older than employments."""
+        if before["state"] == "issued" and after["state"] == "withdrawn":
+            return _same(before, after)
+        found_out = before["employment_id"] is None and after["state"] == before["state"]
+        return found_out and _same(before, after, "employment_id", "employer_id", "number")
 
 
 class PayslipLineRow(Record):
     """One line of a payslip's top half: hours by rate, nights, miles, expenses.
 
     ``quantity`` is minutes, nights, tenths of a mile or 0 by ``unit``; ``rate`` pence for an hour, night or mile;
-    ``member_id`` None is the co-op's own cost.
+    ``member_id`` None is the co-op's own cost. ``note`` is a reason that is printed with it, ``was`` what it came to
+    before somebody set it by hand, ``corrects_id`` the issued payslip that it puts right.
     """
 
     __tablename__ = "payslip_line"
@@ -97,6 +165,9 @@ class PayslipLineRow(Record):
     quantity: Mapped[int]
     rate: Mapped[PenceCol]
     pence: Mapped[PenceCol]
+    note: Mapped[Words]
+    was: Mapped[int | None] = mapped_column(BigInteger, info={"kind": "pence"})
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("payslip.id"), index=True)
 
 
 class PayslipChargeRow(Record):
@@ -112,3 +183,70 @@ class PayslipChargeRow(Record):
     on_costs: Mapped[PenceCol]
     expenses: Mapped[PenceCol]
     pence: Mapped[PenceCol]
+
+
+class PayRunHoursRow(Record):
+    """Hours that a supplementary run pays: they share the pay period's lock with those of its regular run."""
+
+    __tablename__ = "pay_run_hours"
+    label = "hours of a supplementary run"
+
+    pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"), index=True)
+    timesheet_line_id: Mapped[int] = mapped_column(ForeignKey("timesheet_line.id"), index=True)
+
+
+class PayRunMarkRow(Record):
+    """Something of a finished run left the house: it was ``filed`` with HMRC or ``paid`` at the bank, for one employer.
+    From then on the run is not reopened."""
+
+    __tablename__ = "pay_run_mark"
+    label = "mark on a pay run"
+
+    pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"), index=True)
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"))
+    kind: Mapped[Code]
+    at: Mapped[Moment]
+    by: Mapped[Words]
+    note: Mapped[Words]
+
+
+class PayOverrideRow(Record):
+    """An amount of one line of a draft payslip that was set by hand, and why. ``line_key`` finds the line again when
+    the run is worked out anew."""
+
+    __tablename__ = "pay_override"
+    label = "amount set by hand"
+
+    pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"), index=True)
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"))
+    line_key: Mapped[Words]
+    pence: Mapped[PenceCol]
+    reason: Mapped[Words]
+    by: Mapped[Words]
+
+
+class PayCorrectionRow(Record):
+    """A line that puts an issued payslip (``corrects_id``) right, worked out by the rules of that time. It waits until
+    a run pays it (``pay_run_id``). Quantity, rate and pence as on a payslip line; negative takes back."""
+
+    __tablename__ = "pay_correction"
+    label = "correction of a payslip"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    corrects_id: Mapped[int] = mapped_column(ForeignKey("payslip.id"), index=True)
+    pay_run_id: Mapped[int | None] = mapped_column(ForeignKey("pay_run.id"), index=True)
+    kind: Mapped[Code]
+    label_text: Mapped[Words]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"))
+    unit: Mapped[Code]
+    quantity: Mapped[int]
+    rate: Mapped[PenceCol]
+    pence: Mapped[PenceCol]
+    reason: Mapped[Words]
+    by: Mapped[Words]
+    made: Mapped[date]
+
+
+def _same(before: Values[str, Any], after: Values[str, Any], *apart: str) -> bool:
+    """Whether nothing but the state, the version and what is named differs."""
+    return all(before[key] == after[key] for key in before if key not in ("state", "version", *apart))

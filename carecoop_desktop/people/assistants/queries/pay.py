@@ -82,6 +82,8 @@ class PayTerms:
     starter_statement: str = ""
     p45: P45 | None = None
     bank: BankDetails | None = None
+    apprentice_until: date | None = None
+    veteran_since: date | None = None
 
     def rate(self, kind: str, day: date | None = None) -> int | None:
         """Pence for a kind of work, on a day if one is given; None where the contract pays nothing for it.
@@ -189,4 +191,6 @@ def _tax_fields(row: Any) -> dict[str, Any]:
         "employer_rate": row.employer_rate,
         "starter_statement": row.starter_statement,
         "p45": P45(row.p45_pay, row.p45_tax, row.p45_tax_year) if row.p45_tax_year else None,
+        "apprentice_until": row.apprentice_until,
+        "veteran_since": row.veteran_since,
     }

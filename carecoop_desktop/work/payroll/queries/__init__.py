@@ -1,6 +1,6 @@
 """Everything read of pay."""
 
-from carecoop_desktop.work.payroll.queries.figures import paid_to_date
+from carecoop_desktop.work.payroll.queries.before import paid_to_date
 from carecoop_desktop.work.payroll.queries.reading import (
     charges_of,
     latest_run,

@@ -13,6 +13,8 @@ from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.worked import Line
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.tables import load_shelf
+from carecoop_desktop.work.payroll.employers.queries import schemes
+from carecoop_desktop.work.payroll.orders.veil import veiled
 from carecoop_desktop.work.payroll.permissions import SEE_PAY
 from carecoop_desktop.work.payroll.queries.figures import FIGURES, TOTALS
 from carecoop_desktop.work.payroll.queries.views import ChargeView, PayslipView, RunView
@@ -30,7 +32,8 @@ OFFICE_NAME = "office.name"
 def run_title(run: Any) -> str:
     """A run as staff call it: ``month 8, 2026-27``."""
     unit = "month" if run.frequency == "monthly" else "week"
-    return f"{unit} {run.number}, {run.tax_year}"
+    extra = " (supplementary)" if getattr(run, "kind", "") == "supplementary" else ""
+    return f"{unit} {run.number}, {run.tax_year}{extra}"
 
 
 def runs(reader: Reader) -> list[RunView]:
@@ -91,6 +94,9 @@ def _run(row: Any) -> RunView:
         row.slips - row.held,
         row.held,
         totals,
+        row.kind,
+        row.note,
+        row.replaces_id,
     )
 
 
@@ -139,6 +145,7 @@ def _views(reader: Reader, run: RunView, rows: Collection[Any], *, with_workings
     names, office = member_names(reader), OfficeMark(str(reader.setting(OFFICE_NAME, "")), reader.practice)
     rules = reader.connection.execute(select(_RUNS.c.rules).where(_RUNS.c.id == run.id)).scalar_one()
     year = load_shelf().version(rules) if with_workings else None
+    employers = {one.id: one.name for one in schemes(reader)}
     made = []
     for row in rows:
         own = tuple(lines.get(row.id, ()))
@@ -147,9 +154,12 @@ def _views(reader: Reader, run: RunView, rows: Collection[Any], *, with_workings
         if year is not None and own:
             workings = workings_of(make_slip(row.inputs, own, year), members)
         made.append(
-            _view(run, row, office, terms[row.assistant_id], own, members, tuple(charges.get(row.id, ())), workings)
+            _view(
+                run, row, office, terms[row.assistant_id], own, members, tuple(charges.get(row.id, ())), workings,
+                employers,
+            )
         )
-    return made
+    return veiled(reader, made)
 
 
 def _view(
@@ -161,6 +171,7 @@ def _view(
     members: Mapping[int, str],
     charges: tuple[ChargeView, ...],
     workings: Mapping[str, tuple[Line, ...]],
+    employers: Mapping[int, str],
 ) -> PayslipView:
     inputs = row.inputs
     return PayslipView(
@@ -169,7 +180,7 @@ def _view(
         office.name,
         office.practice,
         row.assistant_id,
-        terms.number,
+        row.number or terms.number,
         terms.name,
         terms.ni_number or "",
         row.state,
@@ -187,6 +198,11 @@ def _view(
         charges,
         inputs,
         workings,
+        row.employment_id,
+        row.employer_id,
+        employers.get(row.employer_id, ""),
+        row.brought,
+        row.leaving,
     )
 
 
@@ -202,7 +218,10 @@ def _lines_of(reader: Reader, run_id: int, ids: Collection[int]) -> dict[int, li
         statement = statement.where(_LINES.c.payslip_id.in_(ids))
     for row in reader.connection.execute(statement):
         found.setdefault(row.payslip_id, []).append(
-            PayLine(row.kind, row.label_text, row.member_id, row.unit, row.quantity, row.rate, row.pence)
+            PayLine(
+                row.kind, row.label_text, row.member_id, row.unit, row.quantity, row.rate, row.pence, row.note,
+                row.was, row.corrects_id,
+            )
         )
     return found
 
@@ -275,18 +294,20 @@ def run_totals(reader: Reader, run_id: int) -> dict[str, int]:
     return {**{name: totals[name] for name in names}, "charged_to_members": members, "charged_to_coop": coop}
 
 
-def payments(reader: Reader, run_id: int) -> list[tuple[str, str, str, int, str]]:
+def payments(
+    reader: Reader, run_id: int, employer_id: int | None = None
+) -> list[tuple[str, str, str, int, str]]:
     """Who is paid how much into which account: name on the account, sort code, account number, pence, reference.
+
+    With ``employer_id`` those of one employer only.
 
     PAs without bank details are left out (their payslip says so); needs the right to see bank details.
     """
-    views = payslips(reader, run_id)
+    views = [view for view in payslips(reader, run_id) if employer_id in (None, view.employer_id)]
     terms = pay_terms(reader, views[0].run.pay_date, [v.assistant_id for v in views], under=SEE_PAY) if views else {}
     found = []
     for view in views:
         bank = terms[view.assistant_id].bank
-        if bank is not None and view.figures["net"] > 0:
-            found.append(
-                (bank.account_name, bank.sort_code, bank.account_number, view.figures["net"], f"PAY {view.number}")
-            )
+        if bank is not None and view.to_pay > 0:
+            found.append((bank.account_name, bank.sort_code, bank.account_number, view.to_pay, f"PAY {view.number}"))
     return found

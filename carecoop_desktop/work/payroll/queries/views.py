@@ -30,6 +30,9 @@ class RunView:
     paid: int
     held: int
     totals: Mapping[str, int]
+    kind: str = "regular"
+    note: str = ""
+    replaces_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,13 @@ class PayslipView:
     charges: tuple[ChargeView, ...]
     inputs: Mapping[str, Any]
     workings: Mapping[str, tuple[Line, ...]]
+    employment_id: int | None = None
+    employer_id: int | None = None
+    employer: str = ""
+    brought: int = 0
+    leaving: date | None = None
+
+    @property
+    def to_pay(self) -> int:
+        """What reaches the bank: net pay less what earlier payslips took beyond the pay; never below nothing."""
+        return max(self.figures["net"] + self.brought, 0)

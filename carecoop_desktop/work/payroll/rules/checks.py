@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from carecoop_desktop.platform.kernel.dates import age_on, format_date
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_money
-from carecoop_desktop.statutory.ni_letters import LetterFacts, letter_on
 from carecoop_desktop.statutory.tables import MinimumWage, StatePensionAge, TaxYear
-from carecoop_desktop.work.payroll.rules.lines import HOURLY
+from carecoop_desktop.work.payroll.absence.rules.wage import too_low, wage_check
+from carecoop_desktop.work.payroll.rules.letters import letter_proposal
 from carecoop_desktop.work.payroll.rules.slip import Slip
 
 
@@ -23,27 +22,24 @@ class Person(Protocol):
     def ni_letter(self) -> str: ...
     @property
     def bank(self) -> object: ...
+    @property
+    def apprentice_until(self) -> date | None: ...
+    @property
+    def veteran_since(self) -> date | None: ...
 
 
 def held_back(person: Person, begins: date, slip: Slip, wages: MinimumWage) -> str:
     """A sentence where the pay for hours worked is below the minimum wage; empty where it is not.
 
-    The rate is that of the age on the first day of the pay period (``begins``). Sleep-in nights count in neither pay
-    nor time (only time awake for work would); holiday pay and money given back do not count as pay.
+    The rate is that of the age on the first day of the pay period (``begins``). Of sleep-in nights only the time awake
+    for work counts; holiday pay and money given back do not count as pay.
     """
-    minutes = sum(line.quantity for line in slip.lines if line.kind in HOURLY)
-    pay = sum(line.pence for line in slip.lines if line.kind in HOURLY)
-    if not minutes or person.born is None:
+    if person.born is None:
         return ""
-    age = age_on(person.born, begins)
-    least = next((rate.hourly for rate in wages.rates if age >= rate.from_age), 0)
-    average = pay * 60 // minutes
-    if average >= least:
-        return ""
-    return (
-        f"Under the minimum wage: {format_money(average)} an hour on average, and {format_money(least)} is the "
-        f"least at this age."
-    )
+    rate = rate_for(wages, person.born, begins)
+    sacrificed = slip.result.pension_ee.pence if slip.inputs.get("pension") == "salary-sacrifice" else 0
+    check = wage_check(wages, rate, slip.lines, slip.inputs.get("awake_minutes", 0), sacrificed)
+    return too_low(check, rate, slip.lines)
 
 
 def findings(person: Person, paid_on: date, slip: Slip, year: TaxYear) -> list[str]:
@@ -63,18 +59,10 @@ def findings(person: Person, paid_on: date, slip: Slip, year: TaxYear) -> list[s
 
 
 def _letter(person: Person, born: date, paid_on: date, year: TaxYear) -> list[str]:
-    try:
-        choice = letter_on(LetterFacts(born), paid_on, year.table(StatePensionAge, paid_on))
-    except Refusal:
-        return []
-    wrong = choice.letter in ("C", "X", "M") and person.ni_letter not in _FITTING[choice.letter]
-    outgrown = choice.letter == "A" and person.ni_letter in ("M", "Z", "C", "X")
-    if not (wrong or outgrown):
+    due = letter_proposal(person, paid_on, year.table(StatePensionAge, paid_on))
+    if due is None:
         return []
     return [
-        f"NI letter {person.ni_letter} does not fit the date of birth {format_date(born)}: {choice.why} "
-        f"Letter {choice.letter} is expected."
+        f"NI letter {person.ni_letter} does not fit the date of birth {format_date(born)}: {due.why} "
+        f"Letter {due.letter} is expected."
     ]
-
-
-_FITTING = {"C": ("C", "S", "K"), "X": ("X",), "M": ("M", "Z", "H", "F", "N", "V")}

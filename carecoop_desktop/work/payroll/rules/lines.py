@@ -46,7 +46,9 @@ class Piece(Protocol):
 @dataclass(frozen=True, slots=True)
 class PayLine:
     """One line of pay for one member (None: the co-op's own cost). ``quantity`` is minutes, nights or tenths of a mile
-    by ``unit`` (hours, nights, miles, pounds); ``rate`` pence for one hour, night or mile; ``pence`` the amount."""
+    by ``unit`` (hours, nights, miles, pounds); ``rate`` pence for one hour, night or mile; ``pence`` the amount.
+    ``note`` is printed with it: why somebody set it by hand (it came to ``was`` before), or why it puts the issued
+    payslip ``corrects`` right."""
 
     kind: str
     label: str
@@ -55,6 +57,14 @@ class PayLine:
     quantity: int
     rate: int
     pence: int
+    note: str = ""
+    was: int | None = None
+    corrects: int | None = None
+
+    @property
+    def key(self) -> str:
+        """What finds this line again when the payslip is worked out anew."""
+        return f"{self.kind}|{self.member_id or ''}|{self.rate}|{self.label}|{self.corrects or ''}"
 
     @property
     def taxed(self) -> bool:

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any, Protocol
 
 from carecoop_desktop.platform.kernel.dates import tax_year_of
+from carecoop_desktop.statutory.national_insurance import NOTHING_EARLIER, Earlier
 from carecoop_desktop.statutory.pay import PayInput, PayResult, work_out
-from carecoop_desktop.statutory.pensions import Relief, Scheme
+from carecoop_desktop.statutory.pensions import NOTHING_CONTRIBUTED, Contributed, Relief, Scheme
 from carecoop_desktop.statutory.periods import pay_period, period_number
 from carecoop_desktop.statutory.tables import TaxYear
 from carecoop_desktop.statutory.tax_codes import parse_code
+from carecoop_desktop.work.payroll.orders.rules import orders_of
 from carecoop_desktop.work.payroll.rules.charges import Share, shares
 from carecoop_desktop.work.payroll.rules.lines import HOURLY, PayLine
 
@@ -70,8 +72,13 @@ class Slip:
 
     @property
     def employer_cost(self) -> int:
-        """Gross pay, employer's NI and pension, and money given back."""
-        return self.gross + self.expenses + self.result.er_ni.pence + self.result.pension_er.pence
+        """Gross pay, employer's NI (less an allowance that is passed on) and pension, and money given back."""
+        return self.gross + self.expenses + self.result.er_ni.pence - self.ni_relief + self.result.pension_er.pence
+
+    @property
+    def ni_relief(self) -> int:
+        """What Employment Allowance takes off what this payslip charges."""
+        return int(self.inputs.get("ni_relief", 0))
 
 
 def slip_inputs(terms: Terms, paid_on: date, before: ToDate) -> dict[str, Any]:
@@ -100,7 +107,7 @@ def make_slip(inputs: Mapping[str, Any], lines: Sequence[PayLine], year: TaxYear
     gross = sum(line.pence for line in lines if line.taxed)
     expenses = sum(line.pence for line in lines if not line.taxed)
     result = work_out(_pay_input(inputs, gross, expenses, year))
-    on_costs = result.er_ni.pence + result.pension_er.pence
+    on_costs = result.er_ni.pence - int(inputs.get("ni_relief", 0)) + result.pension_er.pence
     minutes = sum(line.quantity for line in lines if line.kind in HOURLY)
     return Slip(tuple(lines), result, tuple(shares(lines, on_costs)), inputs, gross, expenses, minutes)
 
@@ -112,11 +119,13 @@ def _pay_input(inputs: Mapping[str, Any], gross: int, expenses: int, year: TaxYe
         year,
         paid_on,
         period,
-        period_number(period, paid_on),
+        inputs.get("number") or period_number(period, paid_on),
         parse_code(inputs["tax_code"]),
         inputs["ni_letter"],
-        taxable=gross,
-        niable=gross,
+        # Mileage above the approved rates is paid with the other miles, and is taxable or NI-able pay besides.
+        taxable=gross + inputs.get("mileage_taxable", 0),
+        niable=gross + inputs.get("mileage_niable", 0),
+        benefits=inputs.get("mileage_taxable", 0),
         pensionable=gross,
         taxable_before=inputs["taxable_before"],
         tax_before=inputs["tax_before"],
@@ -125,6 +134,10 @@ def _pay_input(inputs: Mapping[str, Any], gross: int, expenses: int, year: TaxYe
         loan_plan=inputs["loan_plan"],
         postgraduate_loan=inputs["postgraduate"],
         scheme=_scheme(inputs),
+        earlier=Earlier(*inputs["earlier"]) if inputs.get("earlier") else NOTHING_EARLIER,
+        contributed=Contributed(*inputs["contributed"]) if inputs.get("contributed") else NOTHING_CONTRIBUTED,
+        director_weeks=inputs.get("director_weeks", 0),
+        orders=orders_of(inputs),
     )
 
 

@@ -155,6 +155,28 @@ def take_over_period(work: Work, period_id: int, lines: Sequence[NewLine], kinds
     return len(lines)
 
 
+def give_back_hours(work: Work, line_ids: Collection[int]) -> int:
+    """Give locked hours back that a pay run could not pay; they are locked and paid later. Part of a pay run's deed."""
+    back = {"state": "approved", "pay_period_id": None}
+    return work.change_many(TimesheetLineRow, [(row_id, back) for row_id in line_ids])
+
+
+def lock_late_hours(work: Work, period_id: int) -> list[int]:
+    """Lock hours of a paid period that were approved since, for a supplementary run. Returns their lines."""
+    span = period(work.reader, period_id)
+    if span.state != "paid":
+        raise Refusal(f"{_titled(span)} is {span.state}, not paid.", "Pay it with its own pay run first.")
+    rows = _to_lock(work, span, {sheet.assistant_id for sheet in sheets_of(work.reader, span)})
+    values = {"state": "locked", "pay_period_id": span.id}
+    work.change_many(TimesheetLineRow, [(row_id, values) for row_id in rows])
+    return rows
+
+
+def take_back_paid(work: Work, period_id: int) -> None:
+    """A paid period's pay run was withdrawn: its hours are locked and wait to be paid again."""
+    work.change(work.get(PayPeriodRow, period_id), state="locked")
+
+
 def _free(work: Work, *criteria: ColumnElement[bool]) -> int:
     """Make locked lines approved ones again, of no pay period."""
     held = work.connection.execute(select(_LINES.c.id).where(*criteria)).scalars().all()

@@ -30,6 +30,8 @@ class Person:
     pension_base: str = "qualifying"
     employee_rate: int = 500
     employer_rate: int = 300
+    apprentice_until: date | None = None
+    veteran_since: date | None = None
 
 
 def slip(person: Person, rate: int, *more: PayLine, before: ToDate | None = None) -> Slip:

@@ -1,0 +1,175 @@
+"""Reads PAYE schemes and employments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from carecoop_desktop.people.assistants.queries import P45, PayTerms
+from carecoop_desktop.people.assistants.tables import AssistantRow
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.payroll.employers.tables import EmployerRow, EmploymentRow, EmploymentTaxRow
+from carecoop_desktop.work.payroll.employers.views import Employment, Job, Scheme
+from carecoop_desktop.work.payroll.permissions import SEE_PAY
+
+_EMPLOYERS: Any = EmployerRow.__table__
+_JOBS: Any = EmploymentRow.__table__
+_TAX: Any = EmploymentTaxRow.__table__
+_PEOPLE: Any = AssistantRow.__table__
+_NEVER = date.max
+
+
+def schemes(reader: Reader) -> list[Scheme]:
+    """Every PAYE scheme, the co-op's own first."""
+    reader.require(SEE_PAY)
+    rows = reader.connection.execute(select(_EMPLOYERS).order_by(_EMPLOYERS.c.member_id.is_not(None), _EMPLOYERS.c.id))
+    return [_scheme(row) for row in rows]
+
+
+def _scheme(row: Any) -> Scheme:
+    reference = f"{row.office_number}/{row.paye_reference}" if row.paye_reference else ""
+    return Scheme(
+        row.id, row.name, row.member_id, reference, row.allowance, bool(row.allowance_shared), row.closed
+    )  # fmt: skip
+
+
+def employments(reader: Reader, assistant_id: int | None = None, employer_id: int | None = None) -> list[Employment]:
+    """Jobs by PA and start: of one PA, of one employer, or all."""
+    reader.require(SEE_PAY)
+    wanted = (
+        select(_JOBS, _PEOPLE.c.name.label("assistant"), _EMPLOYERS.c.name.label("employer"))
+        .join(_PEOPLE, _PEOPLE.c.id == _JOBS.c.assistant_id)
+        .join(_EMPLOYERS, _EMPLOYERS.c.id == _JOBS.c.employer_id)
+        .order_by(_PEOPLE.c.name_key, _JOBS.c.id)
+    )
+    if assistant_id is not None:
+        wanted = wanted.where(_JOBS.c.assistant_id == assistant_id)
+    if employer_id is not None:
+        wanted = wanted.where(_JOBS.c.employer_id == employer_id)
+    names = Employment.__dataclass_fields__
+    return [Employment(**{name: getattr(row, name) for name in names}) for row in reader.connection.execute(wanted)]
+
+
+class JobFinder:
+    """Whose job a piece of work belongs to: a member who is the employer pays their own hours, the co-op the rest."""
+
+    def __init__(self, reader: Reader, terms: Mapping[int, PayTerms], payday: date) -> None:
+        self._terms = terms
+        self._schemes = schemes(reader)
+        self._first = self._schemes[0] if self._schemes else None
+        self._of_member = {one.member_id: one for one in self._schemes if one.member_id is not None}
+        self._rows: dict[int, list[Any]] = {}
+        for row in reader.connection.execute(select(_JOBS).order_by(_JOBS.c.id)):
+            self._rows.setdefault(row.assistant_id, []).append(row)
+        self._numbered = {row.id: row for rows in self._rows.values() for row in rows}
+        self._tax = _tax_rows(reader, payday)
+        self._payday = payday
+        self._made: dict[tuple[int, int | None, int | None], Job] = {}
+
+    def job_for(self, assistant_id: int, member_id: int | None, day: date) -> Job:
+        """The job in which somebody worked for a member (None: for the co-op itself) on a day."""
+        scheme = self._scheme_of(member_id, day)
+        return self._job(assistant_id, scheme, self._row_of(assistant_id, scheme, day))
+
+    def main_job(self, assistant_id: int) -> Job:
+        """The job that has the PA's own tax details; what is not for a member's hours is paid in it."""
+        row = self._main_row(assistant_id)
+        if row is None:
+            return self._job(assistant_id, self._first, None)
+        return self._job(assistant_id, self._by_id(row.employer_id), row)
+
+    def job(self, employment_id: int) -> Job | None:
+        """An employment by its number; None where the PA is not among those to be paid."""
+        row = self._numbered.get(employment_id)
+        if row is None or row.assistant_id not in self._terms:
+            return None
+        return self._job(row.assistant_id, self._by_id(row.employer_id), row)
+
+    def _scheme_of(self, member_id: int | None, day: date) -> Scheme | None:
+        own = self._of_member.get(member_id) if member_id is not None else None
+        return own if own is not None and own.open_on(day) else self._first
+
+    def _by_id(self, employer_id: int) -> Scheme | None:
+        return next((one for one in self._schemes if one.id == employer_id), None)
+
+    def _row_of(self, assistant_id: int, scheme: Scheme | None, day: date) -> Any | None:
+        rows = [row for row in self._rows.get(assistant_id, ()) if scheme is not None and row.employer_id == scheme.id]
+        within = [row for row in rows if _within(row, day)]
+        return (within or rows or [None])[-1]
+
+    def _main_row(self, assistant_id: int) -> Any | None:
+        rows = self._rows.get(assistant_id, [])
+        running = [row for row in rows if row.left_on is None or row.left_on >= self._payday] or rows
+        first = self._first.id if self._first else 0
+        return min(running, key=lambda row: (row.employer_id != first, row.id), default=None)
+
+    def _job(self, assistant_id: int, scheme: Scheme | None, row: Any | None) -> Job:
+        key = (assistant_id, scheme.id if scheme else None, row.id if row is not None else None)
+        if key not in self._made:
+            self._made[key] = self._make(assistant_id, scheme, row)
+        return self._made[key]
+
+    def _make(self, assistant_id: int, scheme: Scheme | None, row: Any | None) -> Job:
+        terms = self._terms[assistant_id]
+        if row is None:
+            unknown = "" if scheme is self._first or scheme is None else f"No job with {scheme.name} is recorded."
+            return Job(
+                None, scheme.id if scheme else None, scheme.name if scheme else "", scheme.member_id if scheme else None,
+                terms.number, terms.left, None, terms, unknown=unknown,
+                allowance_shared=bool(scheme and scheme.allowance_shared and scheme.allowance == "yes"),
+            )  # fmt: skip
+        main_row = self._main_row(assistant_id)
+        main = row is main_row
+        own = self._tax.get(row.id)
+        ended = row.left_on is not None and row.left_on < self._payday
+        if own is not None:
+            terms = replace(terms, **_tax_terms(own))
+        elif not main and not ended:
+            terms = replace(terms, tax_code="", basis="", ni_letter="", loans=(), starter_statement="", p45=None)
+        if not main:
+            terms = replace(terms, pension="none", started=row.started)
+        left = row.left_on or (terms.left if main else None)
+        assert scheme is not None
+        return Job(
+            row.id, scheme.id, scheme.name, scheme.member_id, row.number or terms.number, left, row.p45_issued,
+            replace(terms, number=row.number or terms.number, left=left), main,
+            scheme.allowance_shared and scheme.allowance == "yes", "",
+            row.director_since, row.director_until, row.director_method,
+        )  # fmt: skip
+
+
+def _within(row: Any, day: date) -> bool:
+    return (row.started is None or row.started <= day) and day <= (row.left_on or _NEVER)
+
+
+def _tax_rows(reader: Reader, day: date) -> dict[int, Any]:
+    """Each employment's own tax details in force on a day."""
+    rows = reader.connection.execute(select(_TAX).where(_TAX.c.since <= day).order_by(_TAX.c.since, _TAX.c.id))
+    return {row.employment_id: row for row in rows}
+
+
+def _tax_terms(row: Any) -> dict[str, Any]:
+    return {
+        "tax_code": row.tax_code,
+        "basis": row.basis,
+        "ni_letter": row.ni_letter,
+        "loans": tuple(part for part in row.loans.split("+") if part),
+        "starter_statement": row.starter_statement,
+        "p45": P45(row.p45_pay, row.p45_tax, row.p45_tax_year) if row.p45_tax_year else None,
+    }
+
+
+def job_terms(
+    reader: Reader, terms: Mapping[int, PayTerms], employment_ids: Iterable[int | None], payday: date
+) -> dict[int, Job]:
+    """The jobs with these numbers, with their terms on a payday."""
+    wanted: Collection[int] = {one for one in employment_ids if one is not None}
+    if not wanted:
+        return {}
+    finder = JobFinder(reader, terms, payday)
+    found = {one: finder.job(one) for one in wanted}
+    return {number: job for number, job in found.items() if job is not None}
