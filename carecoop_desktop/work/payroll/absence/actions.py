@@ -1,0 +1,170 @@
+"""Everything that changes about absence: record, change, end, remove; earlier earnings, leave, awake time, vehicles."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from carecoop_desktop.people.assistants.tables import AssistantRow
+from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.kernel.errors import Invalid, Issue, Refusal
+from carecoop_desktop.platform.kernel.money import format_hours, format_money
+from carecoop_desktop.platform.office.actions import action
+from carecoop_desktop.platform.office.work import Work
+from carecoop_desktop.statutory.tables import Mileage, load_shelf
+from carecoop_desktop.work.payroll.absence.entries import Absence
+from carecoop_desktop.work.payroll.absence.permissions import CHANGE_ABSENCE, SET_LEAVE_RULES
+from carecoop_desktop.work.payroll.absence.queries.paid import paid_for_absence
+from carecoop_desktop.work.payroll.absence.rules.entered import absence_issues, clash
+from carecoop_desktop.work.payroll.absence.rules.kinds import HOLIDAY, KINDS
+from carecoop_desktop.work.payroll.absence.settings import CLASS_1, LEAVE_YEAR, read_leave_year
+from carecoop_desktop.work.payroll.absence.tables import (
+    AbsenceRow,
+    AwakeTimeRow,
+    EarlierEarningsRow,
+    LeaveAdjustmentRow,
+    VehicleRow,
+)
+
+
+@action("Record an absence", CHANGE_ABSENCE)
+def record_absence(work: Work, assistant_id: int, absence: Absence) -> int:
+    """A PA is away. Raises Invalid with every issue; refuses two absences on the same day."""
+    person = work.get(AssistantRow, assistant_id)
+    clean = _read(work, person, absence)
+    _no_clash(work, assistant_id, clean, None)
+    row = work.add(AbsenceRow(assistant_id=assistant_id, **_values(clean)))
+    work.say(f"Recorded {person.name}'s absence from {format_date(row.first)}")
+    return row.id
+
+
+@action("Change an absence", CHANGE_ABSENCE)
+def change_absence(work: Work, absence_id: int, absence: Absence, version: int | None = None) -> None:
+    """Put an absence right. What was paid for it already is made good in the next run."""
+    row = work.get(AbsenceRow, absence_id)
+    person = work.get(AssistantRow, row.assistant_id)
+    clean = _read(work, person, absence)
+    _no_clash(work, row.assistant_id, clean, absence_id)
+    if clean.kind != row.kind and paid_for_absence(work.reader, absence_id):
+        raise Refusal("Pay was paid for this absence as another kind.", "End it, and record the other kind after it.")
+    work.change(row, version=version, **_values(clean))
+    work.say(f"Changed {person.name}'s absence from {format_date(row.first)}")
+
+
+@action("End an absence", CHANGE_ABSENCE)
+def end_absence(work: Work, absence_id: int, last: date, version: int | None = None) -> None:
+    """The PA is back: ``last`` was the last day away."""
+    row = work.get(AbsenceRow, absence_id)
+    person = work.get(AssistantRow, row.assistant_id)
+    if last < row.first:
+        raise Invalid([Issue("last", "The last day is before the first.", f"{format_date(row.first)} or later")])
+    others = work.all(AbsenceRow, AbsenceRow.assistant_id == row.assistant_id, AbsenceRow.id != row.id)
+    if sentence := clash(row.first, last, others):
+        raise Refusal(sentence, "Choose an earlier last day.")
+    work.change(row, version=version, last=last)
+    work.say(f"{person.name} was away until {format_date(last)}")
+
+
+@action("Remove an absence", CHANGE_ABSENCE)
+def remove_absence(work: Work, absence_id: int) -> None:
+    """Take out an absence that was recorded by mistake; one that was paid for stays."""
+    row = work.get(AbsenceRow, absence_id)
+    if paid_for_absence(work.reader, absence_id):
+        raise Refusal("Pay was paid for this absence, so its record stays.", "Put its last day right instead.")
+    person = work.get(AssistantRow, row.assistant_id)
+    work.say(f"Removed {person.name}'s absence from {format_date(row.first)}")
+    work.remove(row)
+
+
+def _read(work: Work, person: AssistantRow, absence: Absence) -> Absence:
+    issues = absence_issues(absence, person.started, person.left)
+    if issues:
+        raise Invalid(issues)
+    kind = KINDS[absence.kind]
+    return replace(
+        absence,
+        weekdays="".join(sorted(set(absence.weekdays))),
+        minutes=(absence.minutes or 0) if kind.code == HOLIDAY else 0,
+        reason=absence.reason.strip(),
+        event=absence.event if kind.pay is not None else None,
+        withheld=absence.withheld.strip(),
+    )
+
+
+def _values(absence: Absence) -> dict[str, Any]:
+    return asdict(absence)
+
+
+def _no_clash(work: Work, assistant_id: int, absence: Absence, own: int | None) -> None:
+    if absence.first is None:
+        return
+    others = [row for row in work.all(AbsenceRow, AbsenceRow.assistant_id == assistant_id) if row.id != own]
+    if sentence := clash(absence.first, absence.last, others):
+        raise Refusal(sentence, "End or change that absence first.")
+
+
+@action("Record earlier earnings", SET_LEAVE_RULES)
+def set_earlier_earnings(work: Work, assistant_id: int, paid_on: date, pence: int) -> None:
+    """Pay liable for NI of a pay day before this office's payslips, for averages. Nought takes it out."""
+    if pence < 0:
+        raise Invalid([Issue("pence", "Earnings cannot be below nought.")])
+    person = work.get(AssistantRow, assistant_id)
+    _keep(work, EarlierEarningsRow, {"assistant_id": assistant_id, "paid_on": paid_on}, {"pence": pence}, pence > 0)
+    work.say(f"{person.name} was paid {format_money(pence)} on {format_date(paid_on)}")
+
+
+@action("Adjust leave", SET_LEAVE_RULES)
+def adjust_leave(work: Work, assistant_id: int, day: date, minutes: int, why: str) -> int:
+    """Leave brought forward, or taken off (negative), in minutes, with the reason."""
+    if not minutes or not why.strip():
+        fields = [("minutes", "Enter the hours.", not minutes), ("why", "Say why.", not why.strip())]
+        raise Invalid([Issue(field, sentence) for field, sentence, wrong in fields if wrong])
+    person = work.get(AssistantRow, assistant_id)
+    row = work.add(LeaveAdjustmentRow(assistant_id=assistant_id, day=day, minutes=minutes, why=why.strip()))
+    work.say(f"Leave of {person.name} adjusted by {format_hours(minutes)} hours")
+    return row.id
+
+
+@action("Record time awake in a sleep-in", CHANGE_ABSENCE)
+def set_awake_time(work: Work, assistant_id: int, day: date, minutes: int) -> None:
+    """How long a PA was awake for work in the sleep-in that began on a day; nought takes it out."""
+    if not 0 <= minutes <= 16 * 60:
+        raise Invalid([Issue("minutes", "A sleep-in has at most 16 hours.")])
+    person = work.get(AssistantRow, assistant_id)
+    _keep(work, AwakeTimeRow, {"assistant_id": assistant_id, "day": day}, {"minutes": minutes}, minutes > 0)
+    work.say(f"{person.name} was awake for {format_hours(minutes)} hours on {format_date(day)}")
+
+
+@action("Set a PA's vehicle", CHANGE_ABSENCE)
+def set_vehicle(work: Work, assistant_id: int, since: date, vehicle: str) -> None:
+    """What a PA drives or rides for work from a day on; the approved mileage rate follows it."""
+    known = load_shelf().on(Mileage, since).vehicles
+    if vehicle not in known:
+        raise Invalid([Issue("vehicle", "There is no mileage rate for that.", ", ".join(known))])
+    person = work.get(AssistantRow, assistant_id)
+    _keep(work, VehicleRow, {"assistant_id": assistant_id, "since": since}, {"vehicle": vehicle}, True)
+    work.say(f"{person.name} uses a {vehicle} from {format_date(since)}")
+
+
+@action("Set the rules for leave and recovery", SET_LEAVE_RULES)
+def set_leave_rules(work: Work, leave_year: str, class_1: int | None = None, tax_year: str = "") -> None:
+    """The day and month a leave year begins (``04-01``), and the gross Class 1 of a complete tax year if it is known
+    better than from this office's payslips: it decides about Small Employers' Relief."""
+    read_leave_year(leave_year)
+    work.set_setting(LEAVE_YEAR, leave_year)
+    if tax_year and class_1 is not None:
+        work.set_setting(CLASS_1.format(tax_year), class_1)
+    work.say("Set the rules for leave")
+
+
+def _keep(work: Work, kind: Any, key: dict[str, Any], values: dict[str, Any], wanted: bool) -> None:
+    """The one row of a key: added, changed, or taken out."""
+    row = work.one(kind, *(getattr(kind, name) == value for name, value in key.items()))
+    if row is None:
+        if wanted:
+            work.add(kind(**key, **values))
+    elif wanted:
+        work.change(row, **values)
+    else:
+        work.remove(row)

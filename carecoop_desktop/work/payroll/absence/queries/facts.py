@@ -1,0 +1,167 @@
+"""What absence needs of runs, payslips and hours: windows already paid, paydays, weeks worked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from carecoop_desktop.people.assistants.queries import PayTerms
+from carecoop_desktop.platform.kernel.dates import Span, week_ending
+from carecoop_desktop.platform.kernel.money import pay_for
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.statutory.holiday import PaidWeek
+from carecoop_desktop.work.payroll.absence.rules.earnings import Payday
+from carecoop_desktop.work.payroll.absence.settings import CLASS_1, LEAVE_YEAR, LEAVE_YEAR_BEGINS, leave_year_of
+from carecoop_desktop.work.payroll.absence.tables import EarlierEarningsRow
+from carecoop_desktop.work.payroll.rules.lines import HOURLY
+from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
+from carecoop_desktop.work.timesheets.tables import PayPeriodRow, TimesheetLineRow
+
+_RUNS, _SLIPS, _PERIODS, _WORK, _EARLIER = (
+    row.__table__ for row in (PayRunRow, PayslipRow, PayPeriodRow, TimesheetLineRow, EarlierEarningsRow)
+)
+_LOOK_BACK = timedelta(weeks=106)
+
+
+@dataclass(frozen=True, slots=True)
+class PaidPeriod:
+    """A pay period with a finished run: the days of work it covers and when it was paid."""
+
+    id: int
+    frequency: str
+    first: date
+    last: date
+    paid_on: date
+
+
+def paid_periods(reader: Reader) -> list[PaidPeriod]:
+    """Every pay period with a finished run, oldest first; a supplementary run does not count twice."""
+    rows = reader.connection.execute(
+        select(_PERIODS.c.id, _PERIODS.c.frequency, _PERIODS.c.first, _PERIODS.c.last, func.min(_RUNS.c.pay_date))
+        .join(_RUNS, _RUNS.c.pay_period_id == _PERIODS.c.id)
+        .where(_RUNS.c.state == "finished")
+        .group_by(_PERIODS.c.id, _PERIODS.c.frequency, _PERIODS.c.first, _PERIODS.c.last)
+        .order_by(_PERIODS.c.first, _PERIODS.c.id)
+    )
+    return [PaidPeriod(*row) for row in rows]
+
+
+def paydays(reader: Reader, people: Mapping[int, PayTerms], periods: Collection[PaidPeriod]) -> dict[int, list[Payday]]:
+    """Every payday of those PAs: what was paid, nought on normal paydays without pay, and earlier earnings."""
+    paid: dict[tuple[int, date], int] = {}
+    rows = reader.connection.execute(
+        select(_SLIPS.c.assistant_id, _RUNS.c.pay_date, _SLIPS.c.niable)
+        .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
+        .where(_SLIPS.c.state == "issued", _SLIPS.c.assistant_id.in_(sorted(people)))
+    )
+    for person, day, niable in rows:
+        paid[person, day] = paid.get((person, day), 0) + niable
+    found: dict[int, list[Payday]] = {person: [] for person in people}
+    for person, terms in people.items():
+        for period in periods:
+            employed = terms.started is None or terms.started <= period.last
+            if period.frequency == terms.frequency and (employed or (person, period.paid_on) in paid):
+                amount = paid.pop((person, period.paid_on), 0)
+                found[person].append(Payday(period.paid_on, amount, period.first, period.last))
+    for (person, day), amount in paid.items():
+        found[person].append(Payday(day, amount))
+    earlier = select(_EARLIER.c.assistant_id, _EARLIER.c.paid_on, _EARLIER.c.pence)
+    for person, day, pence in reader.connection.execute(earlier.where(_EARLIER.c.assistant_id.in_(sorted(people)))):
+        found[person].append(Payday(day, pence))
+    return found
+
+
+@dataclass(slots=True)
+class WeeksWorked:
+    """One PA's weeks with pay, by their Sunday: pence, minutes, and pence by member."""
+
+    pay: dict[date, int] = field(default_factory=dict)
+    minutes: dict[date, int] = field(default_factory=dict)
+    members: dict[date, dict[int | None, int]] = field(default_factory=dict)
+
+    def history(self, without: Collection[Span] = ()) -> list[PaidWeek]:
+        """The weeks as the 52-week average takes them; weeks that touch a span of ``without`` are left out."""
+        return [
+            PaidWeek(sunday, pence, self.minutes.get(sunday, 0))
+            for sunday, pence in sorted(self.pay.items())
+            if not any(span.first <= sunday and sunday - timedelta(days=6) <= span.last for span in without)
+        ]
+
+    def by_member(self, before: date) -> dict[int | None, int]:
+        """Whose hours the pay of the year before a day was for."""
+        found: dict[int | None, int] = {}
+        for sunday, parts in self.members.items():
+            if before - timedelta(weeks=52) <= sunday < before:
+                for member, pence in parts.items():
+                    found[member] = found.get(member, 0) + pence
+        return found
+
+
+def weeks_worked(reader: Reader, people: Mapping[int, PayTerms], until: date) -> dict[int, WeeksWorked]:
+    """The weeks of locked hours of those PAs in the two years up to a day, at the rates that held then."""
+    found = {person: WeeksWorked() for person in people}
+    wanted = select(
+        _WORK.c.assistant_id, _WORK.c.member_id, _WORK.c.day, _WORK.c.kind, _WORK.c.minutes, _WORK.c.nights
+    ).where(
+        _WORK.c.assistant_id.in_(sorted(people)),
+        _WORK.c.day.between(until - _LOOK_BACK, until),
+        _WORK.c.state == "locked",
+    )
+    for row in reader.connection.execute(wanted):
+        pence = _pay_of(row, people[row.assistant_id])
+        if pence:
+            _count(found[row.assistant_id], row, pence)
+    return found
+
+
+def _pay_of(row: Any, terms: PayTerms) -> int:
+    if row.kind in HOURLY and row.minutes:
+        return pay_for(row.minutes, terms.rate(row.kind, row.day) or 0)
+    return row.nights * (terms.rate("sleep-in", row.day) or 0) if row.nights else 0
+
+
+def _count(weeks: WeeksWorked, row: Any, pence: int) -> None:
+    sunday = week_ending(row.day)
+    weeks.pay[sunday] = weeks.pay.get(sunday, 0) + pence
+    if row.kind in HOURLY:
+        weeks.minutes[sunday] = weeks.minutes.get(sunday, 0) + row.minutes
+    parts = weeks.members.setdefault(sunday, {})
+    parts[row.member_id] = parts.get(row.member_id, 0) + pence
+
+
+def days_worked(reader: Reader, assistant_ids: Collection[int], window: Span) -> dict[int, set[date]]:
+    """On which days of a window those PAs have hours or nights, in whatever state."""
+    found: dict[int, set[date]] = {}
+    wanted = select(_WORK.c.assistant_id, _WORK.c.day).where(
+        _WORK.c.assistant_id.in_(sorted(assistant_ids)),
+        _WORK.c.day.between(window.first, window.last),
+        (_WORK.c.minutes > 0) | (_WORK.c.nights > 0),
+    )
+    for person, day in reader.connection.execute(wanted):
+        found.setdefault(person, set()).add(day)
+    return found
+
+
+def class_1_of(reader: Reader, tax_year: str) -> int | None:
+    """Gross Class 1 (employees' and employer's) of a tax year: as set, else of twelve months of finished runs.
+
+    None where neither says.
+    """
+    entered = reader.setting(CLASS_1.format(tax_year))
+    if entered is not None:
+        return int(entered)
+    row = reader.connection.execute(
+        select(func.count(func.distinct(_RUNS.c.number)), func.coalesce(func.sum(_SLIPS.c.ee_ni + _SLIPS.c.er_ni), 0))
+        .join(_SLIPS, _SLIPS.c.pay_run_id == _RUNS.c.id)
+        .where(_RUNS.c.tax_year == tax_year, _RUNS.c.state == "finished", _RUNS.c.frequency == "monthly")
+    ).one()
+    return int(row[1]) if row[0] == 12 else None
+
+
+def leave_year(reader: Reader, day: date) -> Span:
+    """The office's leave year that a day lies in."""
+    return leave_year_of(str(reader.setting(LEAVE_YEAR, LEAVE_YEAR_BEGINS)), day)

@@ -1,0 +1,302 @@
+"""The leave book: everybody's balance on a day, leave taken in a pay period and what it is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from carecoop_desktop.people.assistants.queries import PayTerms, assistant_names, pay_terms
+from carecoop_desktop.platform.kernel.dates import Span, format_date
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.money import divide_half_up, format_hours
+from carecoop_desktop.platform.kernel.worked import Line
+from carecoop_desktop.platform.kernel.worked import Worked as Figure
+from carecoop_desktop.platform.office.permissions import SEE_RECORDS
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.statutory.holiday import WeeksPay, pay_for_leave, weeks_pay
+from carecoop_desktop.statutory.tables import Holiday, load_shelf
+from carecoop_desktop.work.payroll.absence.queries.facts import (
+    WeeksWorked,
+    leave_year,
+    paid_periods,
+    weeks_worked,
+)
+from carecoop_desktop.work.payroll.absence.queries.paid import paid_absences
+from carecoop_desktop.work.payroll.absence.queries.records import records_of, records_touching
+from carecoop_desktop.work.payroll.absence.rules.due import Payment, leave_payment
+from carecoop_desktop.work.payroll.absence.rules.kinds import AWAY_SICK_OR_FAMILY, HOLIDAY
+from carecoop_desktop.work.payroll.absence.rules.leave import (
+    Balance,
+    Leaver,
+    Worked,
+    away_tenths,
+    balance,
+    minutes_inside,
+    minutes_taken,
+    shares_by_member,
+)
+from carecoop_desktop.work.payroll.absence.rules.record import Record
+from carecoop_desktop.work.payroll.absence.tables import LeaveAdjustmentRow
+from carecoop_desktop.work.payroll.rules.lines import HOURLY
+from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
+from carecoop_desktop.work.timesheets.queries import PayPeriod
+from carecoop_desktop.work.timesheets.tables import PayPeriodRow, TimesheetLineRow
+
+_RUNS, _SLIPS, _PERIODS, _WORK, _ADJUSTED = (
+    row.__table__ for row in (PayRunRow, PayslipRow, PayPeriodRow, TimesheetLineRow, LeaveAdjustmentRow)
+)
+_FULL = 52
+Made = tuple[list[Payment], list[str], list[str]]
+
+
+@dataclass(slots=True)
+class LeaveBook:
+    """Everything that leave of a pay period is worked out from, read at once for everybody."""
+
+    day: date
+    year: Span
+    table: Holiday
+    terms: Mapping[int, PayTerms]
+    records: Mapping[int, Sequence[Record]]
+    worked: Mapping[int, list[tuple[Span, int]]]
+    adjusted: Mapping[int, int]
+    weeks: Mapping[int, WeeksWorked] = field(default_factory=dict)
+    windows: Mapping[str, list[Span]] = field(default_factory=dict)
+    paid: Mapping[tuple[int, str, int], int] = field(default_factory=dict)
+
+    def standing(self, who: int) -> Balance | None:
+        """A PA's balance; None where no contract says how they are paid."""
+        terms = self.terms[who]
+        if not terms.frequency:
+            return None
+        records = self.records.get(who, ())
+        taken = minutes_taken((one for one in records if one.kind == HOLIDAY), Span(self.year.first, self.day))
+        away = [one for one in records if one.kind in AWAY_SICK_OR_FAMILY]
+        periods = [Worked(span.last, minutes, away_tenths(away, span)) for span, minutes in self.worked.get(who, ())]
+        person = Leaver(terms.started, terms.left, terms.weekly_minutes, terms.holiday == "rolled-up")
+        average = self._average_week(who, terms, periods)
+        return balance(self.table, self.year, self.day, person, periods, taken, self.adjusted.get(who, 0), average)
+
+    def _average_week(self, who: int, terms: PayTerms, periods: Sequence[Worked]) -> int:
+        """Minutes of an average week: of the weeks worked before where they are at hand, else of this leave year."""
+        if who in self.weeks:
+            minutes = [week.minutes for week in self.weeks[who].history()[-_FULL:] if week.minutes]
+            if minutes:
+                return divide_half_up(sum(minutes), len(minutes))
+        begins = max(terms.started or self.year.first, self.year.first)
+        weeks = max((self.day - begins).days + 1, 7)
+        return divide_half_up(sum(period.minutes for period in periods) * 7, weeks)
+
+    def balance(self, who: int) -> dict[str, Any] | None:
+        """The balance as it is kept with a payslip."""
+        made = self.standing(who)
+        if made is None:
+            return None
+        return {
+            "from": format_date(made.year.first),
+            "on": format_date(made.day),
+            "accrued": made.accrued,
+            "taken": made.taken,
+            "adjusted": made.adjusted,
+            "left": made.left,
+            "paid_with_hours": made.paid_with_hours,
+        }
+
+    def payments(self, who: int) -> Made:
+        """Pay for leave taken, and at leaving for what was not; problems and findings, a sentence each."""
+        terms = self.terms[who]
+        holidays = [one for one in self.records.get(who, ()) if one.kind == HOLIDAY]
+        leaving = terms.left is not None and self._inside(terms) is not None
+        if not holidays and not leaving:
+            return [], [], []
+        findings: list[str] = []
+        made = self.standing(who)
+        if made is not None and made.left < 0:
+            findings.append(f"{format_hours(-made.left)} more hours of leave were taken than have accrued.")
+        if terms.holiday == "rolled-up":
+            return [], [], findings
+        try:
+            found = [payment for one in holidays if (payment := self._taken(terms, one)) is not None]
+            if leaving and made is not None and (payment := self._left_over(terms, made)) is not None:
+                found.append(payment)
+        except Refusal as refusal:
+            return [], [f"Holiday pay cannot be worked out. {refusal}"], findings
+        return found, [], findings
+
+    def _inside(self, terms: PayTerms) -> Span | None:
+        """The pay period in hand, where the PA left in it."""
+        here = self.windows[terms.frequency][-1] if terms.frequency in self.windows else None
+        return here if here is not None and terms.left is not None and terms.left in here else None
+
+    def _taken(self, terms: PayTerms, record: Record) -> Payment | None:
+        windows = self.windows.get(terms.frequency, [])
+        minutes = sum(minutes_inside(record, window) for window in windows)
+        already = self.paid.get((terms.assistant_id, "holiday-taken", record.id), 0)
+        if not minutes and not already:
+            return None
+        figure = self._pay(terms, record.first, minutes)
+        pence = figure.pence - already
+        if not pence:
+            return None
+        lines = list(figure.lines)
+        if already:
+            lines.append(Line("Paid before", "On earlier payslips", -already, "Worked out again from the absence"))
+        here = minutes_inside(record, windows[-1])
+        label = f"Holiday taken, {format_hours(here)} hours" if here else "Holiday taken"
+        return self._shared(terms, record.id, "holiday-taken", label, here, pence, record.first, lines)
+
+    def _left_over(self, terms: PayTerms, made: Balance) -> Payment | None:
+        already = self.paid.get((terms.assistant_id, "holiday-leaving", 0), 0)
+        if made.left <= 0 or already or terms.left is None:
+            return None
+        after = terms.left + timedelta(days=1)
+        figure = self._pay(terms, after, made.left)
+        label = f"Holiday not taken, {format_hours(made.left)} hours"
+        return self._shared(terms, 0, "holiday-leaving", label, made.left, figure.pence, after, list(figure.lines))
+
+    def _pay(self, terms: PayTerms, leave_from: date, minutes: int) -> Figure:
+        """Pay for minutes of leave by the 52-week average; by the contract's rate where no week was paid yet."""
+        average = self._average(terms, leave_from)
+        if average is not None:
+            return pay_for_leave(self.table, average, minutes)
+        rate = terms.rate("standard", leave_from)
+        if rate is None:
+            raise Refusal(f"No paid week and no rate stand before {format_date(leave_from)}.", "Set a pay rate.")
+        pence = divide_half_up(minutes * rate, 60)
+        text = f"{format_hours(minutes)} hours at the contract's rate: no paid week lies before"
+        return Figure(pence, [Line("Holiday pay", text, pence, "Employment Rights Act 1996 s.228")])
+
+    def _average(self, terms: PayTerms, leave_from: date) -> WeeksPay | None:
+        weeks = self.weeks.get(terms.assistant_id)
+        without = [
+            Span(one.first, one.last or self.day)
+            for one in self.records.get(terms.assistant_id, ())
+            if one.kind in AWAY_SICK_OR_FAMILY
+        ]
+        history = weeks.history(without) if weeks is not None else []
+        try:
+            average = weeks_pay(self.table, leave_from, history)
+        except Refusal:
+            return None
+        return average if average.minutes else None
+
+    def _shared(
+        self, terms: PayTerms, record_id: int, kind: str, label: str, minutes: int, pence: int, before: date,
+        lines: list[Line],
+    ) -> Payment:  # fmt: skip
+        weeks = self.weeks.get(terms.assistant_id)
+        shares = shares_by_member(pence, weeks.by_member(before) if weeks is not None else {})
+        return leave_payment(record_id, kind, label, minutes, pence, shares, lines)
+
+
+def leave_book(
+    reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms], records: Mapping[int, Sequence[Record]]
+) -> LeaveBook:
+    """The book of a pay period that is being paid: balances stand on its last day, its own hours included."""
+    year = leave_year(reader, span.last)
+    worked = _worked(reader, year, span.last, span)
+    book = LeaveBook(span.last, year, _table(span.last), terms, records, worked, _adjusted(reader, year, span.last))
+    needed = {who: own for who, own in terms.items() if _needs_weeks(own, records.get(who, ()), span)}
+    if needed:
+        book.weeks = weeks_worked(reader, needed, span.last)
+        book.paid = _paid(reader, needed)
+        done = [one for one in paid_periods(reader) if one.id != span.id and one.last < span.last]
+        for frequency in {own.frequency for own in needed.values()}:
+            earlier = [Span(one.first, one.last) for one in done if one.frequency == frequency]
+            book.windows = {**book.windows, frequency: [*earlier, span.span]}
+    return book
+
+
+def _needs_weeks(terms: PayTerms, records: Sequence[Record], span: PayPeriod) -> bool:
+    return bool(records) or (terms.left is not None and terms.left in span.span)
+
+
+def _paid(reader: Reader, people: Mapping[int, PayTerms]) -> dict[tuple[int, str, int], int]:
+    found: dict[tuple[int, str, int], int] = {}
+    for one in paid_absences(reader, people):
+        key = (one.assistant_id, one.kind, one.absence_id)
+        found[key] = found.get(key, 0) + one.pence
+    return found
+
+
+def _table(day: date) -> Holiday:
+    return load_shelf().on(Holiday, day)
+
+
+def _worked(reader: Reader, year: Span, day: date, span: PayPeriod | None) -> dict[int, list[tuple[Span, int]]]:
+    """Minutes worked by pay period of the leave year up to a day: from issued payslips, and of the period in hand."""
+    wanted = (
+        select(_SLIPS.c.assistant_id, _PERIODS.c.first, _PERIODS.c.last, func.sum(_SLIPS.c.minutes))
+        .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
+        .join(_PERIODS, _PERIODS.c.id == _RUNS.c.pay_period_id)
+        .where(_SLIPS.c.state == "issued", _PERIODS.c.last.between(year.first, day))
+        .group_by(_SLIPS.c.assistant_id, _PERIODS.c.id, _PERIODS.c.first, _PERIODS.c.last)
+        .order_by(_PERIODS.c.last)
+    )
+    if span is not None:
+        wanted = wanted.where(_PERIODS.c.id != span.id)
+    found: dict[int, list[tuple[Span, int]]] = {}
+    for who, first, last, minutes in reader.connection.execute(wanted):
+        found.setdefault(who, []).append((Span(first, last), int(minutes)))
+    if span is not None:
+        now = (
+            select(_WORK.c.assistant_id, func.sum(_WORK.c.minutes))
+            .where(_WORK.c.pay_period_id == span.id, _WORK.c.kind.in_(HOURLY))
+            .group_by(_WORK.c.assistant_id)
+        )
+        for who, minutes in reader.connection.execute(now):
+            found.setdefault(who, []).append((span.span, int(minutes)))
+    return found
+
+
+def _adjusted(reader: Reader, year: Span, day: date) -> dict[int, int]:
+    rows = reader.connection.execute(
+        select(_ADJUSTED.c.assistant_id, func.sum(_ADJUSTED.c.minutes))
+        .where(_ADJUSTED.c.day.between(year.first, min(day, year.last)))
+        .group_by(_ADJUSTED.c.assistant_id)
+    )
+    return {who: int(minutes) for who, minutes in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveLine:
+    """A PA's leave as the list shows it."""
+
+    assistant_id: int
+    name: str
+    how: str
+    balance: Balance
+
+
+def leave_lines(reader: Reader, day: date, assistant_ids: Sequence[int] | None = None) -> list[LeaveLine]:
+    """The leave of everybody employed on a day, or of those named, by name."""
+    reader.require(SEE_RECORDS)
+    terms = pay_terms(reader, day, assistant_ids, under=SEE_RECORDS)
+    year = leave_year(reader, day)
+    records: dict[int, list[Record]] = {}
+    touching = records_of(reader, assistant_ids[0]) if assistant_ids and len(assistant_ids) == 1 else None
+    for record in touching if touching is not None else records_touching(reader, year.first, year.last):
+        records.setdefault(record.assistant_id, []).append(record)
+    worked = _worked(reader, year, day, None)
+    book = LeaveBook(day, year, _table(day), terms, records, worked, _adjusted(reader, year, day))
+    away = {who: terms[who] for who in records if who in terms}
+    if away:
+        book.weeks = weeks_worked(reader, away, day)
+    names = assistant_names(reader)
+    found = []
+    for who, own in terms.items():
+        employed = own.status in ("active", "paused") and (own.left is None or own.left >= year.first)
+        made = book.standing(who) if employed else None
+        if made is not None:
+            found.append(LeaveLine(who, names.get(who, own.name), _how(own), made))
+    return sorted(found, key=lambda line: line.name.casefold())
+
+
+def _how(terms: PayTerms) -> str:
+    if terms.holiday == "rolled-up":
+        return "paid with each hour"
+    return "regular hours" if terms.weekly_minutes else "accrues with hours"

@@ -1,0 +1,81 @@
+"""What issued payslips paid for absence: by absence, and by tax month for the employer's returns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.payroll.absence.rules.kinds import STATUTORY
+from carecoop_desktop.work.payroll.absence.tables import AbsenceRow
+from carecoop_desktop.work.payroll.permissions import SEE_PAY
+from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipLineRow, PayslipRow
+
+_SLIPS, _LINES, _RUNS, _ABSENCES = (row.__table__ for row in (PayslipRow, PayslipLineRow, PayRunRow, AbsenceRow))
+PAID_KINDS = (*STATUTORY, "holiday-taken", "holiday-leaving")
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PaidAbsence:
+    """What one issued payslip paid for one absence, in pence; ``recovered`` and ``compensation`` are what the employer
+    takes off what is due to HMRC. ``days`` are those of the pay period alone."""
+
+    payslip_id: int
+    assistant_id: int
+    paid_on: date
+    tax_year: str
+    absence_id: int
+    kind: str
+    days: int
+    minutes: int
+    pence: int
+    recovered: int
+    compensation: int
+
+
+def paid_absences(reader: Reader, assistant_ids: Collection[int] | None = None) -> Iterator[PaidAbsence]:
+    """Every payment for absence on issued payslips, of those PAs or of all, oldest first."""
+    ids = None if assistant_ids is None else sorted(assistant_ids)
+    chunks = [None] if ids is None else [ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)]
+    for chunk in chunks:
+        bearing = select(_LINES.c.payslip_id).where(_LINES.c.kind.in_(PAID_KINDS))
+        wanted = (
+            select(_SLIPS.c.id, _SLIPS.c.assistant_id, _SLIPS.c.inputs, _RUNS.c.pay_date, _RUNS.c.tax_year)
+            .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
+            .where(_SLIPS.c.state == "issued", _SLIPS.c.id.in_(bearing))
+            .order_by(_RUNS.c.pay_date, _SLIPS.c.id)
+        )
+        if chunk is not None:
+            wanted = wanted.where(_SLIPS.c.assistant_id.in_(chunk))
+        for row in reader.connection.execute(wanted):
+            yield from _payments(row)
+
+
+def _payments(row: Any) -> Iterator[PaidAbsence]:
+    for one in row.inputs.get("absence", {}).get("paid", ()):
+        yield PaidAbsence(row.id, row.assistant_id, row.pay_date, row.tax_year, **one)
+
+
+def paid_for_absence(reader: Reader, absence_id: int) -> bool:
+    """Whether an issued payslip paid for this absence."""
+    whose = reader.connection.execute(select(_ABSENCES.c.assistant_id).where(_ABSENCES.c.id == absence_id)).scalar()
+    return whose is not None and any(one.absence_id == absence_id for one in paid_absences(reader, [whose]))
+
+
+def statutory_to_date(reader: Reader, tax_year: str, until: date) -> dict[str, tuple[int, int, int]]:
+    """Statutory pay of a tax year on payslips up to a pay date, by kind: pence paid, recovered and compensation.
+
+    What an EPS and the P32 report of SMP, SPP, SAP, ShPP, SPBP and SNCP; sick pay has nothing recovered.
+    """
+    reader.require(SEE_PAY)
+    sums: dict[str, tuple[int, int, int]] = {}
+    for one in paid_absences(reader):
+        if one.tax_year == tax_year and one.paid_on <= until and one.kind in STATUTORY:
+            paid, back, more = sums.get(one.kind, (0, 0, 0))
+            sums[one.kind] = (paid + one.pence, back + one.recovered, more + one.compensation)
+    return sums

@@ -1,0 +1,102 @@
+"""What absence adds to the payslips of a pay period: statutory pay, leave, mileage above the approved rate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from carecoop_desktop.people.assistants.queries import PayTerms
+from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.statutory.tables import MinimumWage, load_shelf
+from carecoop_desktop.work.payroll.absence.queries.facts import days_worked
+from carecoop_desktop.work.payroll.absence.queries.leave import LeaveBook, leave_book
+from carecoop_desktop.work.payroll.absence.queries.records import records_touching
+from carecoop_desktop.work.payroll.absence.queries.statutory import statutory_payments
+from carecoop_desktop.work.payroll.absence.queries.travel import awake_minutes, mileage_inputs
+from carecoop_desktop.work.payroll.absence.rules.due import Payment
+from carecoop_desktop.work.payroll.absence.rules.entered import days_away
+from carecoop_desktop.work.payroll.absence.rules.kept import keep
+from carecoop_desktop.work.payroll.absence.rules.record import Record
+from carecoop_desktop.work.payroll.absence.rules.wage import wage_inputs
+from carecoop_desktop.work.payroll.rules.additions import Addition
+from carecoop_desktop.work.timesheets.queries import PayPeriod
+
+_ARREARS = timedelta(days=366)
+"""How far back an absence may lie that was recorded after its pay period was paid."""
+
+
+def absence_additions(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> dict[int, Addition]:
+    """The share of absence in everybody's payslips of a pay period, by PA."""
+    records: dict[int, list[Record]] = {}
+    for record in records_touching(reader, span.first - _ARREARS, span.last):
+        if record.assistant_id in terms:
+            records.setdefault(record.assistant_id, []).append(record)
+    statutory = statutory_payments(reader, span, {who: terms[who] for who in records}, records)
+    book = leave_book(reader, span, terms, records)
+    mileage = mileage_inputs(reader, span, terms)
+    awake = awake_minutes(reader, span)
+    wages = load_shelf().on(MinimumWage, span.first)
+    worked = days_worked(reader, records, span.span) if records else {}
+    found = {}
+    for who, own in terms.items():
+        made = _addition(
+            own, statutory.get(who), book, mileage.get(who), awake.get(who, 0), wage_inputs(own.born, span.first, wages)
+        )
+        clashes = _worked_while_away(records.get(who, ()), worked.get(who, set()), span)
+        if made is not None or clashes:
+            made = made or Addition()
+            found[who] = Addition(made.lines, made.inputs, made.problems, (*made.findings, *clashes))
+    return found
+
+
+def _addition(
+    terms: PayTerms,
+    statutory: tuple[list[Payment], list[str], list[str]] | None,
+    book: LeaveBook,
+    mileage: dict[str, object] | None,
+    awake: int,
+    wage: dict[str, object],
+) -> Addition | None:
+    who = terms.assistant_id
+    payments, problems, findings = statutory or ([], [], [])
+    leave, leave_problems, leave_findings = book.payments(who)
+    workings = {
+        "statutory_pay": [row for payment in payments for row in keep(payment.working)],
+        "leave": [row for payment in leave for row in keep(payment.working)],
+    }
+    kept: dict[str, object] = {name: rows for name, rows in workings.items() if rows}
+    inputs: dict[str, object] = {}
+    absence: dict[str, object] = {}
+    if mileage:
+        inputs |= {name: mileage[name] for name in ("mileage_taxable", "mileage_niable")}
+        kept["mileage_tax"] = mileage["lines"]
+    if kept:
+        absence["workings"] = kept
+    if payments or leave:
+        absence["paid"] = [payment.paid for payment in (*payments, *leave) if payment.lines]
+    if (balance := book.balance(who)) is not None:
+        absence["leave"] = balance
+    if absence:
+        inputs["absence"] = absence
+    if awake:
+        inputs["awake_minutes"] = awake
+    inputs |= wage
+    said = [payment.why_not for payment in payments if payment.why_not]
+    troubles, look = (*problems, *leave_problems), (*findings, *said, *leave_findings)
+    lines = tuple(line for payment in (*payments, *leave) for line in payment.lines)
+    if not (inputs or troubles or look or lines):
+        return None
+    return Addition(lines, inputs, troubles, look)
+
+
+def _worked_while_away(records: list[Record] | tuple[()], worked: set[date], span: PayPeriod) -> list[str]:
+    """A sentence for each absence on whose days there are hours as well."""
+    found = []
+    for record in records:
+        away = days_away(record.first, record.last, span.span)
+        both = sorted(day for day in worked if away is not None and day in away)
+        if both:
+            days = ", ".join(format_date(day) for day in both[:3]) + (" ..." if len(both) > 3 else "")
+            found.append(f"Hours are recorded on days of absence: {days}. Check which is right.")
+    return found

@@ -1,0 +1,162 @@
+"""Statutory pay of everybody who is away in a pay period, and the record of why somebody does or does not get it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from carecoop_desktop.people.assistants.queries import PayTerms, pay_terms
+from carecoop_desktop.platform.kernel.dates import Span
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.statutory.statutory_pay import Average, Outcome, is_small_employer
+from carecoop_desktop.statutory.tables import Recovery, Shelf, load_shelf
+from carecoop_desktop.work.payroll.absence.permissions import SEE_REASONS
+from carecoop_desktop.work.payroll.absence.queries.facts import PaidPeriod, class_1_of, paid_periods, paydays
+from carecoop_desktop.work.payroll.absence.queries.paid import paid_absences
+from carecoop_desktop.work.payroll.absence.queries.records import absence, records_of
+from carecoop_desktop.work.payroll.absence.rules.due import Payment, statutory_payment
+from carecoop_desktop.work.payroll.absence.rules.earnings import Payday, average_before
+from carecoop_desktop.work.payroll.absence.rules.family import family_leave, tested_until
+from carecoop_desktop.work.payroll.absence.rules.kinds import AWAY_SICK_OR_FAMILY, KINDS, SICKNESS
+from carecoop_desktop.work.payroll.absence.rules.record import Record
+from carecoop_desktop.work.payroll.absence.rules.sick import sick_spells, sickness_findings
+from carecoop_desktop.work.payroll.absence.settings import tax_year_before
+from carecoop_desktop.work.timesheets.queries import PayPeriod
+
+Paid = tuple[list[Payment], list[str], list[str]]
+"""A PA's payments, problems and findings."""
+DueIn = Callable[[Span], Outcome]
+
+
+def statutory_payments(
+    reader: Reader, span: PayPeriod, people: Mapping[int, PayTerms], records: Mapping[int, Sequence[Record]]
+) -> dict[int, Paid]:
+    """Statutory pay of a pay period by PA, worked out from the pay records of this office."""
+    people = {
+        who: terms for who, terms in people.items() if any(one.kind in AWAY_SICK_OR_FAMILY for one in records[who])
+    }
+    if not people:
+        return {}
+    periods = paid_periods(reader)
+    days = paydays(reader, people, periods)
+    already: dict[int, int] = {}
+    for one in paid_absences(reader, people):
+        already[one.absence_id] = already.get(one.absence_id, 0) + one.pence
+    shelf = load_shelf()
+    back = _Back(reader, shelf.on(Recovery, span.pay_date))
+    return {
+        who: _of_one(shelf, span, terms, records[who], days[who], _windows(periods, span, terms), already, back)
+        for who, terms in people.items()
+    }
+
+
+class _Back:
+    """What the employer gets back: the table, and whether relief for small employers held when it is tested."""
+
+    def __init__(self, reader: Reader, table: Recovery) -> None:
+        self.table = table
+        self._reader = reader
+        self._known: dict[str, bool] = {}
+
+    def small(self, record: Record) -> bool:
+        """Whether the last complete tax year before the tested week makes a small employer; no where it is unknown."""
+        if KINDS[record.kind].pay is None:
+            return False
+        year = tax_year_before(tested_until(record))
+        if year not in self._known:
+            paid = class_1_of(self._reader, year)
+            self._known[year] = paid is not None and is_small_employer(self.table, paid)
+        return self._known[year]
+
+
+def _windows(periods: Sequence[PaidPeriod], span: PayPeriod, terms: PayTerms) -> list[Span]:
+    """The pay periods that this office has paid up to now, and the one in hand as the last."""
+    own = [one for one in periods if one.frequency == (terms.frequency or span.frequency)]
+    return [*(Span(one.first, one.last) for one in own if one.id != span.id and one.last < span.last), span.span]
+
+
+def _of_one(
+    shelf: Shelf,
+    span: PayPeriod,
+    terms: PayTerms,
+    records: Sequence[Record],
+    days: Sequence[Payday],
+    windows: Sequence[Span],
+    already: Mapping[int, int],
+    back: _Back,
+) -> Paid:
+    payments: list[Payment] = []
+    problems: list[str] = []
+    findings: list[str] = []
+    try:
+        for record, due in dues(shelf, terms, records, days, span.last):
+            paid = already.get(record.id, 0)
+            made = statutory_payment(record, due, windows, paid, back.table, back.small(record))
+            if made is not None:
+                payments.append(made)
+            if record.kind == SICKNESS and record.first <= span.last and (record.last or span.last) >= span.first:
+                findings += sickness_findings(record, span.last)
+    except Refusal as refusal:
+        problems.append(f"Statutory pay cannot be worked out. {refusal}")
+    return payments, problems, findings
+
+
+def dues(
+    shelf: Shelf, terms: PayTerms, records: Sequence[Record], days: Sequence[Payday], until: date
+) -> list[tuple[Record, DueIn]]:
+    """Every absence of a PA that statutory pay belongs to, with what is due for it in a window."""
+
+    def average_of(limit: date) -> Average:
+        return average_before(days, limit, terms.frequency or "monthly", terms.started)
+
+    sick = [one for one in records if one.kind == SICKNESS]
+    family = [one for one in records if KINDS[one.kind].pay is not None]
+    found: list[tuple[Record, DueIn]] = []
+    for spell in sick_spells(shelf, sick, average_of, until, terms.left):
+        found.append((spell.record, partial(spell.due, shelf)))
+    for record in family:
+        leave = family_leave(record, family, average_of, terms.started, terms.left)
+        found.append((record, partial(leave.due, shelf)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Why a PA does or does not get statutory pay for an absence, and what the whole of it comes to."""
+
+    record: Record
+    name: str
+    number: str
+    born: date | None
+    ni_number: str
+    outcome: Outcome
+    until: date
+    office: str
+    practice: bool
+
+
+def decision(reader: Reader, absence_id: int, until: date | None = None) -> Decision:
+    """Works an absence out as the law sees it, up to its last day or a day that is named."""
+    reader.require(SEE_REASONS)
+    line = absence(reader, absence_id)
+    if line.record is None:
+        raise Refusal("Why this PA is away is not shown to your role.")
+    record = line.record
+    if record.kind not in AWAY_SICK_OR_FAMILY:
+        raise Refusal("The law gives no statutory pay for this kind of absence.")
+    until = until or record.last or max(reader.today, record.first)
+    terms = pay_terms(reader, until, [record.assistant_id], under=SEE_REASONS)[record.assistant_id]
+    people = {record.assistant_id: terms}
+    days = paydays(reader, people, paid_periods(reader))[record.assistant_id]
+    shelf, own = load_shelf(), records_of(reader, record.assistant_id)
+    due = next((due for one, due in dues(shelf, terms, own, days, until) if one.id == record.id), None)
+    if due is None:
+        raise Refusal("This absence lies outside the employment.", "Check its dates and the PA's record.")
+    outcome = due(Span(record.first, until))
+    name = str(reader.setting("office.name", ""))
+    return Decision(
+        record, terms.name, terms.number, terms.born, terms.ni_number or "", outcome, until, name, reader.practice
+    )

@@ -1,0 +1,104 @@
+"""Miles of a pay period against the approved rates of the tax year, and time awake in sleep-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+
+from carecoop_desktop.people.assistants.queries import PayTerms
+from carecoop_desktop.platform.kernel.money import divide_half_up
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.statutory.mileage import mileage_due
+from carecoop_desktop.statutory.tables import Mileage, load_shelf
+from carecoop_desktop.work.payroll.absence.rules.kept import keep
+from carecoop_desktop.work.payroll.absence.tables import AwakeTimeRow, VehicleRow
+from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipLineRow, PayslipRow
+from carecoop_desktop.work.timesheets.queries import PayPeriod
+from carecoop_desktop.work.timesheets.tables import TimesheetLineRow
+
+_RUNS, _SLIPS, _LINES, _WORK, _AWAKE, _VEHICLES = (
+    row.__table__ for row in (PayRunRow, PayslipRow, PayslipLineRow, TimesheetLineRow, AwakeTimeRow, VehicleRow)
+)
+USUAL = "car or van"
+
+
+def mileage_inputs(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> dict[int, dict[str, Any]]:
+    """By PA, how much of the mileage paid for a pay period is taxable and liable for NI, with its working.
+
+    PAs with nothing above the approved amount are left out. Miles paid before in the tax year count to its limit.
+    """
+    miles = _miles(reader, span, terms)
+    if not miles:
+        return {}
+    table = load_shelf().year(span.tax_year).table(Mileage, span.pay_date)
+    before, vehicles = _miles_before(reader, span), vehicles_on(reader, span)
+    found = {}
+    for who, (tenths, paid) in miles.items():
+        due = mileage_due(table, vehicles.get(who, USUAL), tenths, paid, before.get(who, 0))
+        if due.taxable.pence or due.niable.pence:
+            lines = [*due.approved.lines, *due.taxable.lines, *due.niable.lines]
+            found[who] = {
+                "mileage_taxable": due.taxable.pence,
+                "mileage_niable": due.niable.pence,
+                "lines": keep(lines),
+            }
+    return found
+
+
+def _miles(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> dict[int, tuple[int, int]]:
+    """Tenths of miles of the pay period and the pence paid for them, by PA, at the rate of each day."""
+    sums: dict[tuple[int, int], int] = {}
+    rows = reader.connection.execute(
+        select(_WORK.c.assistant_id, _WORK.c.day, _WORK.c.miles).where(
+            _WORK.c.pay_period_id == span.id, _WORK.c.miles > 0
+        )
+    )
+    for who, day, tenths in rows:
+        rate = terms[who].rate("mileage", day) if who in terms else None
+        if rate is not None:
+            sums[who, rate] = sums.get((who, rate), 0) + tenths
+    found: dict[int, tuple[int, int]] = {}
+    for (who, rate), tenths in sums.items():
+        known, paid = found.get(who, (0, 0))
+        found[who] = (known + tenths, paid + divide_half_up(tenths * rate, 10))
+    return found
+
+
+def _miles_before(reader: Reader, span: PayPeriod) -> dict[int, int]:
+    """Tenths of miles on issued payslips of the tax year's other pay periods, by PA."""
+    rows = reader.connection.execute(
+        select(_SLIPS.c.assistant_id, func.sum(_LINES.c.quantity))
+        .join(_LINES, _LINES.c.payslip_id == _SLIPS.c.id)
+        .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
+        .where(
+            _LINES.c.kind == "mileage",
+            _SLIPS.c.state == "issued",
+            _RUNS.c.tax_year == span.tax_year,
+            _RUNS.c.pay_date <= span.pay_date,
+            _RUNS.c.pay_period_id != span.id,
+        )
+        .group_by(_SLIPS.c.assistant_id)
+    )
+    return {who: int(tenths) for who, tenths in rows}
+
+
+def vehicles_on(reader: Reader, span: PayPeriod) -> dict[int, str]:
+    """What each PA uses at the end of a pay period; a car where nothing is recorded."""
+    rows = reader.connection.execute(
+        select(_VEHICLES.c.assistant_id, _VEHICLES.c.vehicle)
+        .where(_VEHICLES.c.since <= span.last)
+        .order_by(_VEHICLES.c.since, _VEHICLES.c.id)
+    )
+    return {row.assistant_id: row.vehicle for row in rows}
+
+
+def awake_minutes(reader: Reader, span: PayPeriod) -> dict[int, int]:
+    """Minutes awake for work in the sleep-ins of a pay period, by PA."""
+    rows = reader.connection.execute(
+        select(_AWAKE.c.assistant_id, func.sum(_AWAKE.c.minutes))
+        .where(_AWAKE.c.day.between(span.first, span.last))
+        .group_by(_AWAKE.c.assistant_id)
+    )
+    return {who: int(minutes) for who, minutes in rows}

@@ -1,0 +1,1 @@
+"""What absence decides without a database: kinds, dates, spells, claims, leave and its pay."""

@@ -1,0 +1,97 @@
+"""From recorded sickness to spells that the law knows: which ones link, and what earlier ones used up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from carecoop_desktop.platform.kernel.dates import Span, format_date
+from carecoop_desktop.statutory.statutory_pay import Average, Linked, Outcome, Spell, sick_pay
+from carecoop_desktop.statutory.tables import Shelf, SickPay
+from carecoop_desktop.work.payroll.absence.rules.record import Record
+
+SELF_CERTIFIED_DAYS = 7
+"""Days of sickness for which the employee's own word is enough: SSP (Medical Evidence) Regulations 1985 reg. 2."""
+
+AverageOf = Callable[[date], Average]
+
+
+@dataclass(frozen=True, slots=True)
+class SickSpell:
+    """A recorded sickness with the spell that it makes up to a day."""
+
+    record: Record
+    spell: Spell
+
+    def due(self, shelf: Shelf, window: Span) -> Outcome:
+        """Sick pay for the days inside a pay period."""
+        return sick_pay(shelf, self.spell, window)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Sickness so far that counts as one: from when, until when, and what it used up."""
+
+    first: date
+    last: date
+    average: Average
+    waiting: int = 0
+    paid: int = 0
+
+
+def sick_spells(
+    shelf: Shelf, records: Iterable[Record], average_of: AverageOf, until: date, left: date | None = None
+) -> list[SickSpell]:
+    """The spells of one PA's sickness up to a day, oldest first, each with the earlier ones that link to it.
+
+    ``average_of`` gives the average weekly earnings before a day; linked spells keep that of the first of them.
+    """
+    made: list[SickSpell] = []
+    chain: _Chain | None = None
+    for record in sorted(records, key=lambda one: one.first):
+        last = min(day for day in (record.last or until, left or date.max) if day is not None)
+        if record.first > until or last < record.first:
+            continue
+        links = chain is not None and (record.first - chain.last).days - 1 <= shelf.on(SickPay, record.first).link_days
+        before = chain if links else None
+        spell = _spell(record, last, before, average_of)
+        made.append(SickSpell(record, spell))
+        if (last - record.first).days + 1 >= shelf.on(SickPay, record.first).shortest_days:
+            chain = _longer(shelf, spell, before)
+    return made
+
+
+def _spell(record: Record, last: date, before: _Chain | None, average_of: AverageOf) -> Spell:
+    average = before.average if before else average_of(record.first - timedelta(days=1))
+    linked = Linked(before.first, before.last, before.waiting, before.paid) if before else None
+    withheld = f"The office pays none: {record.withheld}." if record.withheld else ""
+    return Spell(record.first, last, record.days, average, linked, withheld)
+
+
+def _longer(shelf: Shelf, spell: Spell, before: _Chain | None) -> _Chain:
+    rules = shelf.on(SickPay, before.first if before else spell.first)
+    outcome = sick_pay(shelf, spell)
+    waited = before.waiting if before else 0
+    waiting = max(min(rules.waiting_days, waited + len(spell.qualifying_days())), waited)
+    return _Chain(
+        before.first if before else spell.first,
+        spell.last,
+        spell.average,
+        waiting,
+        (before.paid if before else 0) + outcome.days,
+    )
+
+
+def sickness_findings(record: Record, until: date) -> list[str]:
+    """What is missing on paper for a sickness, up to a day."""
+    last = min(record.last or until, until)
+    found = []
+    if record.self_certified is None and record.note_from is None:
+        found.append(f"Sick from {format_date(record.first)}: neither a self-certificate nor a fit note is recorded.")
+    after = record.first + timedelta(days=SELF_CERTIFIED_DAYS)
+    if last >= after and (record.note_from is None or record.note_from > after):
+        found.append(f"No fit note covers the sickness from {format_date(after)} on.")
+    elif record.note_until is not None and record.note_until < last:
+        found.append(f"The fit note ended on {format_date(record.note_until)}; the sickness went on.")
+    return found
