@@ -24,7 +24,7 @@ def charge_accounts(work: Work, event: PayRunFinished) -> None:
     payslips behind them. Raises Refusal where the charges are not what the run costs.
     """
     owed = event.net + event.tax + event.ee_ni + event.er_ni + event.student_loans
-    owed += event.ee_pension + event.er_pension
+    owed += event.ee_pension + event.er_pension + event.orders + event.order_fees
     charged = sum(charge.pence for charge in event.charges)
     if owed != charged:
         raise Refusal(
@@ -51,6 +51,11 @@ def pay_run_entry(event: PayRunFinished) -> Entry:
     legs.append(Leg("net-pay-owed", "net-pay", -event.net))
     legs.append(Leg("hmrc-owed", "hmrc", -hmrc))
     legs.append(Leg("pension-owed", "pension", -(event.ee_pension + event.er_pension)))
+    legs.append(Leg("orders-owed", "orders", -event.orders))
+    if event.order_fees:
+        # The employer may keep them for its trouble: money of the co-op's, drawn when the two banks are settled.
+        legs += transfer(-event.order_fees, "order-fee", title)
+        legs.append(Leg("coop-fees", "order-fee", -event.order_fees, text=title))
     return Entry(event.pay_date, title, "pay_run", tuple(leg for leg in legs if leg.pence), event.pay_run_id)
 
 

@@ -28,16 +28,20 @@ from carecoop_desktop.platform.paper.naming import file_name
 from carecoop_desktop.platform.paper.page import A4, LARGE_PRINT
 from carecoop_desktop.platform.paper.tables import Column, Kind, Row, Table, figures
 from carecoop_desktop.platform.paper.type import SMALL, Tone
+from carecoop_desktop.work.payroll.orders.veil import order_rows
+from carecoop_desktop.work.payroll.absence.rules.kept import FIGURE_TITLES
 from carecoop_desktop.work.payroll.queries import PayslipView, payments
 from carecoop_desktop.work.payroll.rules.lines import PayLine
 from carecoop_desktop.work.payroll.rules.working import merged
 
 WHY = {
     "gross": "Why is my pay this much?",
+    **FIGURE_TITLES,
     "tax": "Why this income tax?",
     "ee_ni": "Why this National Insurance?",
     "ee_pension": "Why this pension contribution?",
     "student_loans": "Why this loan deduction?",
+    "orders": "Why these deductions by order?",
     "expenses": "What was given back to me?",
     "net": "From pay to what reaches the bank",
 }
@@ -150,6 +154,7 @@ def _deductions(view: PayslipView) -> Table:
         for name, label in DEDUCTIONS
         if view.figures[name] or name in ("tax", "ee_ni")
     ]
+    rows += [Row((label, format_money(pence))) for label, pence in order_rows(view)]
     total = _deducted(view)
     return Table(
         (Column("Deduction", 5), figures("Amount")), (*rows, Row(("Total deductions", format_money(total)), Kind.TOTAL))
@@ -157,7 +162,8 @@ def _deductions(view: PayslipView) -> Table:
 
 
 def _deducted(view: PayslipView) -> int:
-    return sum(view.figures[name] for name, _ in DEDUCTIONS)
+    named = sum(view.figures[name] for name, _ in DEDUCTIONS)
+    return named + view.figures["orders"] + view.figures["order_fees"]
 
 
 def _to_date(view: PayslipView) -> Pairs:

@@ -32,7 +32,8 @@ class Charge:
 class PayRunFinished:
     """A pay run was finished: what is owed to PAs, HMRC, pension and lenders, and who is charged for it (pence).
 
-    ``net + tax + ee_ni + er_ni + ee_pension + er_pension + student_loans`` equals the sum of the charges.
+    ``net + tax + ee_ni + er_ni + ee_pension + er_pension + student_loans + orders + order_fees`` equals the sum of the
+    charges. ``orders`` is owed to courts, councils and others whose orders took it; ``order_fees`` the employer keeps.
     """
 
     pay_run_id: int
@@ -46,3 +47,5 @@ class PayRunFinished:
     er_pension: int
     student_loans: int
     charges: tuple[Charge, ...]
+    orders: int = 0
+    order_fees: int = 0

@@ -10,7 +10,13 @@ FEATURE = Feature(
     room="payroll",
     wing="work",
     tables=Ref(f"{_HERE}.tables"),
-    actions=(Ref(f"{_HERE}.actions"), Ref(f"{_HERE}.rti.actions")),
+    actions=(
+        Ref(f"{_HERE}.actions"),
+        Ref(f"{_HERE}.rti.actions"),
+        Ref(f"{_HERE}.employers.actions"),
+        Ref(f"{_HERE}.absence.actions"),
+        Ref(f"{_HERE}.orders.actions"),
+    ),
     rail=(
         RailEntry(
             "payroll",
@@ -36,9 +42,10 @@ FEATURE = Feature(
             Ref(f"{_HERE}.queries.waiting:pay_above_minimum_wage"),
         ),
     ),
-    today=(Ref(f"{_HERE}.queries.waiting:today"),),
+    today=(Ref(f"{_HERE}.queries.waiting:today"), Ref(f"{_HERE}.orders.queries:today")),
     listeners=(
         (Ref("carecoop_desktop.work.timesheets.events:PeriodUnlocking"), Ref(f"{_HERE}.listening:keep_locked")),
+        (Ref(f"{_HERE}.events:PayRunFinished"), Ref(f"{_HERE}.orders.listening:keep_taken")),
     ),
     demo=Ref(f"{_HERE}.demo:fill"),
     demo_month=Ref(f"{_HERE}.demo:do_month"),

@@ -22,6 +22,7 @@ ACCOUNTS: Mapping[str, Known] = {
     "net-pay-owed": Known("Net pay owed to PAs", "owed", "credit", CLIENTS),
     "hmrc-owed": Known("Tax, National Insurance and student loans owed to HMRC", "owed", "credit", CLIENTS),
     "pension-owed": Known("Pension contributions owed", "owed", "credit", CLIENTS),
+    "orders-owed": Known("Attachment orders owed to courts, councils and others", "owed", "credit", CLIENTS),
     "due-from-office": Known("Owed to the clients' account by the co-op", "due", "debit", CLIENTS),
     "due-to-clients": Known("Owed by the co-op to the clients' account", "due", "credit", OFFICE),
     "office-bank": Known("The co-op's own bank account", "office-bank", "debit", OFFICE),
@@ -34,11 +35,13 @@ OWED: Mapping[str, str] = {
     "net-pay": "net-pay-owed",
     "hmrc": "hmrc-owed",
     "pension": "pension-owed",
+    "orders": "orders-owed",
 }
 OWED_WORDS: Mapping[str, str] = {
     "net-pay": "Net pay to PAs",
     "hmrc": "HMRC: tax, NI and student loans",
     "pension": "Pension provider",
+    "orders": "Attachment orders: courts, councils, DWP",
 }
 
 MONEY_IN: Mapping[str, str] = {

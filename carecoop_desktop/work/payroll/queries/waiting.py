@@ -106,6 +106,7 @@ def faults(reader: Reader) -> list[str]:
     )
     s = _SLIPS.c
     paid_out = s.net + s.tax + s.ee_ni + s.er_ni + s.ee_pension + s.er_pension + s.student_loans
+    paid_out += s.orders + s.order_fees
     rows = reader.connection.execute(
         select(s.id, s.employer_cost, charged.c.pence, paid_out.label("out"))
         .join(charged, charged.c.payslip_id == s.id)
