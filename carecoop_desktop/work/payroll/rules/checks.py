@@ -7,6 +7,7 @@ from typing import Protocol
 
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.statutory.minimum_wage import rate_for
 from carecoop_desktop.statutory.tables import MinimumWage, StatePensionAge, TaxYear
 from carecoop_desktop.work.payroll.absence.rules.wage import too_low, wage_check
 from carecoop_desktop.work.payroll.rules.letters import letter_proposal

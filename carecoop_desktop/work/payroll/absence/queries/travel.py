@@ -34,14 +34,17 @@ def mileage_inputs(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms
         return {}
     table = load_shelf().year(span.tax_year).table(Mileage, span.pay_date)
     before, vehicles = _miles_before(reader, span), vehicles_on(reader, span)
+    taxed = _taxed_already(reader, span)
     found = {}
     for who, (tenths, paid) in miles.items():
         due = mileage_due(table, vehicles.get(who, USUAL), tenths, paid, before.get(who, 0))
-        if due.taxable.pence or due.niable.pence:
+        tax_before, ni_before = taxed.get(who, (0, 0))
+        taxable, niable = due.taxable.pence - tax_before, due.niable.pence - ni_before
+        if taxable or niable:
             lines = [*due.approved.lines, *due.taxable.lines, *due.niable.lines]
             found[who] = {
-                "mileage_taxable": due.taxable.pence,
-                "mileage_niable": due.niable.pence,
+                "mileage_taxable": taxable,
+                "mileage_niable": niable,
                 "lines": keep(lines),
             }
     return found
@@ -82,6 +85,20 @@ def _miles_before(reader: Reader, span: PayPeriod) -> dict[int, int]:
         .group_by(_SLIPS.c.assistant_id)
     )
     return {who: int(tenths) for who, tenths in rows}
+
+
+def _taxed_already(reader: Reader, span: PayPeriod) -> dict[int, tuple[int, int]]:
+    """What payslips issued for this pay period (before a supplementary run) have taxed and counted for NI already."""
+    rows = reader.connection.execute(
+        select(_SLIPS.c.assistant_id, _SLIPS.c.inputs)
+        .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
+        .where(_SLIPS.c.state == "issued", _RUNS.c.pay_period_id == span.id)
+    )
+    found: dict[int, tuple[int, int]] = {}
+    for who, inputs in rows:
+        taxable, niable = found.get(who, (0, 0))
+        found[who] = (taxable + inputs.get("mileage_taxable", 0), niable + inputs.get("mileage_niable", 0))
+    return found
 
 
 def vehicles_on(reader: Reader, span: PayPeriod) -> dict[int, str]:

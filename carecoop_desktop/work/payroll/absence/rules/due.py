@@ -42,7 +42,9 @@ def statutory_payment(
     pence = now.pay.pence + owed
     kind = line_kind(record.kind)
     name = STATUTORY[kind]
-    if not pence and not now.pay.pence:
+    if not pence and now.pay.pence:
+        return None
+    if not pence:
         return _nothing(record, now, name) if _touches(record, here) and not already else None
     label = f"{name}, {now.days} day{'s' if now.days != 1 else ''}" if now.days else name
     working = [*now.pay.lines]
