@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
 
 from carecoop_desktop.platform.database.address import Address
 from carecoop_desktop.platform.database.cipher import Mode, driver_for, key_of, open_with
+from carecoop_desktop.platform.database.commits import NUMBER, was_saved
 from carecoop_desktop.platform.database.faults import told
 from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.kernel.errors import Refusal
@@ -59,10 +61,23 @@ class Database:
         """One writing transaction: committed at the end, rolled back whole on any error."""
         if self._writer is None:
             raise Refusal("This office is open for reading only.", "Nothing can be changed from here.")
-        with told(str(self.address)), self._writer.begin() as connection:
-            if self.dialect == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+        change = self._on_server if self.dialect == "postgresql" else self._writer.begin
+        with told(str(self.address)), change() as connection:
             yield connection
+
+    @contextmanager
+    def _on_server(self) -> Iterator[Connection]:
+        """As ``begin``; where the server goes away while it saves, it is asked afterwards whether it did."""
+        assert self._writer is not None
+        with self._writer.connect() as connection, connection.begin() as transaction:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            yield connection
+            number = connection.execute(NUMBER).scalar()
+            try:
+                transaction.commit()
+            except DBAPIError as error:
+                if not error.connection_invalidated or number is None or not was_saved(self._writer, number):
+                    raise
 
     @contextmanager
     def bare(self) -> Iterator[Connection]:
@@ -71,6 +86,9 @@ class Database:
             raise Refusal("This office is open for reading only.")
         with told(str(self.address)), self._writer.connect() as connection:
             yield connection
+
+    has_pen = False
+    """Whether one desk at a time holds the pen: only in a shared folder."""
 
     def another_reader(self) -> Database:
         """A second connection to the same office that cannot write."""

@@ -8,8 +8,9 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from carecoop_desktop.platform.desktop.page.buttons import stand_still
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
-from carecoop_desktop.platform.office.actions import Action, Done
+from carecoop_desktop.platform.office.actions import Action, Done, changes_records
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Permission
 from carecoop_desktop.platform.office.reader import Reader
@@ -61,10 +62,20 @@ class Desk(QObject):
         self.window = window
         self.memory = memory
         self.today = office.today
+        self.standing = ""
+        """Why nothing at all can be changed here just now; empty where things can be."""
+
+    def stand(self, reason: str) -> None:
+        """From now on nothing can be changed here, for this reason; or, with none, everything can again."""
+        self.standing = reason
+        stand_still(reason)
 
     def may(self, permission: Permission) -> bool:
-        """Whether the signed-in person has a permission (for greying a button; actions check for themselves)."""
-        return self.office.user.may(permission)
+        """Whether the signed-in person has a permission (for greying a button; actions check for themselves).
+
+        While nothing can be changed here nobody may do what changes something.
+        """
+        return self.office.user.may(permission) and not (self.standing and changes_records(permission))
 
     def read_now(self, query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a query that answers at once (a page's worth); trouble is raised."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from carecoop_desktop.platform.office.permissions import Permission
     from carecoop_desktop.platform.office.work import Work
 
+_SEE = "office.see"
+"""Everybody who may see the records may set their own password: that alone makes it no permission to change them."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -64,6 +67,11 @@ def action(
         return made
 
     return register
+
+
+def changes_records(permission: Permission) -> bool:
+    """Whether a permission is to change something, rather than to see it. Speaks of the actions imported so far."""
+    return permission.name != _SEE and any(each.permission is permission for each in ACTIONS.values())
 
 
 def _room(module: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, select
 
 from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.database.notices import tell_others
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.garbage import undisturbed
@@ -170,6 +171,7 @@ class Office:
         if not changes:
             return None
         reindex(connection, self._reader(connection), self._searches, changes)
+        tell_others(connection)
         return write_set(connection, heading, changes)
 
     def _told(

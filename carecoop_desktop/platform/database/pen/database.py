@@ -32,6 +32,8 @@ class SharedDatabase(Database):
     the pen; ``state`` says where it is. A beat in a thread of its own keeps all this true.
     """
 
+    has_pen = True
+
     def __init__(
         self, address: Address, *, read_only: bool = False, who: str = "", timing: Timing | None = None
     ) -> None:

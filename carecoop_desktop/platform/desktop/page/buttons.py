@@ -74,8 +74,18 @@ def _show(owner: QObject, reason: str) -> None:
             tell(reason)
 
 
+_standing = ""
+
+
+def stand_still(reason: str) -> None:
+    """While nothing can be changed anywhere, every button that is greyed gives this one reason; empty ends that."""
+    global _standing
+    _standing = reason
+
+
 def grey(owner: QPushButton, reason: str) -> None:
     """Grey a button and say why in tooltip, status tip and for screen readers; it keeps the focus it may have."""
+    reason = _standing or reason
     found = _reason_of(owner)
     if found is None:
         found = _Reason(owner, reason)

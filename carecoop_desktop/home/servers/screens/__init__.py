@@ -1,0 +1,1 @@
+"""What staff see of the pen and of the office server."""
