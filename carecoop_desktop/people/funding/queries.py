@@ -195,7 +195,7 @@ def agreement_list(today: date) -> RecordList:
         columns=(
             ListColumn("member", "Member", MemberRow.name, sort_expr=MemberRow.name_key, width=16, nullable=False),
             ListColumn("funder", "Funder", FunderRow.name, sort_expr=FunderRow.name_key, width=18, nullable=False),
-            ListColumn("scheme", "Scheme", AgreementRow.scheme, Kind.STATE, states=_SCHEME_WORDS, width=6),
+            ListColumn("scheme", "Scheme", case(dict(SHORT), value=AgreementRow.scheme), width=14),
             ListColumn("weekly", "Weekly", AgreementRow.weekly, Kind.MONEY, width=9, description="Gross budget a week"),
             ListColumn("state", "State", state, Kind.STATE, states=_STATES, width=14, nullable=False),
             ListColumn("review", "Review", AgreementRow.review, Kind.DATE, width=11),
@@ -218,7 +218,6 @@ def _of_kind(kind: str) -> ListFilter:
     return ListFilter(kind, label, lambda: FunderRow.kind == kind, group="kind")
 
 
-_SCHEME_WORDS = {code: StateWord(word, Tone.QUIET) for code, word in SHORT.items()}
 _STATES = {
     "ahead": StateWord("To come", Tone.INFO),
     "overdue": StateWord("Review overdue", Tone.BAD),
@@ -238,7 +237,7 @@ def agreement_reader(office: Office, standing: ListRequest | None = None) -> Lis
 
 
 def member_columns() -> list[ListColumn]:
-    """The column "Funding" of the members' list: the schemes that pay today, such as ``DP + PHB``."""
+    """The column "Funding" of the members' list: the schemes that pay today, such as ``Direct payment``."""
     parts: Any = literal("")
     for scheme, word in SHORT.items():
         paid = (
@@ -252,7 +251,7 @@ def member_columns() -> list[ListColumn]:
             .exists()
         )
         parts = parts + case((paid, f" + {word}"), else_="")
-    return [ListColumn("funding", "Funding", func.substr(parts, 4), width=10, nullable=False)]
+    return [ListColumn("funding", "Funding", func.substr(parts, 4), width=14, nullable=False)]
 
 
 def _office_day() -> ColumnElement[str]:

@@ -24,7 +24,13 @@ SCHEMES: Mapping[str, str] = {
     "self": "Own money",
     "other": "Other",
 }
-SHORT: Mapping[str, str] = {"DP": "DP", "PHB": "PHB", "s117": "s117", "self": "Self", "other": "Other"}
+SHORT: Mapping[str, str] = {
+    "DP": "Direct payment",
+    "PHB": "Health budget",
+    "s117": "Section 117",
+    "self": "Self-funded",
+    "other": "Other",
+}
 """How the members' list says a scheme."""
 
 FREQUENCIES: Mapping[str, str] = {
@@ -110,7 +116,7 @@ def agreement_state(start: date, end: date | None, review: date | None, today: d
 
 
 def schemes_in_short(schemes: Iterable[str]) -> str:
-    """``DP + PHB``, in the order of the office."""
+    """``Direct payment + Health budget``, in the order of the office."""
     held = set(schemes)
     return " + ".join(SHORT[scheme] for scheme in SHORT if scheme in held)
 

@@ -21,7 +21,7 @@ FEATURE = Feature(
         ),
     ),
     panels=(
-        Panel("member", "Hours this month", Ref(f"{_ROOM}.screens.panels:member_hours"), 40),
+        Panel("member", "Hours", Ref(f"{_ROOM}.screens.panels:member_hours"), 40),
         Panel("assistant", "Recent weeks", Ref(f"{_ROOM}.screens.panels:recent_weeks"), 40),
     ),
     commands=(

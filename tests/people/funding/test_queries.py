@@ -120,7 +120,8 @@ def test_the_members_list_says_how_each_is_funded(office: Office, world: dict[st
     found = office.read(lambda r: list(query.every_row(r.connection, listed, ListRequest())))
     place = [column.key for column in listed.columns].index("funding")
     assert {row.values[0]: row.values[place] for row in found} == {
-        "Ann Hay": "", "James Hollis": "DP + PHB", "Rosa Lloyd": "DP", "Zoe Price": "PHB",
+        "Ann Hay": "", "James Hollis": "Direct payment + Health budget", "Rosa Lloyd": "Direct payment",
+        "Zoe Price": "Health budget",
     }  # fmt: skip
 
 

@@ -74,7 +74,8 @@ def test_the_most_urgent_is_told(start: date, end: date | None, review: date | N
 
 @pytest.mark.parametrize(
     ("schemes", "said"),
-    [(["PHB", "DP"], "DP + PHB"), (["DP", "DP"], "DP"), ([], ""), (["self"], "Self"), (["s117", "PHB"], "PHB + s117")],
+    [(["PHB", "DP"], "Direct payment + Health budget"), (["DP", "DP"], "Direct payment"), ([], ""),
+     (["self"], "Self-funded"), (["s117", "PHB"], "Health budget + Section 117")],
 )
 def test_schemes_in_the_members_list(schemes: list[str], said: str) -> None:
     assert rules.schemes_in_short(schemes) == said

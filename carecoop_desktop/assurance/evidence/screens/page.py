@@ -108,7 +108,7 @@ class EvidencePage(Page):
         self._card, self._form_card = Card(), Card()
         for part in (self._card, self._form_card):
             self._right.addWidget(part)
-        self.add(Split(listed, self._right, shares=(2, 3), key="evidence", memory=desk.memory), 1)
+        self.add(Split(listed, self._right, shares=(3, 4), key="evidence", memory=desk.memory), 1)
         self._fill_chooser()
 
     def _fill_chooser(self) -> None:

@@ -113,7 +113,7 @@ class TopicDetail(QWidget):
         gaps, more = gaps_of(self._topic)
         if gaps:
             rows = [self._gap_row(check, gap) for check, gap in gaps]
-            columns = [Column("Gap"), Column("Who and why", stretch=True), Column(""), Column("")]
+            columns = [Column("Gap", stretch=True), Column("Who and why", stretch=True), Column(""), Column("")]
             self.gaps = RowsTable(columns, rows, name="Gaps", fit=True)
             self._add(self.gaps)
         if more:
@@ -129,7 +129,7 @@ class TopicDetail(QWidget):
     def _gap_row(self, check: CheckLine, gap: Gap) -> list[str | Tag | Do]:
         why_not = "" if gap.kind in PAGES else "There is no page for it; the office's settings hold it."
         return [
-            Tag(check.title if len(check.title) <= 24 else check.title[:22].rstrip() + "…", check.state.tone),
+            check.title,
             gap_words(check, gap),
             Do("Open record", self._later(self._deeds.open_record, gap.kind, gap.record_id), why_not),
             Do("Plan", self._later(self._deeds.plan, check, gap), self._deeds.why_not),

@@ -21,8 +21,8 @@ class MyPas(QWidget):
         self._desk = desk
         self._people: list[MemberPa] = []
         self._member_id = 0
-        self.table = RowsTable([Column("PA", stretch=True), Column("Hours/wk", "hours"), Column("Match")],
-                               name="My PAs", fit=True)  # fmt: skip
+        self.table = RowsTable([Column("PA", stretch=True), Column("Hours", "hours"), Column("Match")],
+                               name="My PAs, hours a week", fit=True)  # fmt: skip
         self.table.opened.connect(self._open)
         self.nobody = label("Nobody yet. Match a PA with this member on the PA's page.", "note", wrap=True)
         column(self.table, self.nobody, None, owner=self)

@@ -44,7 +44,7 @@ class AssistantsPage(Page):
         self._reader = assistant_reader(desk.office, desk.window.list_columns("assistants"))
         self.shows = OWN_TABLES | self._reader.shape.tables
         self._layers = QStackedWidget()
-        self._layers.addWidget(Split(self._build_list(), self._build_right(), shares=(1, 1), key="assistants",
+        self._layers.addWidget(Split(self._build_list(), self._build_right(), shares=(19, 21), key="assistants",
                                      memory=desk.memory))  # fmt: skip
         self._import: ImportPage | None = None
         self._opened_at: int | None = None

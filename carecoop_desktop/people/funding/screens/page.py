@@ -121,7 +121,7 @@ class FundingPage(Page):
         edge = current().sizes.units(2)
         self.panel.bar.setContentsMargins(edge, edge, edge, 0)
         card.add(self.panel, 1)
-        self.add(Split(card, self._build_right(), shares=(6, 5), key="funding", memory=desk.memory), 1)
+        self.add(Split(card, self._build_right(), shares=(5, 3), key="funding", memory=desk.memory), 1)
 
     def _build_right(self) -> QWidget:
         self.detail = AgreementDetail(self)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carecoop_desktop.people.members.queries import AskedFor, MemberPage
 from carecoop_desktop.people.members.screens.words import about_facts, asked_rows
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.page import Column, KeyValue, RowsTable, Tag, label
+from carecoop_desktop.platform.desktop.page import Beside, Column, KeyValue, RowsTable, label
 from carecoop_desktop.platform.desktop.theme import current
 
 Answer = Callable[[AskedFor], None]
@@ -31,11 +31,10 @@ class Overview(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, current().sizes.unit, 0)
         layout.setSpacing(current().sizes.units(2))
-        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._top.setSpacing(current().sizes.units(3))
+        self._top = Beside(narrow=NARROW)
         self.about = KeyValue()
-        self._top.addLayout(_headed("About", self.about), 1)
-        layout.addLayout(self._top)
+        self._top.add(_headed("About", self.about), 1)
+        layout.addWidget(self._top)
         for title, widget in self._blocks:
             self._place(layout, title, widget)
         self.asked_title = label("", "heading")
@@ -54,14 +53,14 @@ class Overview(QWidget):
         """A block that says so stands beside the facts, the others below."""
         block = _headed(title, widget)
         if getattr(widget, "beside", title == BESIDE):
-            self._top.addLayout(block, 1)
+            self._top.add(block, 1)
         else:
             layout.addLayout(block)
 
     def show_page(self, page: MemberPage) -> None:
         """Show a member."""
         more = [fact for source in self._facts for fact in source.facts(page.head.id)]  # type: ignore[attr-defined]
-        self.about.show_facts([(name, *_values(values)) for name, *values in about_facts(page, more)])
+        self.about.show_facts(about_facts(page, more))
         for _title, widget in self._blocks:
             shown: Any = widget
             shown.show_record(page.head.id)
@@ -70,21 +69,6 @@ class Overview(QWidget):
         self.asked.set_rows(rows)
         self.asked.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
-
-    def resizeEvent(self, event: Any) -> None:
-        """Two columns where there is room for them."""
-        super().resizeEvent(event)
-        wide = self.width() > current().sizes.chars(NARROW)
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        if self._top.direction() != way:
-            self._top.setDirection(way)
-
-
-def _values(values: Sequence[str | Tag]) -> list[str | Tag | QWidget]:
-    """Text with a pill after it stays on one line."""
-    if len(values) == 1:
-        return list(values)
-    return [label(value, selectable=True) if isinstance(value, str) else value for value in values]
 
 
 def _headed(title: str, widget: QWidget) -> QVBoxLayout:

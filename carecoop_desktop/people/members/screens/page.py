@@ -46,7 +46,7 @@ class MembersPage(Page):
         self._reader = member_reader(desk.office, desk.window.list_columns("members"))
         self.shows = OWN_TABLES | self._reader.shape.tables
         self._layers = QStackedWidget()
-        self._layers.addWidget(Split(self._build_list(), self._build_right(), shares=(3, 4), key="members",
+        self._layers.addWidget(Split(self._build_list(), self._build_right(), shares=(45, 55), key="members",
                                      memory=desk.memory))  # fmt: skip
         self._import: ImportPage | None = None
         self._opened_at: int | None = None

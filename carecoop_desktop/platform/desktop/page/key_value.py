@@ -13,6 +13,8 @@ from carecoop_desktop.platform.desktop.page.pill import Pill
 from carecoop_desktop.platform.desktop.theme import current
 
 Value = str | Tag | QWidget
+_ON_ONE_LINE = 32
+"""Text of so many letters at most stays on one line with the pill after it."""
 
 
 class KeyValue(QWidget):
@@ -55,10 +57,10 @@ class KeyValue(QWidget):
     def add(self, name: str, *values: Value) -> None:
         """One more fact; several values stand side by side."""
         key = label(name, "key", wrap=True)
-        key.setMinimumWidth(min(current().sizes.chars(16), key.sizeHint().width()))
+        key.setMinimumWidth(min(current().sizes.chars(12), key.sizeHint().width()))
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(key, self._count, 0, top)
-        parts = [_widget(value) for value in values]
+        parts = [_widget(value, wrap=len(values) == 1 or len(str(value)) > _ON_ONE_LINE) for value in values]
         if len(parts) == 1:
             # A pill keeps its size; without the alignment it would hold the whole column to its own width.
             at = top | Qt.AlignmentFlag.AlignLeft if isinstance(values[0], Tag) else top
@@ -73,11 +75,11 @@ class KeyValue(QWidget):
         self._count += 1
 
 
-def _widget(value: Value) -> QWidget:
+def _widget(value: Value, *, wrap: bool) -> QWidget:
     if isinstance(value, Tag):
         return Pill(value.text, value.state)
     if isinstance(value, str):
-        return label(value, wrap=True, selectable=True)
+        return label(value, wrap=wrap, selectable=True)
     return value
 
 

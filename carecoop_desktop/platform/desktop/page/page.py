@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from carecoop_desktop.platform.desktop.page.buttons import allow, button
 from carecoop_desktop.platform.desktop.page.heads import buttons_row, headed
@@ -84,6 +84,8 @@ class Page(QWidget):
 
     def add_tool(self, widget: QWidget) -> None:
         """Any other widget at the top right: a choice, a week picker."""
+        if isinstance(widget, QComboBox):
+            widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # choices come after it is shown
         self._actions.addWidget(widget)
         self._head.setVisible(True)
 

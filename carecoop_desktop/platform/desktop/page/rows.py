@@ -28,12 +28,18 @@ from PySide6.QtWidgets import (
 
 from carecoop_desktop.platform.desktop.page.buttons import allow, button
 from carecoop_desktop.platform.desktop.page.cells import Cell, Column, Do, Tag, Tagged, cell_text
+from carecoop_desktop.platform.desktop.page.fitting import lines_in, share
 from carecoop_desktop.platform.desktop.page.labels import row
 from carecoop_desktop.platform.desktop.page.pill import paint_pill, pill_size
+from carecoop_desktop.platform.desktop.tables.tips import show_whole
 from carecoop_desktop.platform.desktop.theme import current
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
+_LONGEST_WORD = 18
+"""A column of words narrows to its longest word, but to so many characters even where one is longer."""
+_WRAPPED_AT_MOST = 300
+"""In tables of so many rows at most, rows are as high as their words need."""
 
 
 class RowsModel(QAbstractTableModel):
@@ -215,7 +221,7 @@ class RowsTable(QTableView):
 
     def _quieten(self) -> None:
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -245,18 +251,47 @@ class RowsTable(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Stretching columns share what the others leave; where nothing is left they shrink, but stay readable."""
+        """Stretching columns share what the others leave; where nothing is left words narrow and go on below."""
         columns = self._model.columns
-        widths = list(self._natural)
         stretching = [number for number, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
-        spare = self.viewport().width() - sum(widths)
-        floor = current().sizes.chars(14)
-        for place, number in enumerate(stretching):
-            share = spare // (len(stretching) - place)
-            spare -= share
-            widths[number] = max(min(self._natural[number], floor), self._natural[number] + share)
+        least = [self._least_width(number) for number in range(len(columns))]
+        widths = share(self._natural, least, stretching, self.viewport().width())
         for number, width in enumerate(widths):
             self.horizontalHeader().resizeSection(number, width)
+        self._wrap(widths)
+
+    def _least_width(self, number: int) -> int:
+        """Figures, pills and buttons keep their width; words keep a readable part of theirs."""
+        column, natural = self._model.columns[number], self._natural[number]
+        cells = [cells[number] for cells in self._model.rows if number < len(cells)]
+        if column.kind != "text" or any(isinstance(cell, (Tag, Tagged, Do)) for cell in cells):
+            return natural
+        measure = self.fontMetrics().horizontalAdvance
+        longest = max((measure(word) for cell in cells for word in str(cell or "").split()), default=0)
+        named = self.horizontalHeader().sectionSizeHint(number)
+        word = min(longest + current().sizes.units(2) + 10, current().sizes.chars(_LONGEST_WORD))
+        return min(natural, max(word, named))
+
+    def _wrap(self, widths: Sequence[int]) -> None:
+        """A row whose words do not fit in one line is higher; long tables keep one line a row."""
+        if len(self._model.rows) > _WRAPPED_AT_MOST:
+            return
+        upright, line = self.verticalHeader(), current().sizes.line
+        before = self._full_height()
+        for at, cells in enumerate(self._model.rows):
+            upright.resizeSection(at, upright.defaultSectionSize() + (self._lines(cells, widths) - 1) * line)
+        if self._fit and self._full_height() != before:
+            self.updateGeometry()
+
+    def _lines(self, cells: Sequence[Cell], widths: Sequence[int]) -> int:
+        edge = current().sizes.units(2.5)
+        measure = self.fontMetrics().horizontalAdvance
+        shown = zip(cells, widths, strict=False)
+        return max((lines_in(cell, width - edge, measure) for cell, width in shown if type(cell) is str), default=1)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Words that are cut are shown whole under the mouse."""
+        return show_whole(self, event) or super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share the new width."""
@@ -308,5 +343,6 @@ class RowsTable(QTableView):
         return holder
 
     def _full_height(self) -> int:
-        rows = self._model.rowCount() * self.verticalHeader().defaultSectionSize()
-        return rows + self.horizontalHeader().sizeHint().height() + 2
+        below = self.horizontalScrollBar()
+        bar = below.sizeHint().height() if below.maximum() > 0 else 0
+        return self.verticalHeader().length() + self.horizontalHeader().sizeHint().height() + bar + 2

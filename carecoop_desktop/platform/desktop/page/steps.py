@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from carecoop_desktop.platform.desktop.page.buttons import button
 from carecoop_desktop.platform.desktop.page.cells import Tag
-from carecoop_desktop.platform.desktop.page.labels import label
+from carecoop_desktop.platform.desktop.page.labels import label, row
 from carecoop_desktop.platform.desktop.page.pill import Pill
+from carecoop_desktop.platform.desktop.tables.flow import FlowLayout
 from carecoop_desktop.platform.desktop.theme import current
 
 
@@ -33,25 +34,25 @@ class StepStrip(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.setAccessibleName(name)
-        self._row = QHBoxLayout(self)
         sizes = current().sizes
+        self._row = FlowLayout(self, sizes.units(0.75))
         self._row.setContentsMargins(sizes.units(2), sizes.unit, sizes.units(2), sizes.unit)
-        self._row.setSpacing(sizes.units(0.75))
         self.show_steps(steps)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
-        """Show these steps instead of the ones before."""
+        """Show these steps instead of the ones before; they go on in the next line where the strip is narrow."""
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)
                 old.deleteLater()
         for number, step in enumerate(steps):
-            if number:
-                self._row.addWidget(label("→", "note"))
-            self._row.addWidget(self._name(number, step))
+            parts: list[QWidget] = [label("→", "note")] if number else []
+            parts.append(self._name(number, step))
             if step.tag is not None:
-                self._row.addWidget(Pill(step.tag.text, step.tag.state))
-        self._row.addStretch(1)
+                parts.append(Pill(step.tag.text, step.tag.state))
+            together = QWidget()
+            row(*parts, space=0.75, owner=together)
+            self._row.addWidget(together)
 
     def _name(self, number: int, step: Step) -> QWidget:
         words = f"{number + 1} {step.name}"

@@ -55,6 +55,10 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("topBar")
+        self.rooms = QPushButton("Pages")
+        self.rooms.setAccessibleName("Pages")
+        self.rooms.setToolTip("Go to another page")
+        self.rooms.setMenu(QMenu(self.rooms))
         self.search = SearchBox()
         self.inspector = QPushButton("&Inspector mode")
         self.inspector.clicked.connect(self.inspector_asked)
@@ -63,12 +67,24 @@ class TopBar(QFrame):
         self.new.setAccessibleName("New")
         self._menu: QMenu | None = None
         self._row = QHBoxLayout(self)
+        self._row.addWidget(self.rooms)
         self._row.addWidget(self.search, 4)
         self._row.addStretch(1)
         self._row.addWidget(self.inspector)
         self._row.addWidget(self.new)
         self.new.setVisible(False)
+        self.rooms.setVisible(False)
         self.fit()
+
+    def set_rooms(self, entries: Sequence[tuple[str, Callable[[], object]]], shown: bool, now: str) -> None:
+        """The pages, offered here while the rail is folded away; ``now`` is the one that is open."""
+        menu = self.rooms.menu()
+        menu.clear()
+        for words, do in entries:
+            menu.addAction(words.replace("&", "&&")).triggered.connect(lambda *_, deed=do: deed())
+        self.rooms.setText((now or "Pages").replace("&", "&&") + " ▾")
+        self.rooms.setAccessibleName(f"Pages, now {now}" if now else "Pages")
+        self.rooms.setVisible(shown)
 
     def set_new(self, deeds: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """What "+ New" offers; without anything the button is not shown."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from carecoop_desktop.platform.desktop.shell.menus import Menus
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from carecoop_desktop.platform.desktop.tasks import TaskRunner
 
 FRAME = 6
+ROOMY = 96
+"""In a window of fewer characters across than this, the rail folds into a menu of the top bar."""
 
 
 class Shell(QMainWindow):
@@ -49,6 +52,7 @@ class Shell(QMainWindow):
         self._commands: CommandBox | None = None
         self._help: HelpViewer | None = None
         self._taken: tuple[QWidget, QWidget] | None = None
+        self._strip: QWidget | None = None
         self.may_close: Callable[[], bool] = lambda: True
         self.rail = Rail(title, sections, office)
         self.top = TopBar()
@@ -74,10 +78,12 @@ class Shell(QMainWindow):
         """The rooms of the rail and of the Go menu."""
         self.rail.set_sections(sections)
         self.menus.set_rooms(self.rail.list.rooms.items())
+        self._fold()
 
     def set_badge(self, key: str, waiting: int) -> None:
         """How many things wait in a room."""
         self.rail.list.rooms.set_badge(key, waiting)
+        self._fold()
 
     def set_office(self, name: str) -> None:
         """Whose office this is, in rail and title."""
@@ -143,6 +149,16 @@ class Shell(QMainWindow):
         self._frame.style().unpolish(self._frame)
         self._frame.style().polish(self._frame)
 
+    def set_strip(self, strip: QWidget | None) -> None:
+        """Put a strip above the pages that stays while they change, instead of the one before; or none."""
+        old, self._strip = self._strip, strip
+        if old is not None:
+            self._right.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
+        if strip is not None:
+            self._right.insertWidget(self._right.indexOf(self.stack), strip)
+
     # pages
 
     def set_pages(self, factory: Factory) -> None:
@@ -173,6 +189,7 @@ class Shell(QMainWindow):
             page.told.connect(self.tell)
         self._key = key
         self.rail.set_open(key)
+        self._fold()
         if address:
             page.go_to(**address)
         self.opened.emit(key)
@@ -204,12 +221,12 @@ class Shell(QMainWindow):
     def next_part(self) -> None:
         """F6: rail, search box, page, and round again."""
         focus = self.focusWidget()
-        inside_rail = focus is not None and self.rail.isAncestorOf(focus)
+        inside_rail = focus is not None and (self.rail.isAncestorOf(focus) or focus is self.top.rooms)
         inside_page = focus is not None and self.stack.isAncestorOf(focus)
         if inside_rail:
             self.find_anything()
         elif inside_page:
-            self.rail.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._rooms_control.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self._into_page()
 
@@ -244,9 +261,35 @@ class Shell(QMainWindow):
             part.setParent(None)
             part.deleteLater()
         self._taken = None
-        for part in (self.rail, self.bar, self.top, self.stack):
+        for part in (self.bar, self.top, self.stack):
             part.show()
+        self._fold()
         self.status.cover("")
+
+    # a narrow window
+
+    @property
+    def folded(self) -> bool:
+        """Whether the window is too narrow for the rail beside a page."""
+        return self.width() < keeper().theme.sizes.chars(ROOMY)
+
+    @property
+    def _rooms_control(self) -> QWidget:
+        return self.top.rooms if self.folded else self.rail.list
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail folds away, or comes back."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        rooms = self.rail.list.rooms
+        folded = self.folded and bool(rooms.items())
+        self.rail.setVisible(not self.folded and self._taken is None)
+        now = next((item.label for item in rooms.items() if item.key == self._key), "")
+        entries = [(_waiting(item.label, rooms.badges.get(item.key, 0)), partial(self.open, item.key))
+                   for item in rooms.items()] if folded else []  # fmt: skip
+        self.top.set_rooms(entries, folded, now)
 
     # inside
 
@@ -266,7 +309,7 @@ class Shell(QMainWindow):
     def _into_page(self) -> None:
         page = self.current_page
         if page is None:
-            self.rail.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._rooms_control.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         page.setFocus(Qt.FocusReason.ShortcutFocusReason)
         page.focusNextPrevChild(True)
@@ -276,6 +319,7 @@ class Shell(QMainWindow):
         self.rail.fit()
         self.top.fit()
         self.status.fit()
+        self._fold()
         if keeper().text_percent != self._text_percent:
             self._text_percent = keeper().text_percent
             self.stack.forget(keep=self._key)
@@ -296,3 +340,7 @@ class Shell(QMainWindow):
         outer.addWidget(self._band)
         outer.addLayout(across, 1)
         self.setCentralWidget(self._frame)
+
+
+def _waiting(label: str, count: int) -> str:
+    return f"{label} ({count})" if count else label

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
-from carecoop_desktop.platform.database.lists.shape import ListShape
+from carecoop_desktop.platform.database.lists.shape import Heading, Kind, ListShape
+from carecoop_desktop.platform.desktop.page.fitting import share
+from carecoop_desktop.platform.desktop.page.pill import pill_size
 from carecoop_desktop.platform.desktop.tables.source import Memory
+from carecoop_desktop.platform.desktop.theme import current
 
 _PADDING = 18
+_READABLE = 10
+"""To so many characters a column of words may narrow where the table is short of room."""
+_NAME = 15
+"""And the first, which names the record."""
+_SHORT = 14
+_USUAL: Mapping[Kind, str] = {
+    Kind.MONEY: "£12,345.67",
+    Kind.HOURS: "1,234.50",
+    Kind.TENTHS: "-123.4",
+    Kind.NUMBER: "1,234",
+    Kind.DATE: "30 Nov 2026",
+    Kind.TIME: "23:59",
+    Kind.MOMENT: "30 Nov 2026 23:59",
+    Kind.YESNO: "Yes",
+}
 _SETTLED = 400  # milliseconds after the last move of a border before it is remembered
 
 
@@ -25,13 +44,14 @@ class ColumnKeeper(QObject):
         self._memory = memory
         self._key = f"table.{shape.name}.columns"
         self._laying_out = False
+        self._own_widths = False
         self._later = QTimer(self, singleShot=True, interval=_SETTLED)
         self._later.timeout.connect(self.remember)
         header = self._header
         header.setSectionsMovable(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(28)
-        header.sectionResized.connect(self._changed)
+        header.sectionResized.connect(self._resized)
         header.sectionMoved.connect(self._changed)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._show_menu)
@@ -46,15 +66,60 @@ class ColumnKeeper(QObject):
         kept = self._memory.get(self._key)
         kept = kept if isinstance(kept, dict) else {}
         self._laying_out = True
+        self._own_widths = bool(kept.get("widths"))
         self._set_widths(kept.get("widths") or {})
         self._set_hidden(kept.get("shown") or {})
         self._set_order(kept.get("order") or [])
         self._laying_out = False
 
+    def share_width(self) -> None:
+        """Fill the table's width: words take what is left over and give where there is too little.
+
+        Widths that the user has set stay as they are.
+        """
+        if self._own_widths:
+            return
+        header, shown = self._header, self.shown()
+        headings = [self._shape.headings[place] for place in shown]
+        natural = [self._natural(heading) for heading in headings]
+        words = [number for number, heading in enumerate(headings) if heading.kind is Kind.TEXT]
+        least = [min(width, self._least(place)) for place, width in zip(shown, natural, strict=True)]
+        if sum(natural) > (room := self._table.viewport().width()):
+            # Figures, dates and states first give what they do not need; only then words are cut.
+            natural = [width if number in words else least[number] for number, width in enumerate(natural)]
+        self._laying_out = True
+        widths = share(natural, least, words or [len(shown) - 1], room)
+        for place, width in zip(shown, widths, strict=True):
+            header.resizeSection(place, width)
+        self._laying_out = False
+
+    def _natural(self, heading: Heading) -> int:
+        return round(heading.characters * self._unit()) + _PADDING
+
+    def _least(self, place: int) -> int:
+        """What a column needs: its heading and, of figures, dates and states, the widest that is usual."""
+        heading, header = self._shape.headings[place], self._header
+        font, pad = header.font(), current().sizes.units(2) + 8
+        named = header.fontMetrics().horizontalAdvance(heading.label) + current().sizes.units(2.5)
+        if heading.kind is Kind.TEXT:
+            return max(named, round(self._readable(place) * self._unit()) + pad)
+        if heading.kind is Kind.STATE:
+            pills = [pill_size(state.word, font).width() for state in heading.states.values()]
+            return max(named, max(pills, default=0) + current().sizes.units(1.75))
+        return max(named, self._table.fontMetrics().horizontalAdvance(_USUAL.get(heading.kind, "")) + pad)
+
+    def _readable(self, place: int) -> float:
+        """A column that was made for short words keeps them; its letters are narrower than an n on the whole."""
+        width = self._shape.headings[place].width
+        if 0 < width <= _SHORT:
+            return width * 0.85
+        return _NAME if place == 0 else _READABLE
+
     def reset(self) -> None:
         """Back to how the list describes itself."""
         self._memory.set(self._key, {})
         self.restore()
+        self.share_width()
 
     def remember(self) -> None:
         """Keep the columns as they are now. Widths are kept in characters, so that a larger font widens them."""
@@ -65,7 +130,7 @@ class ColumnKeeper(QObject):
         widths = {
             h.key: round((header.sectionSize(place) - _PADDING) / unit, 2)
             for place, h in enumerate(headings)
-            if shown[h.key]
+            if shown[h.key] and self._own_widths
         }
         order = [headings[header.logicalIndex(visual)].key for visual in range(len(headings))]
         self._memory.set(self._key, {"order": order, "shown": shown, "widths": widths})
@@ -97,7 +162,10 @@ class ColumnKeeper(QObject):
 
     def show(self, place: int, on: bool) -> None:
         """Show or hide a column."""
+        self._laying_out = True
         self._header.setSectionHidden(place, not on)
+        self._laying_out = False
+        self.share_width()
         self._changed()
 
     def _show_menu(self, at: QPoint) -> None:
@@ -105,6 +173,11 @@ class ColumnKeeper(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.actions(menu))
         menu.popup(self._header.viewport().mapToGlobal(at))
+
+    def _resized(self, *_: Any) -> None:
+        if not self._laying_out:
+            self._own_widths = True
+            self._later.start()
 
     def _changed(self, *_: Any) -> None:
         if not self._laying_out:

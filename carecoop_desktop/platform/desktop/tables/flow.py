@@ -52,26 +52,42 @@ class FlowLayout(QLayout):
         """Best in one line."""
         hints = [item.sizeHint() for item in self._seen()]
         width = sum(hint.width() + self._gap for hint in hints)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        return QSize(width, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The widest of them must fit."""
         size = QSize()
         for item in self._seen():
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _seen(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        """Put the widgets into lines, each in the middle of its own. Says how high that is."""
+        edge = self.contentsMargins()
+        inner = rect.marginsRemoved(edge)
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            height = max(hint.height() for _item, hint in line)
+            x = inner.x()
+            for item, hint in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+                x += hint.width() + self._gap
+            y += height + self._gap
+        return max(y - self._gap, inner.y()) - rect.y() + edge.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._seen():
             hint = item.sizeHint()
-            if line and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            hint.setWidth(min(hint.width(), max(width, item.minimumSize().width())))
+            if not lines or used + hint.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, hint))
+            used += hint.width() + self._gap
+        return lines

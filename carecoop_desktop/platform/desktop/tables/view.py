@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
@@ -31,6 +32,7 @@ from carecoop_desktop.platform.desktop.tables.opening import Keep, Opening
 from carecoop_desktop.platform.desktop.tables.picking import Picking
 from carecoop_desktop.platform.desktop.tables.sorting import as_plain, clicked, from_plain
 from carecoop_desktop.platform.desktop.tables.source import Forgetful, ListSelection, Memory, RowSource
+from carecoop_desktop.platform.desktop.tables.tips import show_whole
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
 Index = QModelIndex | QPersistentModelIndex
@@ -212,6 +214,15 @@ class RecordTable(QTableView):
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             room = self.viewport().rect().adjusted(24, 24, -24, -24)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Words that are cut are shown whole under the mouse."""
+        return show_whole(self, event) or super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share the new width, unless the user has set their widths."""
+        super().resizeEvent(event)
+        self._columns.share_width()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font, other rows."""

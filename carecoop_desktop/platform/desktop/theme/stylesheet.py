@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carecoop_desktop.platform.desktop.theme.palette import Colours
 from carecoop_desktop.platform.desktop.theme.sizes import Sizes
+from carecoop_desktop.platform.kernel.resources import resource
 
 
 def stylesheet(c: Colours, s: Sizes) -> str:
@@ -77,7 +78,9 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ background: {c.header};
     color: {c.disabled}; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.secondary}; }}
+QComboBox {{ padding-right: {round(s.unit * 2.75)}px; }}
 QComboBox::drop-down {{ border: none; width: {round(s.unit * 2.5)}px; }}
+QComboBox::down-arrow {{ image: url("{_arrow(c)}"); width: {s.unit * 2}px; height: {s.unit * 2}px; }}
 QComboBox QAbstractItemView {{ background: {c.card}; color: {c.text}; border: 1px solid {c.border_strong};
     selection-background-color: {c.selection}; selection-color: {c.on_selection}; }}
 QCheckBox, QRadioButton {{ color: {c.text}; spacing: {s.unit}px; padding: 2px; border: 1px solid transparent; }}
@@ -88,8 +91,19 @@ QLineEdit[role="search"] {{ background: {c.header}; padding: {round(s.unit * 0.7
 """
 
 
+def _arrow(c: Colours) -> str:
+    """Stylesheets take pictures only as files."""
+    return resource("theme", f"arrow-{'dark' if c.dark else 'light'}.svg").as_posix()
+
+
 def _lists(c: Colours, s: Sizes) -> str:
     return f"""
+QToolButton#chip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.border_strong};
+    border-radius: {s.corner // 2}px; padding: {max(1, s.unit // 4)}px {s.unit}px; }}
+QToolButton#chip:hover {{ background: {c.header}; border-color: {c.secondary}; }}
+QToolButton#chip:checked {{ background: {c.selection}; color: {c.on_selection}; border-color: {c.accent};
+    font-weight: 600; }}
+QToolButton#chip:focus {{ border: 2px solid {c.focus}; padding: {max(0, s.unit // 4 - 1)}px {s.unit - 1}px; }}
 QAbstractItemView {{ background: {c.card}; color: {c.text}; border: none; outline: none;
     selection-background-color: {c.selection}; selection-color: {c.on_selection}; gridline-color: {c.border}; }}
 QTableView::item {{ padding: 0 {s.unit}px; border: none; border-bottom: 1px solid {c.border}; }}
@@ -141,7 +155,7 @@ QFrame#practiceFrame {{ background: {c.page}; border: none; }}
 QFrame#practiceFrame[practice="true"] {{ background: {c.practice}; }}
 QLabel#practiceBand {{ background: {c.practice}; color: {c.on_practice}; font-weight: 700; padding: 2px; }}
 QTabBar {{ background: transparent; border: none; font-weight: 600; }}
-QTabBar::tab {{ background: transparent; color: {c.secondary}; padding: {s.unit}px {round(s.unit * 1.75)}px;
+QTabBar::tab {{ background: transparent; color: {c.secondary}; padding: {s.unit}px {round(s.unit * 1.1)}px;
     border: none; border-bottom: 3px solid transparent; }}
 QTabBar::tab:selected {{ color: {c.accent_text}; border-bottom: 3px solid {c.accent_text}; }}
 QTabBar::tab:hover {{ color: {c.text}; }}

@@ -69,7 +69,7 @@ class PayrollPage(Page):
         self.add(self._strip)
         self._list = Card()
         self._why = WhyPanel(self._print, self._let_through)
-        self._split = Split(self._list, self._why, shares=(5, 2), key="payroll", memory=desk.memory)
+        self._split = Split(self._list, self._why, shares=(12, 5), key="payroll", narrow=118, memory=desk.memory)
         self.add(self._split, 1)
         self._empty = EmptyState(
             "No pay run yet",
@@ -130,7 +130,7 @@ class PayrollPage(Page):
     def _fill_chooser(self) -> None:
         self._chooser.clear()
         for run in sorted(self._runs, key=lambda r: r.pay_date, reverse=True):
-            self._chooser.addItem(f"{run.title} ({run.state})", run.id)
+            self._chooser.addItem(run.title if run.state == "finished" else f"{run.title} ({run.state})", run.id)
         if self._run is not None:
             self._chooser.setCurrentIndex(self._chooser.findData(self._run.id))
 

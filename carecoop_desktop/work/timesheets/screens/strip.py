@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from carecoop_desktop.platform.desktop.page import Card, KeyValue, Pill, allow, button, label
+from carecoop_desktop.platform.desktop.page import Beside, Card, KeyValue, Pill, allow, button, label
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.work.timesheets.queries import GridRow
 from carecoop_desktop.work.timesheets.screens.strip_form import Strip, strip_for
 
 _ALL_WELL = ("Nothing found", "quiet", "No overlap, enough rest, within limits.")
+_BESIDE = 96
+"""From so many characters of width on findings, facts and deeds stand side by side."""
 NOTHING = "Choose a day in the grid to see what was planned, entered and found."
 
 
@@ -42,20 +44,19 @@ class DetailStrip(Card):
         self.add(self.question)
         self.show_cell(None, 0)
 
-    def _middle(self) -> QHBoxLayout:
-        unit = current().sizes.unit
-        middle = QHBoxLayout()
-        middle.setSpacing(unit * 3)
+    def _middle(self) -> QWidget:
+        middle = Beside(narrow=_BESIDE)
         left = QVBoxLayout()
         left.addLayout(self._found)
         left.addStretch(1)
-        middle.addLayout(left, 5)
-        middle.addWidget(self._facts, 4)
+        middle.add(left, 5)
+        middle.add(self._facts, 4)
         deeds = QHBoxLayout()
-        deeds.setSpacing(unit // 2)
+        deeds.setSpacing(current().sizes.unit // 2)
         for deed in (self.sign, self.ask, self.planned):
             deeds.addWidget(deed, 0, Qt.AlignmentFlag.AlignTop)
-        middle.addLayout(deeds)
+        deeds.addStretch(1)
+        middle.add(deeds)
         return middle
 
     def show_cell(self, row: GridRow | None, place: int, why_not: str = "") -> None:
@@ -82,9 +83,7 @@ class DetailStrip(Card):
         lines = [(found.word, found.tone, found.sentence) for found in strip.findings]
         if strip.question:
             lines.insert(0, ("Query", "warn", strip.question))
-        for word, tone, sentence in lines[:4] or [
-            ("Nothing found", "quiet", "No overlap, enough rest, within limits.")
-        ]:
+        for word, tone, sentence in lines[:4] or [_ALL_WELL]:
             self._found.addWidget(_finding(word, tone, sentence))
 
     def _begin(self) -> None:

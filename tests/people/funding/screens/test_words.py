@@ -33,7 +33,7 @@ def test_an_agreement_in_words() -> None:
 
 
 def test_rows() -> None:
-    assert words.agreement_row(LINE) == ["DP · Wirral", 65_040, "1 Apr 2026", Tag("running", "met")]
+    assert words.agreement_row(LINE) == ["Direct payment · Wirral", 65_040, "1 Apr 2026", Tag("running", "met")]
     ended = replace(LINE, state=State("quiet", "ended 31 Mar 2026"))
     assert words.agreement_row(ended)[-1] == Tag("ended", "quiet")
     assert words.funder_row(WIRRAL) == ["Wirral", 13, 458_930]

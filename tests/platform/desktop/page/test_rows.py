@@ -164,6 +164,7 @@ def test_a_fixed_width_is_kept(place: Place) -> None:
 
 def test_a_fitting_table_is_as_tall_as_its_rows(place: Place) -> None:
     made = RowsTable(COLUMNS, ROWS, name="T", fit=True)
+    made.resize(900, 200)
     place(made)
     three = made.sizeHint().height()
     made.set_rows(ROWS[:1])
@@ -234,3 +235,30 @@ class TestButtons:
 
 def test_outside_the_table_is_nothing(theme: ThemeKeeper) -> None:
     assert RowsModel(COLUMNS).data(QModelIndex()) is None
+
+
+def test_words_that_do_not_fit_go_on_below(place: Place) -> None:
+    words = "A request for change that has been waiting for an answer since the first of the month"
+    made = RowsTable(
+        [Column("Why", stretch=True), Column("State")], [(words, Tag("late", "bad")), ("No", None)], name="T"
+    )
+    made.resize(300, 300)
+    place(made)
+    assert made.rowHeight(0) > made.rowHeight(1) == current().sizes.row
+    made.resize(1200, 300)
+    assert made.rowHeight(0) == current().sizes.row
+
+
+def test_a_long_table_keeps_one_line_a_row(place: Place) -> None:
+    made = RowsTable([Column("Why", stretch=True)], [("word " * 40,)] * 301, name="T")
+    made.resize(300, 300)
+    place(made)
+    assert made.rowHeight(0) == current().sizes.row
+
+
+def test_a_column_narrows_to_its_longest_word(place: Place) -> None:
+    made = RowsTable([Column("PA", stretch=True), Column("Match")], [("Hywel Llewellyn", "Bird-watching")], name="T")
+    made.resize(120, 200)
+    place(made)
+    assert made.columnWidth(1) >= made.fontMetrics().horizontalAdvance("Bird-watching")
+    assert made.columnWidth(0) < made.fontMetrics().horizontalAdvance("Hywel Llewellyn") + current().sizes.units(2)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from carecoop_desktop.platform.desktop.memory import SessionMemory
 from carecoop_desktop.platform.desktop.page import Split
+from carecoop_desktop.platform.desktop.theme import current
 
 Place = Callable[[QWidget], QWidget]
 
@@ -53,3 +54,50 @@ def test_parts_may_stand_under_one_another(place: Place) -> None:
     made = shown(place, down=True)
     assert made.orientation() == Qt.Orientation.Vertical
     assert not made.childrenCollapsible()
+
+
+def test_a_narrow_window_stacks_the_parts_and_a_wide_one_does_not(place: Place) -> None:
+    made = shown(place)
+    assert not made.stacked
+    made.resize(current().sizes.chars(70), 900)
+    assert made.stacked and made.orientation() == Qt.Orientation.Vertical
+    made.resize(1000, 400)
+    assert not made.stacked
+
+
+def test_parts_that_need_more_than_there_is_are_stacked_as_well(place: Place) -> None:
+    made = shown(place)
+    for number in range(2):
+        made.widget(number).setMinimumWidth(600)
+    made.resize(1100, 400)
+    assert made.stacked
+    assert made.minimumSizeHint().width() == 600
+
+
+def test_stacked_parts_are_high_enough_to_use(place: Place) -> None:
+    made = shown(place)
+    made.resize(500, 400)
+    assert made.minimumSizeHint().height() > current().sizes.line * 40
+
+
+def test_each_way_of_standing_has_its_own_division(place: Place, tmp_path: Path) -> None:
+    memory = SessionMemory(tmp_path)
+    made = shown(place, key="members", memory=memory)
+    made.moveSplitter(300, 1)
+    made.resize(500, 1200)
+    made.moveSplitter(700, 1)
+    assert memory.get("split.members") is not None and memory.get("split.members.stacked") is not None
+    made.resize(1000, 400)
+    assert abs(made.sizes()[0] - 300) <= 2
+
+
+def test_a_part_below_the_edge_is_scrolled_to(place: Place) -> None:
+    made = shown(place)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(made)
+    area.resize(500, 400)
+    place(area)
+    QCoreApplication.sendPostedEvents()
+    made.reveal(made.widget(1))
+    assert area.verticalScrollBar().value() > 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +24,8 @@ def strip(place: Callable[[QWidget], QWidget]) -> StepStrip:
 def words(strip: StepStrip) -> list[str]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     found = [*strip.findChildren(QLabel), *strip.findChildren(QPushButton)]
-    return [each.text() for each in sorted(found, key=lambda each: each.x())]
+    strip.layout().activate()
+    return [each.text() for each in sorted(found, key=lambda each: each.mapTo(strip, QPoint(0, 0)).x())]
 
 
 def test_steps_are_numbered_and_joined(strip: StepStrip) -> None:

@@ -65,3 +65,39 @@ def test_another_record_makes_the_open_tab_again(tabs: Tabs, made: list[str]) ->
 def test_an_ampersand_is_no_mnemonic(tabs: Tabs) -> None:
     assert tabs.bar.tabText(1) == "PAs && rota"
     assert tabs.bar.accessibleName() == "Member"
+
+
+class TestNarrow:
+    """Tabs that do not fit are in a menu."""
+
+    @pytest.fixture
+    def many(self, place: Place, qtbot: QtBot) -> Tabs:
+        titles = ["Overview", "Support plan", "Funding", "Hours", "Account & cover", "Voice", "History"]
+        result = Tabs([(title, lambda title=title: label(title)) for title in titles], name="Member")
+        result.resize(300, 300)
+        place(result)
+        qtbot.waitUntil(result.more.isVisible)
+        return result
+
+    def test_the_others_are_in_the_menu(self, many: Tabs) -> None:
+        assert many.bar.hidden() and 0 not in many.bar.hidden()
+        words = [action.text() for action in many.more.menu().actions()]
+        assert words == [many.bar.tabText(number) for number in many.bar.hidden()]
+        assert many.more.accessibleName() == "More tabs: Member"
+
+    def test_the_menu_opens_a_hidden_one_and_keeps_it_in_sight(self, many: Tabs) -> None:
+        many.more.menu().actions()[-1].trigger()
+        assert many.bar.currentIndex() == 6
+        assert many.bar.isTabVisible(6) and isinstance(many.made(6), QLabel)
+
+    def test_arrow_keys_reach_every_tab(self, many: Tabs, qtbot: QtBot) -> None:
+        for _step in range(6):
+            qtbot.keyClick(many.bar, Qt.Key.Key_Right)
+        assert many.bar.currentIndex() == 6
+        qtbot.keyClick(many.bar, Qt.Key.Key_Right)
+        qtbot.keyClick(many.bar, Qt.Key.Key_Left)
+        assert many.bar.currentIndex() == 5
+
+    def test_with_room_again_all_are_in_sight(self, many: Tabs) -> None:
+        many.resize(1400, 300)
+        assert many.bar.hidden() == [] and not many.more.isVisible()

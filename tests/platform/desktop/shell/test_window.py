@@ -13,7 +13,7 @@ from carecoop_desktop.platform.desktop.accessible import unnamed_controls
 from carecoop_desktop.platform.desktop.page import Page
 from carecoop_desktop.platform.desktop.shell import RailItem, RailSection, Shell
 from carecoop_desktop.platform.desktop.tasks import TaskRunner
-from carecoop_desktop.platform.desktop.theme import ThemeKeeper, current
+from carecoop_desktop.platform.desktop.theme import ThemeKeeper, keeper, current
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 SECTIONS = (
@@ -214,6 +214,38 @@ def test_the_window_fits_a_small_screen(open_shell: Shell, theme: ThemeKeeper, p
     QApplication.sendPostedEvents()
     assert open_shell.minimumSizeHint().width() <= 1366
     assert open_shell.minimumSizeHint().height() <= 700
+
+
+class TestNarrow:
+    """A window too narrow for rail and page folds the rail into a menu."""
+
+    @pytest.fixture
+    def narrow(self, open_shell: Shell) -> Shell:
+        open_shell.open("members")
+        open_shell.resize(keeper().theme.sizes.chars(80), 600)
+        return open_shell
+
+    def test_the_menu_stands_for_the_rail(self, narrow: Shell) -> None:
+        narrow.set_badge("members", 3)
+        assert narrow.folded and not narrow.rail.isVisible() and narrow.top.rooms.isVisible()
+        words = [action.text() for action in narrow.top.rooms.menu().actions()]
+        assert len(words) == len(narrow.rail.list.rooms.items()) and "Members (3)" in words
+        assert narrow.top.rooms.accessibleName() == "Pages, now Members"
+
+    def test_it_opens_pages(self, narrow: Shell) -> None:
+        narrow.top.rooms.menu().actions()[0].trigger()
+        assert narrow.current_key == narrow.rail.list.rooms.items()[0].key
+
+    def test_f6_goes_by_it(self, narrow: Shell) -> None:
+        narrow.current_page.edit.setFocus()
+        narrow.next_part()
+        assert narrow.focusWidget() is narrow.top.rooms
+        narrow.next_part()
+        assert narrow.focusWidget() is narrow.top.search
+
+    def test_with_room_the_rail_is_back(self, narrow: Shell) -> None:
+        narrow.resize(1400, 700)
+        assert narrow.rail.isVisible() and not narrow.top.rooms.isVisible()
 
 
 def test_every_control_has_a_name(open_shell: Shell) -> None:

@@ -121,3 +121,46 @@ def test_the_header_has_a_menu(make: Any, qtbot: Any) -> None:
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()][:2] == ["Assistant", "Date"]
     menu.close()
+
+
+def test_the_columns_fill_the_table(make: Any) -> None:
+    table = make(Forgetful())
+    table.resize(1800, 300)
+    table.show()
+    header = table.horizontalHeader()
+    assert sum(header.sectionSize(place) for place in table.columns.shown()) == table.viewport().width()
+
+
+def test_short_of_room_words_give_way_and_figures_do_not(make: Any) -> None:
+    table = make(Forgetful())
+    table.resize(300, 300)
+    table.show()
+    header, advance = table.horizontalHeader(), table.fontMetrics().horizontalAdvance
+    headings = [heading.key for heading in table.rows.shape.headings]
+    assert header.sectionSize(headings.index("name")) < 22 * advance("n")
+    assert header.sectionSize(headings.index("pay")) > advance("£12,345.67")
+    assert header.sectionSize(headings.index("day")) > advance("30 Nov 2026")
+
+
+def test_widths_that_the_user_set_stay(make: Any) -> None:
+    memory = Forgetful()
+    table = make(memory)
+    table.resize(900, 300)
+    table.show()
+    table.horizontalHeader().resizeSection(0, 260)
+    table.resize(500, 300)
+    assert table.horizontalHeader().sectionSize(0) == 260
+    table.columns.reset()
+    assert table.horizontalHeader().sectionSize(0) != 260
+
+
+def test_hiding_a_column_lets_the_others_have_its_room(make: Any) -> None:
+    memory = Forgetful()
+    table = make(memory)
+    table.resize(900, 300)
+    table.show()
+    before = table.horizontalHeader().sectionSize(0)
+    table.columns.show(2, False)
+    table.columns.remember()
+    assert table.horizontalHeader().sectionSize(0) > before
+    assert memory.get(KEY)["widths"] == {}

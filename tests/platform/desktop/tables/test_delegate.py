@@ -1,4 +1,4 @@
-"""States are painted as pills whose word can be read."""
+"""States are painted as the pills of the pages."""
 
 from __future__ import annotations
 
@@ -7,51 +7,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from carecoop_desktop.platform.database.lists.reader import ListReader
 from carecoop_desktop.platform.database.lists.shape import Tone
-from carecoop_desktop.platform.desktop.tables.delegate import StateDelegate, pill_colours, wants_contrast
+from carecoop_desktop.platform.desktop.page.pill import pill_size
+from carecoop_desktop.platform.desktop.tables.delegate import StateDelegate
 from carecoop_desktop.platform.desktop.tables.model import SqlTableModel
+from carecoop_desktop.platform.desktop.theme import ThemeKeeper, current
 
 STATE_COLUMN = 6
-
-
-def palette(base: str, text: str) -> QPalette:
-    made = QPalette()
-    made.setColor(QPalette.ColorRole.Base, QColor(base))
-    made.setColor(QPalette.ColorRole.Text, QColor(text))
-    return made
-
-
-LIGHT, DARK = ("#FFFFFF", "#1D2628"), ("#1E2324", "#E8E8E8")
-
-
-def luminance(colour: QColor) -> float:
-    parts = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-@pytest.mark.parametrize("tone", list(Tone))
-@pytest.mark.parametrize("page", [LIGHT, DARK])
-def test_the_word_stands_out_from_its_pill(qapp: Any, tone: Tone, page: tuple[str, str]) -> None:
-    ground, text = pill_colours(tone, palette(*page))
-    lighter, darker = sorted((luminance(ground), luminance(text)), reverse=True)
-    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
-
-
-def test_tones_differ(qapp: Any) -> None:
-    for page in (LIGHT, DARK):
-        assert len({pill_colours(tone, palette(*page))[0].name() for tone in Tone}) == len(Tone)
-    assert pill_colours(Tone.MET, palette(*LIGHT))[0].name().upper() == "#DCEFE3"
-
-
-def test_high_contrast_uses_the_desktops_colours(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not wants_contrast()
-    monkeypatch.setattr("carecoop_desktop.platform.desktop.tables.delegate.wants_contrast", lambda: True)
-    page = palette("#000000", "#FFFF00")
-    assert [colour.name() for colour in pill_colours(Tone.BAD, page)] == ["#000000", "#ffff00"]
 
 
 def painted(model: SqlTableModel, row: int, column: int, width: int = 160) -> QImage:
@@ -59,7 +25,6 @@ def painted(model: SqlTableModel, row: int, column: int, width: int = 160) -> QI
     image.fill(QColor("#FFFFFF"))
     option: Any = QStyleOptionViewItem()
     option.rect = QRect(0, 0, width, 30)
-    option.palette = palette(*LIGHT)
     painter = QPainter(image)
     StateDelegate().paint(painter, option, model.index(row, column))
     painter.end()
@@ -70,25 +35,40 @@ def colours(image: QImage) -> set[str]:
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
-def test_the_pill_is_in_the_tone_of_the_state(qapp: Any, shifts: Callable[[int], ListReader]) -> None:
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
+def test_every_tone_has_its_colours_in_every_theme(theme: ThemeKeeper, mode: Any) -> None:
+    theme.apply(mode)
+    assert {tone.value for tone in Tone} == set(current().colours.states)
+
+
+def test_the_pill_is_in_the_tone_of_the_state(theme: ThemeKeeper, shifts: Callable[[int], ListReader]) -> None:
     model = SqlTableModel(shifts(3))
     model.load()
-    assert "#dcefe3" in colours(painted(model, 0, STATE_COLUMN))
-    assert "#fdecc8" in colours(painted(model, 1, STATE_COLUMN))
-    assert "#dcefe3" not in colours(painted(model, 0, 0))
+    met, warn = (current().state(state)[0].name() for state in ("met", "warn"))
+    assert met in colours(painted(model, 0, STATE_COLUMN))
+    assert warn in colours(painted(model, 1, STATE_COLUMN))
+    assert met not in colours(painted(model, 0, 0))
 
 
-def test_a_narrow_column_keeps_the_pill_inside(qapp: Any, shifts: Callable[[int], ListReader]) -> None:
+def test_the_pill_follows_the_theme(theme: ThemeKeeper, shifts: Callable[[int], ListReader]) -> None:
+    model = SqlTableModel(shifts(1))
+    model.load()
+    light = current().state("met")[0].name()
+    theme.apply("dark")
+    assert light not in colours(painted(model, 0, STATE_COLUMN))
+    assert current().state("met")[0].name() in colours(painted(model, 0, STATE_COLUMN))
+
+
+def test_a_narrow_column_keeps_the_pill_inside(theme: ThemeKeeper, shifts: Callable[[int], ListReader]) -> None:
     model = SqlTableModel(shifts(1))
     model.load()
     image = painted(model, 0, STATE_COLUMN, 40)
     assert {image.pixelColor(39, y).name() for y in range(30)} == {"#ffffff"}
 
 
-def test_room_is_left_for_the_round_ends(qapp: Any, shifts: Callable[[int], ListReader]) -> None:
+def test_room_is_left_for_the_pill(theme: ThemeKeeper, shifts: Callable[[int], ListReader]) -> None:
     model = SqlTableModel(shifts(1))
     model.load()
     option = QStyleOptionViewItem()
-    index = model.index(0, STATE_COLUMN)
-    delegate = StateDelegate()
-    assert delegate.sizeHint(option, index).width() > option.fontMetrics.horizontalAdvance("Approved") + 20
+    hint = StateDelegate().sizeHint(option, model.index(0, STATE_COLUMN))
+    assert hint.width() > pill_size("Approved", option.font).width()
