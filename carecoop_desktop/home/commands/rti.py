@@ -9,10 +9,12 @@ from carecoop_desktop.home.commands.context import Context, Subparsers
 from carecoop_desktop.platform.kernel.dates import format_date, tax_year_of
 from carecoop_desktop.platform.kernel.errors import Fault
 from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.work.payroll.employers.actions import add_employer
 from carecoop_desktop.work.payroll.rti.actions import set_employer
-from carecoop_desktop.work.payroll.rti.employer import FIELDS, employer_of
+from carecoop_desktop.work.payroll.rti.employer import FIELDS, employer_of, employers
 from carecoop_desktop.work.payroll.rti.envelope import RtiFile
 
+_WHICH = "the employer (see: carecoop employer list); the co-op's own where it is left out"
 _LABELS = {
     "name": "the employer's name",
     "office_number": "tax office number, the three digits before the slash",
@@ -26,40 +28,53 @@ _LABELS = {
     "bank_sort_code": "sort code of the account that wages are paid from",
     "bank_account": "number of that account",
     "service_user": "Bacs service user number",
+    "address": "the employer's address",
+    "postcode": "its postcode",
+    "small_relief": "small employer for statutory pay: yes, no, or empty",
 }
 
 
 def add_to(commands: Subparsers) -> None:
     """Add the sub-commands."""
     employer = commands.add_parser("employer", help="show or set the employer's details for HMRC")
-    employer.add_argument("deed", choices=("show", "set"), nargs="?", default="show")
+    employer.add_argument("deed", choices=("show", "set", "list", "add"), nargs="?", default="show")
+    employer.add_argument("--employer", type=int, help=_WHICH)
+    employer.add_argument("--member", type=int, help="with add: the member who is the employer")
     for name in FIELDS:
         employer.add_argument(f"--{name.replace('_', '-')}", help=_LABELS[name])
     employer.set_defaults(run=show_employer)
     fps = commands.add_parser("fps", help="write the FPS (what was paid) of a finished pay run as XML")
     fps.add_argument("--pay-run", type=int, required=True)
     fps.add_argument("--to", type=Path, required=True)
+    fps.add_argument("--employer", type=int, help=_WHICH)
     fps.set_defaults(run=write_fps)
     eps = commands.add_parser("eps", help="write the EPS of a tax month as XML")
     eps.add_argument("--tax-month", type=int, required=True, help="1 (from 6 April) to 12")
     eps.add_argument("--tax-year", help="like 2026-27; the present one where it is left out")
     eps.add_argument("--to", type=Path, required=True)
+    eps.add_argument("--employer", type=int, help=_WHICH)
     eps.set_defaults(run=write_eps)
     bacs = commands.add_parser("bacs", help="write the bank file (Bacs Standard 18) of a finished pay run")
     bacs.add_argument("--pay-run", type=int, required=True)
     bacs.add_argument("--to", type=Path, required=True)
+    bacs.add_argument("--employer", type=int, help=_WHICH)
     bacs.set_defaults(run=write_bacs)
 
 
 def show_employer(context: Context) -> int:
     """Set what was given, and show all."""
+    if context.deed == "list":
+        return list_employers(context)
     with context.office() as office:
-        sentence = ""
+        sentence, number = "", context.employer
+        given = {name: getattr(context.arguments, name) for name in FIELDS}
+        changes = {name: value for name, value in given.items() if value is not None}
         if context.deed == "set":
-            given = {name: getattr(context.arguments, name) for name in FIELDS}
-            changes = {name: value for name, value in given.items() if value is not None}
-            sentence = office.do(set_employer, changes).sentence
-        found = office.read(employer_of)
+            sentence = office.do(set_employer, changes, number).sentence
+        elif context.deed == "add":
+            done = office.do(add_employer, changes, context.member)
+            sentence, number = done.sentence, done.value
+        found = office.read(employer_of, number)
     if found is None:
         context.answer("No details of the employer are entered yet.", None)
         return 0
@@ -71,12 +86,21 @@ def show_employer(context: Context) -> int:
     return 0
 
 
+def list_employers(context: Context) -> int:
+    """Every PAYE scheme, with its number."""
+    with context.office() as office:
+        found = office.read(employers)
+    lines = [f"{one.id:>5}  {one.name}  {one.office_number}/{one.paye_reference}" for one in found]
+    context.answer("\n".join(lines) or "No employer is entered yet.", [asdict(one) for one in found])
+    return 0
+
+
 def write_fps(context: Context) -> int:
     """Write the FPS of a pay run."""
     from carecoop_desktop.work.payroll.rti.fps import fps_file
 
     with context.office() as office:
-        made = office.read(fps_file, context.pay_run)
+        made = office.read(fps_file, context.pay_run, context.employer)
     return _written(context, made, f"FPS for {made.people} PA{'s' if made.people != 1 else ''}")
 
 
@@ -86,7 +110,7 @@ def write_eps(context: Context) -> int:
 
     with context.office() as office:
         tax_year = context.tax_year or tax_year_of(office.today)
-        made = office.read(eps_file, tax_year, context.tax_month)
+        made = office.read(eps_file, tax_year, context.tax_month, context.employer)
     return _written(context, made, f"EPS for tax month {context.tax_month} of {tax_year}")
 
 
@@ -95,7 +119,7 @@ def write_bacs(context: Context) -> int:
     from carecoop_desktop.work.payroll.bacs import bacs_file
 
     with context.office() as office:
-        made = office.read(bacs_file, context.pay_run)
+        made = office.read(bacs_file, context.pay_run, context.employer)
     _write(context, made.text.encode("ascii"))
     what = f"{made.payments} payments of {format_money(made.pence)} for {format_date(made.paid_on)}"
     lines = [f"{what} written to {context.to}", *(f"  left out, no bank details: {name}" for name in made.left_out)]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from carecoop_desktop.people.assistants.permissions import SEE_BANK
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.payroll.queries import payments, payslips, run_view
-from carecoop_desktop.work.payroll.rti.employer import Employer, needed_employer
+from carecoop_desktop.work.payroll.rti.employer import Employer, employer_of, needed_employer
 from carecoop_desktop.work.payroll.rti.names import plain
+from carecoop_desktop.work.payroll.rti.queries import employers_of_run
 from carecoop_desktop.work.timesheets.rules.banking_days import banking_day_by
 
 _LABEL, _RECORD = 80, 100
@@ -43,10 +44,22 @@ class BankFile:
     left_out: tuple[str, ...]
 
 
-def bacs_file(reader: Reader, run_id: int) -> BankFile:
-    """The bank file of a finished run. Refusal while it is a draft or the co-op's own account is not known."""
+def paying_account(reader: Reader, employer_id: int | None) -> Employer:
+    """The employer with the account that its wages are paid from: its own, or the co-op's where it has none."""
+    own = needed_employer(reader)
+    employer = employer_of(reader, employer_id) or own
+    if employer.bank_account and employer.bank_sort_code:
+        return replace(employer, service_user=employer.service_user or own.service_user)
+    return own
+
+
+def bacs_file(reader: Reader, run_id: int, employer_id: int | None = None) -> BankFile:
+    """The bank file of a finished run: of one employer, or else of all who pay from the co-op's account.
+
+    Refusal while it is a draft or the account is not known.
+    """
     reader.require(SEE_BANK)
-    employer, run = needed_employer(reader), run_view(reader, run_id)
+    employer, run = paying_account(reader, employer_id), run_view(reader, run_id)
     if run.state != "finished":
         raise Refusal("This pay run is not finished yet.", "Finish it first; then it can be paid.")
     if not (employer.bank_sort_code and employer.bank_account and employer.service_user):
@@ -54,16 +67,26 @@ def bacs_file(reader: Reader, run_id: int) -> BankFile:
             "The account that pays, or the Bacs service user number, is missing.",
             "Enter them: carecoop employer set --bank-sort-code ... --bank-account ... --service-user ...",
         )
-    credits_ = [Credit(*one) for one in payments(reader, run_id)]
+    whose = _paid_from(reader, run_id, employer, employer_id)
+    credits_ = [Credit(*one) for one in payments(reader, run_id, whose)]
     paid = {credit.reference for credit in credits_}
     left_out = tuple(
-        slip.name for slip in payslips(reader, run_id) if slip.figures["net"] > 0 and f"PAY {slip.number}" not in paid
+        slip.name
+        for slip in payslips(reader, run_id)
+        if slip.to_pay > 0 and slip.employer_id in whose and f"PAY {slip.number}" not in paid
     )
     if not credits_:
         raise Refusal("Nobody in this pay run has bank details.", "Enter them on each PA's page.")
     paid_on = banking_day_by(run.pay_date)
     text = standard_18(employer, credits_, run.id, banking_day_by(paid_on - timedelta(days=1)), reader.today)
     return BankFile(text, paid_on, len(credits_), sum(credit.pence for credit in credits_), left_out)
+
+
+def _paid_from(reader: Reader, run_id: int, account: Employer, employer_id: int | None) -> set[int | None]:
+    if employer_id is not None:
+        return {employer_id}
+    here = employers_of_run(reader, run_id)
+    return {one for one in here if one is None or paying_account(reader, one).bank_account == account.bank_account}
 
 
 def standard_18(employer: Employer, credits_: Sequence[Credit], serial: int, processed: date, today: date) -> str:

@@ -25,14 +25,30 @@ FEATURE = Feature(
             Ref(f"{_HERE}.queries.waiting:badge"),
             ("pay_run", "pay_period", "payslip"),
         ),
+        RailEntry("absence", "Absence", Ref(f"{_HERE}.absence.screens.page:make_page")),
     ),
-    panels=(Panel("assistant", "Payslips", Ref(f"{_HERE}.screens.panel:PayslipsPanel"), 60),),
+    panels=(
+        Panel("assistant", "Payslips", Ref(f"{_HERE}.screens.panel:PayslipsPanel"), 60),
+        Panel("assistant", "Absence", Ref(f"{_HERE}.absence.screens.panel:AbsencePanel"), 55),
+    ),
     commands=(
         Command(
             "Start a pay run",
             Ref(f"{_HERE}.screens.page:start_next"),
             Ref(f"{_HERE}.permissions:PREPARE_PAY"),
             keywords="payroll payslips wages month",
+        ),
+        Command(
+            "Record sickness",
+            Ref(f"{_HERE}.absence.screens.commands:record_sickness"),
+            Ref(f"{_HERE}.absence.permissions:CHANGE_ABSENCE"),
+            keywords="sick ill absence ssp away",
+        ),
+        Command(
+            "Record holiday",
+            Ref(f"{_HERE}.absence.screens.commands:record_holiday"),
+            Ref(f"{_HERE}.absence.permissions:CHANGE_ABSENCE"),
+            keywords="leave annual absence away",
         ),
     ),
     checks=(

@@ -116,9 +116,10 @@ class JobFinder:
     def _make(self, assistant_id: int, scheme: Scheme | None, row: Any | None) -> Job:
         terms = self._terms[assistant_id]
         if row is None:
+            number, member_id = (scheme.id, scheme.member_id) if scheme else (None, None)
             unknown = "" if scheme is self._first or scheme is None else f"No job with {scheme.name} is recorded."
             return Job(
-                None, scheme.id if scheme else None, scheme.name if scheme else "", scheme.member_id if scheme else None,
+                None, number, scheme.name if scheme else "", member_id,
                 terms.number, terms.left, None, terms, unknown=unknown,
                 allowance_shared=bool(scheme and scheme.allowance_shared and scheme.allowance == "yes"),
             )  # fmt: skip

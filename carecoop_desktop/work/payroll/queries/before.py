@@ -19,7 +19,7 @@ _SLIPS: Any = PayslipRow.__table__
 _RUNS: Any = PayRunRow.__table__
 _CORRECTIONS: Any = PayCorrectionRow.__table__
 _OVERRIDES: Any = PayOverrideRow.__table__
-_JOB = func.coalesce(_SLIPS.c.employment_id, -_SLIPS.c.assistant_id)
+JOB = func.coalesce(_SLIPS.c.employment_id, -_SLIPS.c.assistant_id)
 """What pay is kept under: the employment, or the PA (negative) on payslips from before employments were recorded."""
 
 
@@ -57,9 +57,9 @@ def _slips(*columns: Any) -> Any:
 def _to_date(reader: Reader, span: PayPeriod, done: tuple[Any, ...]) -> dict[int, ToDate]:
     sums = [func.sum(_SLIPS.c[name]) for name in ("taxable", "tax", "ee_ni")]
     rows = reader.connection.execute(
-        _slips(_JOB, *sums)
+        _slips(JOB, *sums)
         .where(*done, _RUNS.c.tax_year == span.tax_year, _RUNS.c.pay_date <= span.pay_date)
-        .group_by(_JOB)
+        .group_by(JOB)
     )
     return {row[0]: ToDate(int(row[1]), int(row[2]), int(row[3])) for row in rows}
 
@@ -85,9 +85,9 @@ def _in_period(reader: Reader, span: PayPeriod, done: tuple[Any, ...]) -> dict[t
 
 def _owed(reader: Reader, span: PayPeriod, done: tuple[Any, ...]) -> dict[int, int]:
     """What the last payslip of a job took beyond the pay (below zero), still to be settled."""
-    newest = func.row_number().over(partition_by=_JOB, order_by=(_RUNS.c.pay_date.desc(), _RUNS.c.id.desc()))
+    newest = func.row_number().over(partition_by=JOB, order_by=(_RUNS.c.pay_date.desc(), _RUNS.c.id.desc()))
     ranked = (
-        _slips(_JOB.label("job"), (_SLIPS.c.net + _SLIPS.c.brought).label("left"), newest.label("place"))
+        _slips(JOB.label("job"), (_SLIPS.c.net + _SLIPS.c.brought).label("left"), newest.label("place"))
         .where(*done, _RUNS.c.pay_date <= span.pay_date)
         .subquery()
     )

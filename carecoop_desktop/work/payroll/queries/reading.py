@@ -295,15 +295,15 @@ def run_totals(reader: Reader, run_id: int) -> dict[str, int]:
 
 
 def payments(
-    reader: Reader, run_id: int, employer_id: int | None = None
+    reader: Reader, run_id: int, employer_ids: Collection[int | None] | None = None
 ) -> list[tuple[str, str, str, int, str]]:
     """Who is paid how much into which account: name on the account, sort code, account number, pence, reference.
 
-    With ``employer_id`` those of one employer only.
+    With ``employer_ids`` those of these employers only.
 
     PAs without bank details are left out (their payslip says so); needs the right to see bank details.
     """
-    views = [view for view in payslips(reader, run_id) if employer_id in (None, view.employer_id)]
+    views = [view for view in payslips(reader, run_id) if employer_ids is None or view.employer_id in employer_ids]
     terms = pay_terms(reader, views[0].run.pay_date, [v.assistant_id for v in views], under=SEE_PAY) if views else {}
     found = []
     for view in views:

@@ -82,7 +82,10 @@ def _held(reader: Reader, run_id: int) -> str:
 def pay_above_minimum_wage(reader: Reader) -> CheckResult:
     """Everybody paid at or above the minimum wage in the latest pay run."""
     latest = reader.connection.execute(
-        select(_RUNS.c.id).order_by(_RUNS.c.pay_date.desc(), _RUNS.c.id.desc()).limit(1)
+        select(_RUNS.c.id)
+        .where(_RUNS.c.state != "withdrawn", _RUNS.c.kind == "regular")
+        .order_by(_RUNS.c.pay_date.desc(), _RUNS.c.id.desc())
+        .limit(1)
     ).scalar()
     if latest is None:
         return CheckResult(0, 0, 100)
@@ -106,7 +109,7 @@ def faults(reader: Reader) -> list[str]:
     )
     s = _SLIPS.c
     paid_out = s.net + s.tax + s.ee_ni + s.er_ni + s.ee_pension + s.er_pension + s.student_loans
-    paid_out += s.orders + s.order_fees
+    paid_out += s.orders + s.order_fees - s.ni_relief
     rows = reader.connection.execute(
         select(s.id, s.employer_cost, charged.c.pence, paid_out.label("out"))
         .join(charged, charged.c.payslip_id == s.id)

@@ -13,10 +13,11 @@ from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.payroll.permissions import SEE_PAY
 from carecoop_desktop.work.payroll.rti.employer import Employer, needed_employer
 from carecoop_desktop.work.payroll.rti.envelope import RtiFile, close_message, grow, open_message, short_year
-from carecoop_desktop.work.payroll.tables import PayRunRow
+from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
 from carecoop_desktop.work.timesheets.tables import PayPeriodRow
 
 _RUNS = PayRunRow.__table__
+_SLIPS = PayslipRow.__table__
 _PERIODS = PayPeriodRow.__table__
 _MONTHS = 12
 
@@ -32,9 +33,12 @@ class TaxMonth:
     paid: bool
 
 
-def tax_month_facts(reader: Reader, tax_year: str, number: int) -> TaxMonth:
-    """Whether a finished run paid anybody in a tax month. Refusal while somebody may still be paid in it: a run is a
-    draft, hours wait to be paid, or nobody was paid and the month is not over."""
+def tax_month_facts(reader: Reader, tax_year: str, number: int, employer_id: int | None = None) -> TaxMonth:
+    """Whether a finished run of an employer (any, where none is named) paid anybody in a tax month.
+
+    Refusal while somebody may still be paid in it: a run is a draft, hours wait to be paid, or nobody was paid and
+    the month is not over.
+    """
     reader.require(SEE_PAY)
     short_year(tax_year)
     if not 1 <= number <= _MONTHS:
@@ -44,7 +48,7 @@ def tax_month_facts(reader: Reader, tax_year: str, number: int) -> TaxMonth:
     if reader.today < first:
         raise Refusal(f"Tax month {number} of {tax_year} only begins on {format_date(first)}.")
     within = _RUNS.c.pay_date.between(first, last)
-    states = set(reader.connection.execute(select(_RUNS.c.state).where(within)).scalars())
+    states = set(reader.connection.execute(select(_RUNS.c.state).where(within)).scalars()) - {"withdrawn"}
     if states - {"finished"} or _waiting(reader, first, last):
         raise Refusal(f"Somebody is still to be paid in tax month {number}.", "Finish that pay run first.")
     if not states and reader.today <= last:
@@ -52,7 +56,18 @@ def tax_month_facts(reader: Reader, tax_year: str, number: int) -> TaxMonth:
             f"Nobody was paid in tax month {number} so far, but it runs until {format_date(last)}.",
             "Report it when it is over.",
         )
-    return TaxMonth(tax_year, number, first, last, bool(states))
+    return TaxMonth(tax_year, number, first, last, _paid(reader, first, last, employer_id))
+
+
+def _paid(reader: Reader, first: date, last: date, employer_id: int | None) -> bool:
+    found = (
+        select(_SLIPS.c.id)
+        .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
+        .where(_RUNS.c.pay_date.between(first, last), _RUNS.c.state == "finished")
+    )
+    if employer_id is not None:
+        found = found.where((_SLIPS.c.employer_id == employer_id) | _SLIPS.c.employer_id.is_(None))
+    return reader.connection.execute(found.limit(1)).first() is not None
 
 
 def _waiting(reader: Reader, first: date, last: date) -> bool:
@@ -61,10 +76,12 @@ def _waiting(reader: Reader, first: date, last: date) -> bool:
     return reader.connection.execute(waiting).first() is not None
 
 
-def eps_file(reader: Reader, tax_year: str, number: int) -> RtiFile:
-    """The EPS of a tax month: nobody was paid, or the claim of Employment Allowance. Refusal where there is nothing to
-    tell HMRC."""
-    return eps_message(needed_employer(reader), tax_month_facts(reader, tax_year, number))
+def eps_file(reader: Reader, tax_year: str, number: int, employer_id: int | None = None) -> RtiFile:
+    """The EPS of an employer's tax month: nobody was paid, or the claim of Employment Allowance.
+
+    Refusal where there is nothing to tell HMRC."""
+    employer = needed_employer(reader, employer_id)
+    return eps_message(employer, tax_month_facts(reader, tax_year, number, employer.id))
 
 
 def eps_message(employer: Employer, month: TaxMonth) -> RtiFile:

@@ -13,16 +13,18 @@ from carecoop_desktop.work.payroll.rti.checks import check_people, ni_number, st
 from carecoop_desktop.work.payroll.rti.employer import Employer, needed_employer
 from carecoop_desktop.work.payroll.rti.envelope import RtiFile, close_message, grow, open_message, short_year
 from carecoop_desktop.work.payroll.rti.names import address_lines, plain_line, postcode, split_name
-from carecoop_desktop.work.payroll.rti.queries import Letter, PersonPaid, RunPaid, run_paid
+from carecoop_desktop.work.payroll.rti.queries import Letter, PersonPaid, RunPaid, employers_of_run, run_paid
 
 # Normal hours a week in minutes, and the letter for fewer than those.
 _HOURS = ((16 * 60, "A"), (24 * 60, "B"), (30 * 60, "C"))
 
 
-def fps_file(reader: Reader, run_id: int) -> RtiFile:
-    """The FPS of a finished run. Refusal with every sentence about what is missing on the employer or a PA."""
-    employer = needed_employer(reader)
-    paid = run_paid(reader, run_id)
+def fps_file(reader: Reader, run_id: int, employer_id: int | None = None) -> RtiFile:
+    """The FPS of a finished run, of one employer. Refusal with every sentence about what is missing on the employer or
+    a PA."""
+    needed_employer(reader)
+    paid = run_paid(reader, run_id, employer_id)
+    employer = needed_employer(reader, employer_id or employers_of_run(reader, run_id)[0])
     check_people(paid)
     return fps_message(employer, paid)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +18,9 @@ from carecoop_desktop.statutory.national_insurance import ni_due
 from carecoop_desktop.statutory.periods import pay_period
 from carecoop_desktop.statutory.student_loans import POSTGRADUATE, loan_due
 from carecoop_desktop.statutory.tables import load_shelf
+from carecoop_desktop.work.payroll.employers.queries import job_terms
 from carecoop_desktop.work.payroll.permissions import SEE_PAY
+from carecoop_desktop.work.payroll.queries.before import JOB
 from carecoop_desktop.work.payroll.queries.reading import run_view
 from carecoop_desktop.work.payroll.queries.views import RunView
 from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
@@ -106,24 +108,31 @@ class RunPaid:
     people: tuple[PersonPaid, ...]
 
 
-def run_paid(reader: Reader, run_id: int) -> RunPaid:
-    """The figures of a finished run and all figures to date. Refusal while the run is a draft."""
+def run_paid(reader: Reader, run_id: int, employer_id: int | None = None) -> RunPaid:
+    """The figures of a finished run and all figures to date, of one employer. Refusal while the run is a draft, and
+    where several employers paid in it and none is named."""
     reader.require(SEE_PAY)
     reader.require(SEE_ADDRESSES)
     run = run_view(reader, run_id)
     if run.state != "finished":
         raise Refusal("This pay run is not finished yet.", "Finish it first; then it can be reported.")
-    by_person: dict[int, list[Any]] = {}
-    for row in _year_so_far(reader, run):
-        by_person.setdefault(row.assistant_id, []).append(row)
-    terms = pay_terms(reader, run.pay_date, list(by_person))
-    homes = _homes(reader, by_person)
+    whose = _one_employer(reader, run_id, employer_id)
+    by_job: dict[int, list[Any]] = {}
+    for row in _year_so_far(reader, run, whose):
+        by_job.setdefault(row.job, []).append(row)
+    who = {job: rows[0].assistant_id for job, rows in by_job.items()}
+    terms = pay_terms(reader, run.pay_date, set(who.values()))
+    jobs = job_terms(reader, terms, (job for job in by_job if job > 0), run.pay_date)
+    homes = _homes(reader, set(who.values()))
     earlier, opening = _paid_earlier(reader, run), _opening(reader)
-    people = [_person(rows, terms[who], homes[who], run) for who, rows in by_person.items()]
-    for one in people:
+    people = []
+    for job, rows in by_job.items():
+        own = jobs[job].terms if job in jobs else terms[who[job]]
+        one = _person(rows, own, homes[who[job]], run)
+        people.append(one)
         began = one.terms.started
-        one.starter = one.terms.assistant_id not in earlier and began is not None and began >= opening
-        last = earlier.get(one.terms.assistant_id)
+        one.starter = job not in earlier and began is not None and began >= opening
+        last = earlier.get(job)
         one.left_before = bool(one.terms.left and last and one.terms.left <= last)
     return RunPaid(run, tuple(sorted(people, key=lambda one: (one.terms.name.casefold(), one.terms.assistant_id))))
 
@@ -133,26 +142,48 @@ def _before(run: RunView) -> Any:
     return or_(_RUNS.c.pay_date < run.pay_date, and_(_RUNS.c.pay_date == run.pay_date, _RUNS.c.id < run.id))
 
 
-def _year_so_far(reader: Reader, run: RunView) -> Iterable[Any]:
-    """Payslips of everybody in the run from 6 April up to and with it, oldest first."""
-    in_run = select(_SLIPS.c.assistant_id).where(_SLIPS.c.pay_run_id == run.id)
-    return reader.connection.execute(
-        select(_SLIPS, _RUNS.c.rules, _RUNS.c.pay_date)
+def employers_of_run(reader: Reader, run_id: int) -> list[int | None]:
+    """The employers who pay somebody in a run; None stands for payslips from before there were several."""
+    reader.require(SEE_PAY)
+    found = select(_SLIPS.c.employer_id).where(_SLIPS.c.pay_run_id == run_id).distinct()
+    return sorted(reader.connection.execute(found).scalars(), key=lambda one: one or 0)
+
+
+def _one_employer(reader: Reader, run_id: int, employer_id: int | None) -> int | None:
+    here = employers_of_run(reader, run_id)
+    if employer_id is None and len(here) <= 1:
+        return here[0] if here else None
+    if employer_id is None:
+        raise Refusal("Several employers pay in this run.", "Name one: the file is made for each employer apart.")
+    if employer_id not in here and None not in here:
+        raise Refusal("This employer pays nobody in this run.", "Choose another employer or run.")
+    return employer_id
+
+
+def _year_so_far(reader: Reader, run: RunView, employer_id: int | None) -> Iterable[Any]:
+    """Payslips of every job of an employer in the run from 6 April up to and with it, oldest first."""
+    in_run = select(JOB).where(_SLIPS.c.pay_run_id == run.id)
+    if employer_id is not None:
+        in_run = in_run.where(or_(_SLIPS.c.employer_id == employer_id, _SLIPS.c.employer_id.is_(None)))
+    jobs = set(reader.connection.execute(in_run).scalars())
+    rows = reader.connection.execute(
+        select(_SLIPS, _RUNS.c.rules, _RUNS.c.pay_date, JOB.label("job"))
         .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
-        .where(_RUNS.c.tax_year == run.tax_year, _RUNS.c.state == "finished", _SLIPS.c.assistant_id.in_(in_run))
+        .where(_RUNS.c.tax_year == run.tax_year, _RUNS.c.state == "finished")
         .where(or_(_before(run), _RUNS.c.id == run.id))
         .order_by(_RUNS.c.pay_date, _RUNS.c.id)
-    ).all()
+    )
+    return [row for row in rows if row.job in jobs]
 
 
 def _paid_earlier(reader: Reader, run: RunView) -> dict[int, date]:
-    """The last day that any earlier run, in any tax year, paid for, of everybody paid before."""
+    """The last day that any earlier run, in any tax year, paid for, of every job paid before."""
     rows = reader.connection.execute(
-        select(_SLIPS.c.assistant_id, func.max(_PERIODS.c.last))
+        select(JOB, func.max(_PERIODS.c.last))
         .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
         .join(_PERIODS, _PERIODS.c.id == _RUNS.c.pay_period_id)
         .where(_RUNS.c.state == "finished", _before(run))
-        .group_by(_SLIPS.c.assistant_id)
+        .group_by(JOB)
     )
     return {row[0]: row[1] for row in rows}
 
@@ -168,7 +199,7 @@ def _opening(reader: Reader) -> date:
     return opening
 
 
-def _homes(reader: Reader, wanted: Mapping[int, Any]) -> dict[int, tuple[str, str]]:
+def _homes(reader: Reader, wanted: Collection[int]) -> dict[int, tuple[str, str]]:
     rows = reader.connection.execute(select(_PEOPLE.c.id, _PEOPLE.c.address, _PEOPLE.c.postcode))
     return {row.id: (row.address, row.postcode) for row in rows if row.id in wanted}
 
@@ -188,16 +219,10 @@ def _person(rows: list[Any], terms: PayTerms, home: tuple[str, str], run: RunVie
 def payment_of(row: Any) -> Payment:
     """One payslip row; what it does not hold itself is worked out again from its inputs with the tables of its run."""
     inputs = row.inputs
-    year = load_shelf().version(row.rules).deductions(row.pay_date)
-    period = pay_period(inputs["frequency"]).earnings
-    due = ni_due(year.national_insurance, row.ni_letter, period, row.niable)
-    if (due.employee.pence, due.employer.pence) != (row.ee_ni, row.er_ni):
-        raise Fault(f"The National Insurance of payslip {row.id} cannot be worked out again.", retry=False)
-    postgraduate = 0
-    if inputs["postgraduate"]:
-        alone = not inputs["loan_plan"]
-        again = loan_due(year.student_loans, POSTGRADUATE, period, row.niable).pence
-        postgraduate = row.student_loans if alone else min(row.student_loans, again)
+    if row.at_lel is None:
+        postgraduate, bands = _again(row)
+    else:
+        postgraduate, bands = row.postgraduate_loan or 0, (row.at_lel, row.lel_to_pt, row.pt_to_uel)
     pension = inputs["pension"]
     sums = Sums(
         row.taxable,
@@ -207,7 +232,7 @@ def payment_of(row: Any) -> Payment:
         row.ee_pension if pension == "net-pay" else 0,
         row.ee_pension if pension == "relief-at-source" else 0,
     )
-    ni = Letter(row.ni_letter, row.niable, due.at_lel, due.lel_to_pt, due.pt_to_uel, row.er_ni, row.ee_ni)
+    ni = Letter(row.ni_letter, row.niable, *bands, row.er_ni, row.ee_ni)
     return Payment(
         row.id,
         row.tax_code,
@@ -218,3 +243,19 @@ def payment_of(row: Any) -> Payment:
         sums,
         ni,
     )
+
+
+def _again(row: Any) -> tuple[int, tuple[int, int, int]]:
+    """What payslips of the first version do not hold: the postgraduate loan, and the earnings between the limits."""
+    inputs = row.inputs
+    year = load_shelf().version(row.rules).deductions(row.pay_date)
+    period = pay_period(inputs["frequency"]).earnings
+    due = ni_due(year.national_insurance, row.ni_letter, period, row.niable)
+    if (due.employee.pence, due.employer.pence) != (row.ee_ni, row.er_ni):
+        raise Fault(f"The National Insurance of payslip {row.id} cannot be worked out again.", retry=False)
+    postgraduate = 0
+    if inputs["postgraduate"]:
+        alone = not inputs["loan_plan"]
+        again = loan_due(year.student_loans, POSTGRADUATE, period, row.niable).pence
+        postgraduate = row.student_loans if alone else min(row.student_loans, again)
+    return postgraduate, (due.at_lel, due.lel_to_pt, due.pt_to_uel)
