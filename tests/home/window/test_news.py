@@ -1,0 +1,103 @@
+"""News from other desks, and an office that stops answering for a while."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from carecoop_desktop.app import features
+from carecoop_desktop.home.window import news
+from carecoop_desktop.home.window.news import News
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.opening import change_setting, open_office
+from tests.conftest import InlineLane
+
+
+class Line(InlineLane):
+    """A lane over a network that can be down."""
+
+    def __init__(self) -> None:
+        self.trouble: Exception | None = None
+
+    def run(
+        self, call: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None], text: str = ""
+    ) -> None:
+        if self.trouble is not None:
+            failed(self.trouble)
+        else:
+            super().run(call, done, failed, text)
+
+
+@pytest.fixture
+def line() -> Line:
+    return Line()
+
+
+@pytest.fixture
+def followed(office: Office, line: Line, qtbot: Any) -> Iterator[News]:
+    made = News(office, line)
+    yield made
+    made.stop()
+
+
+def _other_desk(office: Office) -> Office:
+    return open_office(str(office.database.address.path or office.database.address.url.render_as_string(False)),
+                       features())  # type: ignore[union-attr]  # fmt: skip
+
+
+def test_another_desks_change_is_told_with_its_tables(followed: News, office: Office) -> None:
+    heard: list[frozenset[str]] = []
+    followed.changed.connect(heard.append)
+    followed.look()
+    other = _other_desk(office)
+    other.do(change_setting, "x", 1)
+    other.close()
+    followed.look()
+    followed.look()
+    assert heard == [frozenset({"setting"})]
+
+
+def test_an_office_that_does_not_answer_is_waited_for_less_and_less_often(followed: News, line: Line) -> None:
+    said: list[str] = []
+    followed.standing.connect(said.append)
+    line.trouble = Fault("The office server does not answer.")
+    waits = []
+    for _turn in range(7):
+        followed.look()
+        waits.append(followed._clock.interval())
+    assert followed.away
+    assert waits == [2000, 4000, 8000, 16000, 30000, 30000, 30000]
+    assert said[0].startswith("The office does not answer since ") and len(set(said)) == 1
+    line.trouble = None
+    followed.look()
+    assert not followed.away
+    assert (said[-1], followed._clock.interval()) == ("", 2000)
+
+
+def test_trouble_that_no_waiting_mends_is_passed_on(followed: News, line: Line) -> None:
+    broke: list[Exception] = []
+    followed.broke.connect(broke.append)
+    line.trouble = Refusal("Gone.")
+    followed.look()
+    assert broke == [line.trouble]
+    assert not followed.away
+
+
+@pytest.mark.skipif(not os.environ.get("CARECOOP_TEST_POSTGRES"), reason="no PostgreSQL named")
+@pytest.mark.parametrize("office", ["postgresql"], indirect=True)
+def test_on_a_server_it_is_heard_without_looking(
+    followed: News, office: Office, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(news, "LOOK_MS", 600_000)
+    heard: list[frozenset[str]] = []
+    followed.changed.connect(heard.append)
+    followed.start()
+    qtbot.waitUntil(lambda: followed._listening is not None and followed._listening.alive)
+    other = _other_desk(office)
+    other.do(change_setting, "x", 1)
+    other.close()
+    qtbot.waitUntil(lambda: heard == [frozenset({"setting"})])
