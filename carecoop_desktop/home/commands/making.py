@@ -10,6 +10,7 @@ from pathlib import Path
 
 from carecoop_desktop.home.commands.context import Context, Subparsers, out
 from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.platform.kernel.resources import window_command
 from carecoop_desktop.platform.office.demo import PLANS
 
 
@@ -45,7 +46,7 @@ def run_demo(context: Context) -> int:
         return 1
     if context.to is None and _has_display():
         out("Opening the window ...")
-        return subprocess.call([sys.executable, "-m", "carecoop_desktop", done.place])
+        return subprocess.call([*window_command(), done.place])
     return 0
 
 

@@ -32,6 +32,11 @@ def known_offices() -> list[str]:
     return [place for place in kept if isinstance(place, str)] if isinstance(kept, list) else []
 
 
+def place_to_open(named: str | None) -> str | None:
+    """The office named, or the last one that is still there; none for somebody new."""
+    return named or next((place for place in known_offices() if "://" in place or Path(place).is_file()), None)
+
+
 def remember_office(place: str) -> None:
     """Put an office at the front of the list; a disk that refuses costs only the memory."""
     places = [place, *(other for other in known_offices() if other != place)][:10]

@@ -1,6 +1,5 @@
 """Runs the window: paints first, then opens the office."""
 
-
 from __future__ import annotations
 
 import gc
@@ -20,6 +19,8 @@ def run(arguments: Sequence[str] | None = None, painted: Callable[[Any], object]
     from PySide6.QtWidgets import QApplication
 
     from carecoop_desktop.app import features
+    from carecoop_desktop.home.window.one_window import handed_over, hold
+    from carecoop_desktop.home.window.places import place_to_open
     from carecoop_desktop.home.window.rail import rail_sections
     from carecoop_desktop.platform.desktop.first_paint import after_first_paint
     from carecoop_desktop.platform.desktop.shell import Shell
@@ -29,8 +30,11 @@ def run(arguments: Sequence[str] | None = None, painted: Callable[[Any], object]
     arguments = sys.argv if arguments is None else arguments
     app = QApplication(list(arguments[:1]))
     app.setApplicationName("CareCoop")
-    shell = Shell("CareCoop", rail_sections(features()))
     named = arguments[1] if len(arguments) > 1 else None
+    place = place_to_open(named)
+    if handed_over(place):
+        return 0
+    shell = Shell("CareCoop", rail_sections(features()))
 
     def begin() -> None:
         painted(shell)
@@ -38,6 +42,7 @@ def run(arguments: Sequence[str] | None = None, painted: Callable[[Any], object]
 
         shell.starter = Starter(shell, named)  # type: ignore[attr-defined]  # lives as long as the window
         shell.starter.begin()  # type: ignore[attr-defined]
+        hold(shell, place)
         QTimer.singleShot(_STARTED_MS, _look_for_garbage)
 
     after_first_paint(shell, begin)

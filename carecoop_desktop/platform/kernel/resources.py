@@ -19,3 +19,11 @@ def _root() -> Path:
         return Path(frozen) / "resources"
     inside = _PACKAGE / "_resources"
     return inside if inside.is_dir() else _PACKAGE.parent / "resources"
+
+
+def window_command() -> list[str]:
+    """How to start the windowed program: it stands beside the command line in a frozen build."""
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "carecoop_desktop"]
+    here = Path(sys.executable)
+    return [str(here.with_name("carecoop-desktop" + here.suffix))]

@@ -1,0 +1,272 @@
+"""Installs the program silently, works with it, upgrades, uninstalls, and says loudly what is not as it must be.
+
+On Windows:      python installer/smoke.py NEWER-setup.exe OLDER-setup.exe
+On Debian, in the wine prefix that WINEPREFIX names, the same. It changes the user's registry and start menu: run it
+where CareCoop is not in use.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\CareCoop"
+KEYS = (
+    UNINSTALL,
+    r"HKCU\Software\CareCoop",
+    r"HKCU\Software\Classes\.carecoop",
+    r"HKCU\Software\Classes\CareCoop.Office",
+    r"HKCU\Software\Microsoft\Windows\CurrentVersion\App Paths\carecoop.exe",
+    r"HKCU\Software\Microsoft\Windows\CurrentVersion\App Paths\carecoop-desktop.exe",
+)
+RUNNING, OLDER = 3, 4
+"""Exit statuses of the setup, as carecoop.nsi gives them."""
+
+PATIENCE = 300
+
+
+class Failure(Exception):
+    """Something is not as it must be."""
+
+
+@dataclass(slots=True)
+class Machine:
+    """The Windows to try on: this one, or a wine prefix."""
+
+    wine: bool = sys.platform != "win32"
+    times: dict[str, float] = field(default_factory=dict)
+
+    def command(self, program: str | Path, *arguments: str | Path) -> list[str]:
+        """How to start a Windows program here."""
+        named = [str(program), *(self.name(each) if isinstance(each, Path) else each for each in arguments)]
+        return ["wine", *named] if self.wine else named
+
+    def run(self, program: str | Path, *arguments: str | Path, expect: int = 0, name: str = "") -> str:
+        """Run to the end; its standard output. Any other exit status than the one expected is a failure."""
+        began = time.monotonic()
+        done = subprocess.run(
+            self.command(program, *arguments), capture_output=True, timeout=PATIENCE,
+            stdin=subprocess.DEVNULL, check=False,
+        )  # fmt: skip
+        if name:
+            self.times[name] = time.monotonic() - began
+        said = done.stdout.decode("utf-8", "replace").replace("\r", "")
+        if done.returncode != expect:
+            complaint = done.stderr.decode("utf-8", "replace")
+            raise Failure(f"{program} {arguments} ended with {done.returncode}, not {expect}\n{said}{complaint}")
+        return said
+
+    def start(self, program: Path, *arguments: str | Path) -> subprocess.Popen[bytes]:
+        """Start and go on."""
+        return subprocess.Popen(
+            self.command(program, *arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
+        )
+
+    def folder(self, variable: str) -> Path:
+        """A folder that an environment variable of Windows names, as a path of this machine."""
+        if not self.wine:
+            return Path(os.environ[variable])
+        said = self.run("cmd", "/c", f"echo %{variable}%").strip()
+        return Path(os.environ["WINEPREFIX"]) / "drive_c" / Path(*said.split("\\")[1:])
+
+    def name(self, path: Path) -> str:
+        """The path as Windows programs know it."""
+        if not self.wine:
+            return str(path)
+        inside = path.relative_to(Path(os.environ["WINEPREFIX"]) / "drive_c") if _in_prefix(path) else None
+        return "C:\\" + "\\".join(inside.parts) if inside else "Z:" + str(path.resolve()).replace("/", "\\")
+
+    def registry(self, key: str) -> dict[str, str] | None:
+        """The values of a key; None where there is no such key."""
+        done = subprocess.run(self.command("reg", "query", key), capture_output=True, check=False)
+        return None if done.returncode else registry_values(done.stdout.decode("utf-8", "replace"))
+
+
+def _in_prefix(path: Path) -> bool:
+    return (Path(os.environ["WINEPREFIX"]) / "drive_c") in path.parents
+
+
+def registry_values(said: str) -> dict[str, str]:
+    """What ``reg query`` printed: value names and data."""
+    found = re.findall(r"^ {2,}(\S.*?) {2,}REG_\w+(?: {2,}(.*))?$", said.replace("\r", ""), re.MULTILINE)
+    return {name: data.strip() for name, data in found}
+
+
+def must(fact: object, otherwise: str) -> None:
+    """Fail with the sentence unless the fact holds."""
+    if not fact:
+        raise Failure(otherwise)
+
+
+def waited(for_what: Callable[[], bool], seconds: float = 60) -> bool:
+    """Whether it comes true in time."""
+    end = time.monotonic() + seconds
+    while not for_what():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.2)
+    return True
+
+
+def version_in(setup: Path) -> str:
+    """The version that a setup's file name says."""
+    found = re.fullmatch(r"CareCoop-(.+)-setup\.exe", setup.name)
+    must(found, f"{setup.name} does not say its version")
+    assert found
+    return found[1]
+
+
+@dataclass(slots=True)
+class Trial:
+    """The steps, in order; each leaves the machine ready for the next."""
+
+    machine: Machine
+    newer: Path
+    older: Path
+    program: Path = Path()
+    data: Path = Path()
+    shortcut: Path = Path()
+
+    def run(self) -> None:
+        """All of it."""
+        local = self.machine.folder("LOCALAPPDATA")
+        self.program = local / "Programs" / "CareCoop"
+        self.data = local / "CareCoop" / "Prüfung & Söhne"  # names of folders are not always ASCII
+        menu = self.machine.folder("APPDATA") / "Microsoft" / "Windows" / "Start Menu" / "Programs"
+        self.shortcut = menu / "CareCoop.lnk"
+        must(self.machine.registry(UNINSTALL) is None, "CareCoop is installed here already")
+        for step in (
+            self.install,
+            self.demo,
+            self.window,
+            self.one_window,
+            self.upgrade,
+            self.no_way_back,
+            self.remove,
+        ):
+            sys.stdout.write(f"   {step.__doc__}\n")
+            sys.stdout.flush()
+            step()
+
+    @property
+    def console(self) -> Path:
+        return self.program / "carecoop.exe"
+
+    @property
+    def office(self) -> Path:
+        return self.data / "demo" / "office.carecoop"
+
+    def _stands(self, setup: Path) -> None:
+        values = self.machine.registry(UNINSTALL) or {}
+        version = version_in(setup)
+        must(values.get("DisplayVersion") == version, f"the uninstall key says {values}, not version {version}")
+        must(int(values.get("EstimatedSize", "0"), 16) > 20_000, f"no size in the uninstall key: {values}")
+        must(self.shortcut.is_file(), f"no {self.shortcut}")
+        command = self.machine.registry(r"HKCU\Software\Classes\CareCoop.Office\shell\open\command") or {}
+        must("carecoop-desktop.exe" in "".join(command.values()), f"offices open with {command}")
+        must((self.program / "LICENCES.txt").stat().st_size > 100_000, "the licence notices are missing")
+        must(not list(self.program.glob("*.before")), "the upgrade left its copies")
+
+    def install(self) -> None:
+        """silent installation of the older version"""
+        self.machine.run(self.older, "/S", name="install")
+        self._stands(self.older)
+        must(self.machine.run(self.console, "--version").startswith("CareCoop "), "no version is said")
+
+    def demo(self) -> None:
+        """the demo's main job by the installed program, a setup refused meanwhile"""
+        self.data.mkdir(parents=True)
+        began = time.monotonic()
+        job = self.machine.start(self.console, "demo", "--to", self.office.parent, "--size", "small")
+        must(waited(self.office.parent.exists), "the demo made no folder")
+        self.machine.run(self.newer, "/S", expect=RUNNING)
+        said, complaint = job.communicate(timeout=PATIENCE)
+        self.machine.times["demo"] = time.monotonic() - began
+        must(job.returncode == 0, f"the demo ended with {job.returncode}: {said!r} {complaint!r}")
+        must(b"Employer cost" in said, f"the demo said {said!r}")
+        must(len(list(self.office.parent.rglob("*.pdf"))) > 10, "the demo wrote no papers")
+        self.machine.run(self.console, "--office", self.office, "check", name="check")
+
+    def _prove(self, name: str, *more: str) -> tuple[Path, subprocess.Popen[bytes]]:
+        report = self.data / f"{name}.json"
+        return report, self.machine.start(self.program / "carecoop-desktop.exe", "--prove", report, self.office, *more)
+
+    def window(self) -> None:
+        """the window to its first painted page, without a screen"""
+        began = time.monotonic()
+        report, job = self._prove("window")
+        said, complaint = job.communicate(timeout=PATIENCE)
+        self.machine.times["window, start to end"] = time.monotonic() - began
+        must(
+            job.returncode == 0 and report.is_file(), f"the window ended with {job.returncode}: {said!r} {complaint!r}"
+        )
+        told = json.loads(report.read_text(encoding="utf-8"))
+        must(told["page"] == "today" and told["frozen"], f"the window says {told}")
+        must(report.with_suffix(".png").stat().st_size > 20_000, "the first page's picture is empty")
+        self.machine.times |= {f"window, {moment}": value for moment, value in told["seconds"].items()}
+
+    def one_window(self) -> None:
+        """a second start hands over to the first window"""
+        first_report, first = self._prove("first", "20")
+        must(waited(first_report.is_file), "the first window did not come")
+        second_report, second = self._prove("second")
+        must(second.wait(PATIENCE) == 0, "the second start failed")
+        told = json.loads(second_report.read_text(encoding="utf-8"))
+        must(told["handed_over"] and not told["page"], f"the second start opened a window of its own: {told}")
+        must(first.wait(PATIENCE) == 0, "the first window failed")
+
+    def upgrade(self) -> None:
+        """upgrade in place; offices stay as they are"""
+        stray = self.program / "_internal" / "of_the_older_version.txt"
+        stray.write_text("old", encoding="ascii")
+        before = self.office.read_bytes()
+        self.machine.run(self.newer, "/S", name="upgrade")
+        self._stands(self.newer)
+        must(not stray.exists(), "a file of the older version is still there")
+        must(self.office.read_bytes() == before, "the office was touched")
+        self.machine.run(self.console, "--office", self.office, "check")
+
+    def no_way_back(self) -> None:
+        """an older setup is refused"""
+        self.machine.run(self.older, "/S", expect=OLDER)
+        self._stands(self.newer)
+
+    def remove(self) -> None:
+        """silent removal; offices and settings stay, nothing else does"""
+        keepsake = self.program / "an office somebody saved here.carecoop"
+        keepsake.write_bytes(b"kept")
+        self.machine.run(self.program / "uninstall.exe", "/S")
+        must(waited(lambda: not (self.program / "uninstall.exe").exists()), "the uninstaller did not end")
+        must(waited(lambda: all(self.machine.registry(key) is None for key in KEYS), 20), "registry keys are left")
+        left = sorted(path.name for path in self.program.iterdir())
+        must(left == [keepsake.name], f"left in the program's folder: {left}")
+        must(not self.shortcut.exists(), "the start menu still has CareCoop")
+        must(self.office.is_file(), "the office is gone")
+        keepsake.unlink()
+        self.program.rmdir()
+
+
+def main(arguments: list[str]) -> int:
+    """Run the trial; 0 only when everything is as it must be."""
+    if len(arguments) != 2:
+        sys.exit(__doc__)
+    machine = Machine()
+    try:
+        Trial(machine, Path(arguments[0]).resolve(), Path(arguments[1]).resolve()).run()
+    except (Failure, OSError, subprocess.TimeoutExpired) as failure:
+        sys.stderr.write(f"SMOKE TEST FAILED: {failure}\n")
+        return 1
+    for name, seconds in machine.times.items():
+        sys.stdout.write(f"   {name}: {seconds:.1f} s\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
