@@ -14,8 +14,10 @@ FEATURE = Feature(
         Ref(f"{_HERE}.actions"),
         Ref(f"{_HERE}.rti.actions"),
         Ref(f"{_HERE}.employers.actions"),
+        Ref(f"{_HERE}.employers.uplift"),
         Ref(f"{_HERE}.absence.actions"),
         Ref(f"{_HERE}.orders.actions"),
+        Ref(f"{_HERE}.pensions.actions"),
     ),
     rail=(
         RailEntry(
@@ -62,6 +64,7 @@ FEATURE = Feature(
     listeners=(
         (Ref("carecoop_desktop.work.timesheets.events:PeriodUnlocking"), Ref(f"{_HERE}.listening:keep_locked")),
         (Ref(f"{_HERE}.events:PayRunFinished"), Ref(f"{_HERE}.orders.listening:keep_taken")),
+        (Ref(f"{_HERE}.events:PayRunFinished"), Ref(f"{_HERE}.pensions.listening:keep_pensions")),
     ),
     demo=Ref(f"{_HERE}.demo:fill"),
     demo_month=Ref(f"{_HERE}.demo:do_month"),

@@ -8,6 +8,26 @@ from alembic.operations import Operations
 
 def upgrade(op: Operations) -> None:
     """Take the step."""
+    op.create_table('pension_scheme',
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('provider', sa.Text(), server_default='', nullable=False),
+    sa.Column('relief', sa.String(length=40), nullable=False),
+    sa.Column('basis', sa.String(length=40), nullable=False),
+    sa.Column('employee_rate', sa.Integer(), nullable=False),
+    sa.Column('employer_rate', sa.Integer(), nullable=False),
+    sa.Column('duties_start', sa.Date(), nullable=True),
+    sa.Column('automatic', sa.Boolean(), nullable=False),
+    sa.Column('layout', sa.String(length=40), nullable=False),
+    sa.Column('employer_reference', sa.Text(), server_default='', nullable=False),
+    sa.Column('group_name', sa.Text(), server_default='', nullable=False),
+    sa.Column('payment_source', sa.Text(), server_default='', nullable=False),
+    sa.Column('contact', sa.Text(), server_default='', nullable=False),
+    sa.Column('closed', sa.Date(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_scheme')),
+    sqlite_autoincrement=True
+    )
     op.create_table('today_kept',
     sa.Column('user_name', sa.String(length=200), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -139,6 +159,50 @@ def upgrade(op: Operations) -> None:
     )
     with op.batch_alter_table('leave_adjustment', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.create_index(batch_op.f('ix_leave_adjustment_assistant_id'), ['assistant_id'], unique=False)
+
+    op.create_table('pension_duty',
+    sa.Column('scheme_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('done', sa.Date(), nullable=True),
+    sa.Column('reference', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['scheme_id'], ['pension_scheme.id'], name=op.f('fk_pension_duty_scheme_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_duty')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('pension_duty', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pension_duty_scheme_id'), ['scheme_id'], unique=False)
+
+    op.create_table('pension_letter',
+    sa.Column('assistant_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('by', sa.Text(), server_default='', nullable=False),
+    sa.Column('facts', sa.Text(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_pension_letter_assistant_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_letter')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('pension_letter', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index('ix_pension_letter_assistant', ['assistant_id', 'id'], unique=False)
+
+    op.create_table('pension_postponement',
+    sa.Column('assistant_id', sa.Integer(), nullable=False),
+    sa.Column('begins', sa.Date(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('told', sa.Date(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_pension_postponement_assistant_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_postponement')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('pension_postponement', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pension_postponement_assistant_id'), ['assistant_id'], unique=False)
 
     op.create_table('sleep_in_awake',
     sa.Column('assistant_id', sa.Integer(), nullable=False),
@@ -295,6 +359,82 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_pay_correction_employment_id'), ['employment_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_pay_correction_pay_run_id'), ['pay_run_id'], unique=False)
 
+    op.create_table('pension_assessment',
+    sa.Column('payslip_id', sa.Integer(), nullable=False),
+    sa.Column('assistant_id', sa.Integer(), nullable=False),
+    sa.Column('paid_on', sa.Date(), nullable=False),
+    sa.Column('period', sa.String(length=40), nullable=False),
+    sa.Column('earnings', sa.BigInteger(), nullable=False),
+    sa.Column('standing', sa.String(length=40), nullable=False),
+    sa.Column('enrol', sa.Boolean(), nullable=False),
+    sa.Column('why', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_pension_assessment_assistant_id')),
+    sa.ForeignKeyConstraint(['payslip_id'], ['payslip.id'], name=op.f('fk_pension_assessment_payslip_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_assessment')),
+    sa.UniqueConstraint('payslip_id', name=op.f('uq_pension_assessment_payslip_id')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('pension_assessment', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index('ix_pension_assessment_assistant', ['assistant_id', 'paid_on'], unique=False)
+
+    op.create_table('pension_membership',
+    sa.Column('assistant_id', sa.Integer(), nullable=False),
+    sa.Column('scheme_id', sa.Integer(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('how', sa.String(length=40), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('ended', sa.Text(), server_default='', nullable=False),
+    sa.Column('told', sa.Date(), nullable=True),
+    sa.Column('employee_rate', sa.Integer(), nullable=False),
+    sa.Column('employer_rate', sa.Integer(), nullable=False),
+    sa.Column('member_number', sa.Text(), server_default='', nullable=False),
+    sa.Column('refund_employee', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('refund_employer', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('refund_relief', sa.BigInteger(), server_default='0', nullable=False),
+    sa.Column('refunded_by', sa.Integer(), nullable=True),
+    sa.Column('enrolled_by', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_pension_membership_assistant_id')),
+    sa.ForeignKeyConstraint(['enrolled_by'], ['payslip.id'], name=op.f('fk_pension_membership_enrolled_by')),
+    sa.ForeignKeyConstraint(['refunded_by'], ['payslip.id'], name=op.f('fk_pension_membership_refunded_by')),
+    sa.ForeignKeyConstraint(['scheme_id'], ['pension_scheme.id'], name=op.f('fk_pension_membership_scheme_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_membership')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('pension_membership', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index('ix_pension_membership_assistant', ['assistant_id', 'since'], unique=False)
+        batch_op.create_index(batch_op.f('ix_pension_membership_scheme_id'), ['scheme_id'], unique=False)
+
+    op.create_table('pension_paid',
+    sa.Column('payslip_id', sa.Integer(), nullable=False),
+    sa.Column('pay_run_id', sa.Integer(), nullable=False),
+    sa.Column('membership_id', sa.Integer(), nullable=False),
+    sa.Column('scheme_id', sa.Integer(), nullable=False),
+    sa.Column('assistant_id', sa.Integer(), nullable=False),
+    sa.Column('paid_on', sa.Date(), nullable=False),
+    sa.Column('pensionable', sa.BigInteger(), nullable=False),
+    sa.Column('base', sa.BigInteger(), nullable=False),
+    sa.Column('employee', sa.BigInteger(), nullable=False),
+    sa.Column('employer', sa.BigInteger(), nullable=False),
+    sa.Column('relief', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_pension_paid_assistant_id')),
+    sa.ForeignKeyConstraint(['membership_id'], ['pension_membership.id'], name=op.f('fk_pension_paid_membership_id')),
+    sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_pension_paid_pay_run_id')),
+    sa.ForeignKeyConstraint(['payslip_id'], ['payslip.id'], name=op.f('fk_pension_paid_payslip_id')),
+    sa.ForeignKeyConstraint(['scheme_id'], ['pension_scheme.id'], name=op.f('fk_pension_paid_scheme_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_paid')),
+    sa.UniqueConstraint('payslip_id', 'membership_id', name=op.f('uq_pension_paid_payslip_id_membership_id')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('pension_paid', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pension_paid_membership_id'), ['membership_id'], unique=False)
+        batch_op.create_index('ix_pension_paid_run', ['pay_run_id', 'scheme_id'], unique=False)
+
     with op.batch_alter_table('assistant_tax', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('apprentice_until', sa.Date(), nullable=True))
         batch_op.add_column(sa.Column('veteran_since', sa.Date(), nullable=True))
@@ -326,8 +466,8 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_payslip_employer_id'), ['employer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_payslip_employment_id'), ['employment_id'], unique=False)
         batch_op.create_unique_constraint(batch_op.f('uq_payslip_pay_run_id_assistant_id_employment_id'), ['pay_run_id', 'assistant_id', 'employment_id'])
-        batch_op.create_foreign_key(batch_op.f('fk_payslip_employment_id'), 'employment', ['employment_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_payslip_employer_id'), 'employer', ['employer_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_payslip_employment_id'), 'employment', ['employment_id'], ['id'])
 
     with op.batch_alter_table('payslip_line', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('note', sa.Text(), server_default='', nullable=False))

@@ -165,3 +165,8 @@ def class_1_of(reader: Reader, tax_year: str) -> int | None:
 def leave_year(reader: Reader, day: date) -> Span:
     """The office's leave year that a day lies in."""
     return leave_year_of(str(reader.setting(LEAVE_YEAR, LEAVE_YEAR_BEGINS)), day)
+
+
+def leave_year_begins(reader: Reader) -> str:
+    """The month and day on which the office's leave year begins, like ``04-01``."""
+    return str(reader.setting(LEAVE_YEAR, LEAVE_YEAR_BEGINS))

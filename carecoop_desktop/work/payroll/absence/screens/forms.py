@@ -1,0 +1,232 @@
+"""The forms of absence: what they ask and what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
+from carecoop_desktop.platform.desktop.forms import (
+    Field,
+    check,
+    choice,
+    date_,
+    heading,
+    hours,
+    money,
+    multiline,
+    person,
+    text,
+)
+from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.work.payroll.absence.actions import (
+    adjust_leave,
+    change_absence,
+    end_absence,
+    record_absence,
+    set_awake_time,
+    set_earlier_earnings,
+    set_leave_rules,
+    set_vehicle,
+)
+from carecoop_desktop.work.payroll.absence.entries import Absence
+from carecoop_desktop.work.payroll.absence.queries import AbsenceLine
+from carecoop_desktop.work.payroll.absence.rules.kinds import HOLIDAY, KINDS, SICKNESS
+from carecoop_desktop.work.payroll.absence.rules.record import Record
+from carecoop_desktop.work.payroll.absence.screens.days import days_words, read_days
+
+Find = Callable[[str], list[tuple[int, str]]]
+Whom = tuple[int, str] | None
+VEHICLES = (("car or van", "Car or van"), ("motorcycle", "Motorcycle"), ("bicycle", "Bicycle"))
+
+
+def recording(kind: str, find: Find, whom: Whom, today: date) -> Filling:
+    """The form of a new absence of one kind, with the PA filled in where one is known."""
+    who = person("assistant_id", "PA", find, whom, required=True)
+    fields = (who, *_fields(kind, Record(0, 0, 0, kind, today, None), new=True))
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        whose = values.pop("assistant_id")
+        return Deed(record_absence, (whose, _absence(kind, values)))
+
+    return Filling(f"{KINDS[kind].word}: who is away", "Record absence", fields, submit, note=_note(kind))
+
+
+def changing(line: AbsenceLine, record: Record, fresh: Callable[[], int]) -> Filling:
+    """The form that puts an absence right."""
+
+    def submit(values: dict[str, Any], version: int | None) -> Deed:
+        return Deed(change_absence, (line.id, _absence(record.kind, values), version))
+
+    title = f"{line.what} of {line.name}"
+    return Filling(title, "Save", _fields(record.kind, record), submit, line.version, False, fresh, _note(record.kind))
+
+
+def ending(line: AbsenceLine, today: date) -> Filling:
+    """The form of the last day away."""
+    fields = (date_("last", "Last day away", today, required=True),)
+    return Filling(
+        f"{line.name} is back",
+        "End absence",
+        fields,
+        lambda values, version: Deed(end_absence, (line.id, values["last"], version)),
+        line.version,
+        note=f"Away since {format_date(line.first)}.",
+    )
+
+
+def _note(kind: str) -> str:
+    if kind == SICKNESS:
+        return "Sick pay is worked out by each pay run from the PA's own pay; leave the last day empty while it lasts."
+    if kind == HOLIDAY:
+        return "Leave is paid by the 52-week average where the contract does not pay it with each hour."
+    if KINDS[kind].pay is not None:
+        return "What the law asks is tested by each pay run; the answer stands on the absence."
+    return ""
+
+
+def _fields(kind: str, now: Record, new: bool = False) -> tuple[Field, ...]:
+    last = "empty while it lasts" if KINDS[kind].open else ""
+    fields: list[Field] = [
+        date_("first", "First day away", None if new else now.first, required=True),
+        date_("last", "Last day away", now.last, hint=last, required=not KINDS[kind].open),
+    ]
+    if kind in (SICKNESS, HOLIDAY):
+        fields.append(
+            text(
+                "weekdays", "Working days", days_words(now.weekdays), hint="Such as Mon-Fri, or Mon Wed", required=True
+            )
+        )
+    if kind == HOLIDAY:
+        fields.append(hours("minutes", "Hours of leave", now.minutes or None, required=True))
+    if kind == SICKNESS:
+        fields += _sickness(now)
+    if KINDS[kind].pay is not None:
+        fields += _family(kind, now)
+    fields.append(multiline("reason", "Note", now.reason, lines=2, hint="Seen only by those who may see why"))
+    return tuple(fields)
+
+
+def _sickness(now: Record) -> list[Field]:
+    return [
+        heading("Evidence"),
+        date_("self_certified", "Self-certificate of", now.self_certified),
+        date_("note_from", "Fit note from", now.note_from),
+        date_("note_until", "Fit note until", now.note_until),
+        text("withheld", "No sick pay because", now.withheld, hint="Only where the office has a reason of its own"),
+    ]
+
+
+def _family(kind: str, now: Record) -> list[Field]:
+    own = KINDS[kind]
+    fields = [heading("What the law asks"), date_("event", own.event, now.event, required=True)]
+    if kind in ("paternity", "shared-parental"):
+        fields.append(check("adoption", "For an adoption", now.adoption))
+    fields += [
+        date_("notified", "Told the office on", now.notified),
+        check("late_accepted", "Late notice was accepted", now.late_accepted),
+        text("evidence", "Evidence", now.evidence or own.evidence),
+        date_("evidence_seen", "Seen on", now.evidence_seen),
+    ]
+    if kind == "shared-parental":
+        fields.append(check("partner_declared", "The other parent declared work and earnings", now.partner_declared))
+    fields.append(text("withheld", "No pay because", now.withheld, hint="Only where the office has a reason"))
+    return fields
+
+
+def _absence(kind: str, values: dict[str, Any]) -> Absence:
+    given = dict(values)
+    if "weekdays" in given:
+        given["weekdays"] = read_days(given["weekdays"])
+    return Absence(kind, **given)
+
+
+def adjusting(find: Find, whom: Whom, today: date) -> Filling:
+    """The form that brings leave forward or takes it off."""
+    fields = (
+        person("assistant_id", "PA", find, whom, required=True),
+        date_("day", "From", today, required=True),
+        choice("way", "Leave is", [("more", "Added"), ("less", "Taken off")], "more", required=True),
+        hours("minutes", "Hours", None, required=True),
+        text("why", "Why", required=True, hint="Brought forward from last year"),
+    )
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        minutes = values["minutes"] if values["way"] == "more" else -values["minutes"]
+        return Deed(adjust_leave, (values["assistant_id"], values["day"], minutes, values["why"]))
+
+    return Filling("Adjust leave", "Adjust leave", fields, submit)
+
+
+def earlier_earnings(find: Find, whom: Whom) -> Filling:
+    """The form of a pay day from before this office's payslips."""
+    fields = (
+        person("assistant_id", "PA", find, whom, required=True),
+        date_("paid_on", "Paid on", None, required=True),
+        money("pence", "Pay liable for NI", None, required=True),
+    )
+    note = "Average earnings need the pay days of the eight weeks before, and the one before those. Nought removes one."
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        return Deed(set_earlier_earnings, (values["assistant_id"], values["paid_on"], values["pence"]))
+
+    return Filling("Earlier earnings", "Keep earnings", fields, submit, note=note)
+
+
+def awake_time(find: Find, whom: Whom, today: date) -> Filling:
+    """The form of time awake in a sleep-in."""
+    fields = (
+        person("assistant_id", "PA", find, whom, required=True),
+        date_("day", "Sleep-in that began on", today, required=True),
+        hours("minutes", "Hours awake for work", None, required=True),
+    )
+    note = "Time awake for work counts for the minimum wage of the pay period."
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        return Deed(set_awake_time, (values["assistant_id"], values["day"], values["minutes"]))
+
+    return Filling("Awake in a sleep-in", "Keep time", fields, submit, note=note)
+
+
+def vehicle(find: Find, whom: Whom, today: date) -> Filling:
+    """The form of what a PA drives or rides."""
+    fields = (
+        person("assistant_id", "PA", find, whom, required=True),
+        date_("since", "From", today, required=True),
+        choice("vehicle", "Vehicle", VEHICLES, "car or van", required=True),
+    )
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        return Deed(set_vehicle, (values["assistant_id"], values["since"], values["vehicle"]))
+
+    return Filling(
+        "Vehicle for work",
+        "Set vehicle",
+        fields,
+        submit,
+        note="Miles above the approved rate of the vehicle are taxed. Without one, a car is taken.",
+    )
+
+
+def leave_rules(leave_year: str, tax_year: str, class_1: int | None) -> Filling:
+    """The form of the leave year and of what decides about Small Employers' Relief."""
+    fields = (
+        text("leave_year", "Leave year begins (month-day)", leave_year, required=True, hint="04-01 is 1 April"),
+        money(
+            "class_1", f"Class 1 NI of {tax_year} in all", class_1, hint="Employees' and employer's, before allowance"
+        ),
+    )
+    submit = partial(_rules_deed, tax_year)
+    return Filling(
+        "Rules for leave and recovery",
+        "Keep rules",
+        fields,
+        submit,
+        note="Up to the limit of the year's table, the employer gets back all of family pay and more.",
+    )
+
+
+def _rules_deed(tax_year: str, values: dict[str, Any], _version: int | None) -> Deed:
+    return Deed(set_leave_rules, (values["leave_year"], values["class_1"], tax_year))
