@@ -10,7 +10,10 @@ from typing import Any
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.home.safety.actions import note_key
+from carecoop_desktop.home.safety.encrypting import key_for_new_office
 from carecoop_desktop.home.settings.checking import check_office
+from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.kernel.dates import format_moment
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office import users
@@ -26,6 +29,7 @@ def add_to(commands: Subparsers) -> None:
     new.add_argument("place", nargs="?", help="where (a .carecoop file or postgresql://...); or --office")
     new.add_argument("--name", default="Our care co-operative", help="the co-operative's name")
     new.add_argument("--owner", default="Owner", help="the name of its first owner")
+    new.add_argument("--plain", action="store_true", help="do not encrypt the file; whoever has it can read it")
     new.set_defaults(run=make_new)
     past = commands.add_parser("history", help="who changed what, newest first")
     past.add_argument("--limit", type=int, default=50)
@@ -47,10 +51,21 @@ def make_new(context: Context) -> int:
     place = context.place or context.arguments.office
     if not place:
         raise Refusal("Where should the new office be?", "carecoop new FILE.carecoop")
-    create_office(place, context.name, context.owner, features()).close()
+    key = None if context.plain or not parse_address(place).is_file else key_for_new_office()
+    office = create_office(place, context.name, context.owner, features(), key=key)
+    if key is not None:
+        office.do(note_key, key.number)
+    office.close()
+    made = f"Made the office of {context.name} at {place}. {context.owner} has no password yet."
+    sheet = (
+        f" It is encrypted with key {key.number}; print its recovery sheet now: carecoop --office {place} key sheet "
+        "--to SHEET.pdf"
+        if key is not None
+        else ""
+    )
     context.answer(
-        f"Made the office of {context.name} at {place}. {context.owner} has no password yet.",
-        {"office": str(place), "name": context.name, "owner": context.owner},
+        made + sheet,
+        {"office": str(place), "name": context.name, "owner": context.owner, "key": key.number if key else None},
     )
     return 0
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.commands.context import Context, Subparsers
 from carecoop_desktop.home.safety.diagnosing import machine_lines, office_lines, report_lines, trouble_lines
+from carecoop_desktop.home.safety.encrypting import key_for_new_office
 from carecoop_desktop.home.safety.keeping import Kept, back_up_into, back_up_to
 from carecoop_desktop.home.safety.moving import move_office
 from carecoop_desktop.home.window.places import config_folder
@@ -27,13 +30,22 @@ def add_to(commands: Subparsers) -> None:
     restore = commands.add_parser("restore", help="make a new office from a backup, of either kind")
     restore.add_argument("file", type=Path)
     restore.add_argument("--to", required=True, help="the new office: a .carecoop file or a postgresql:// address")
+    _how(restore, "the backup")
     restore.set_defaults(run=bring_back)
     move = commands.add_parser("move", help="make the same office at another kind of place")
     move.add_argument("--to", required=True, help="the new place: a .carecoop file or a postgresql:// address")
+    _how(move, "the old office")
     move.set_defaults(run=move_house)
     diagnose = commands.add_parser("diagnose", help="write a report for support, without personal data")
     diagnose.add_argument("--to", type=Path, help="the text file to write; without it, it is printed")
     diagnose.set_defaults(run=diagnose_office)
+
+
+def _how(command: Any, model: str) -> None:
+    """Without either, the new office is encrypted as its model is."""
+    how = command.add_mutually_exclusive_group()
+    how.add_argument("--encrypt", action="store_true", help=f"encrypt with a new key, whether {model} is or not")
+    how.add_argument("--plain", action="store_true", help=f"do not encrypt the new file, even where {model} is")
 
 
 def back_up(context: Context) -> int:
@@ -47,7 +59,8 @@ def back_up(context: Context) -> int:
 def bring_back(context: Context) -> int:
     """Restore a backup into a new place."""
     address = parse_address(context.to)
-    manifest = restore_backup(context.file, address)
+    key = key_for_new_office() if context.encrypt else None
+    manifest = restore_backup(context.file, replace(address, key=key), plain=context.plain)
     context.answer(
         f"The office as of {format_moment(manifest.made_at)} stands at {address}: {manifest.rows:,} rows, all proved.",
         {**_told(manifest), "office": str(address)},
@@ -60,7 +73,8 @@ def move_house(context: Context) -> int:
     address = parse_address(context.to)
     with context.office() as office:
         old = str(office.database.address)
-        manifest = move_office(office, context.to)
+        key = key_for_new_office() if context.encrypt else None
+        manifest = move_office(office, context.to, key=key, plain=context.plain)
     context.answer(
         f"The office stands at {address}: {manifest.rows:,} rows, all proved. Work there from now on; "
         f"the old one at {old} is unchanged and can be put away.",

@@ -6,10 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from carecoop_desktop.assurance.evidence.rules import LAST_BACKUP
+from carecoop_desktop.home.safety.office_key import KEY_NUMBER
 from carecoop_desktop.home.safety.permissions import BACK_UP
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 from carecoop_desktop.platform.office.actions import action
-from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
+from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS, MANAGE_USERS
+from carecoop_desktop.platform.office.users import set_password
 from carecoop_desktop.platform.office.work import Work
 
 CHAIN_AT_BACKUP = "backup.history"
@@ -25,6 +27,27 @@ def note_backup(work: Work, moment: datetime, history: int, rows: int) -> None:
     work.set_setting(LAST_BACKUP, moment.isoformat())
     work.set_setting(CHAIN_AT_BACKUP, history)
     work.say(f"Backed up the office and proved it: {rows:,} rows")
+
+
+@action("Note the office's key", BACK_UP, undoable=False)
+def note_key(work: Work, number: str, first: bool = True) -> None:
+    """Remember the number of the key that the office is encrypted with; never the key itself. Empty: none any more.
+
+    It notes what is so already: whether a key may be given or changed is asked before, in ``encrypting``.
+    """
+    work.set_setting(KEY_NUMBER, number)
+    if not number:
+        work.say("The office is not encrypted any more")
+    else:
+        work.say(f"Encrypted the office with key {number}" if first else f"Changed the office's key to {number}")
+
+
+@action("Set a forgotten password", MANAGE_USERS, undoable=False)
+def set_password_by_key(work: Work, name: str, password: str, number: str) -> None:
+    """Set an owner's new password; the caller has proved that the owner holds the office's key."""
+    set_password(work, name, password)
+    work.reason = f"Forgotten; proved by the recovery sheet of key {number}"
+    work.say(f"Set a new password of {name}, proved by the recovery sheet")
 
 
 @action("Choose the second place for backups", CHANGE_SETTINGS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any, Literal, cast
 
@@ -18,11 +18,12 @@ WAIT = 15
 
 
 class KeyNeeded(Refusal):
-    """The file is encrypted with a key that this computer does not have."""
+    """A file, or an office's backups, are encrypted with a key that this computer does not have."""
 
-    def __init__(self, path: Path, number: str) -> None:
+    def __init__(self, path: Path | None, number: str) -> None:
+        what = f"{path.name} is" if path is not None else "The backups of this office are"
         super().__init__(
-            f"{path.name} is encrypted, and this computer does not have its key (number {number}).",
+            f"{what} encrypted, and this computer does not have its key (number {number}).",
             "Enter the key from the office's recovery sheet: the window asks for it, the command line takes it by "
             "“carecoop key enter” or from CARECOOP_KEY.",
         )
@@ -72,12 +73,18 @@ def open_with(path: Path, mode: Mode, key: OfficeKey | None, *, wait: float = WA
     """Open a file with a key that is at hand, or without any."""
     given = {"uri": True, "timeout": wait, "isolation_level": None, "check_same_thread": False}
     driver: Any = driver_for(key)
-    connection = driver.connect(f"{path.resolve().as_uri()}?mode={mode}", **given)
+    connection = driver.connect(f"{address_of(path.resolve())}?mode={mode}", **given)
     if key is not None:
         # SQLCipher writes what it stumbles over to the terminal unless told otherwise.
         connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute(f'PRAGMA key="{key.literal}"')
     return cast(sqlite3.Connection, connection)
+
+
+def address_of(path: PurePath) -> str:
+    """A path as SQLite's kind of address, which knows no servers: a network path has all its strokes after it."""
+    plain = path.as_uri()
+    return plain if plain.startswith("file:///") else plain.replace("file://", "file:////", 1)
 
 
 def driver_for(key: OfficeKey | None) -> ModuleType:

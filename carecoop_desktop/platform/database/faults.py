@@ -70,7 +70,7 @@ def told(place: str) -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise Refusal("This would leave records that do not fit together.", _plain(error)) from error
-    except _driver_errors() as error:
+    except driver_errors() as error:
         raise translate(error, place) from error
     except ValueError as error:
         if _read_badly(error):
@@ -96,7 +96,7 @@ def translate(error: Exception, place: str) -> Exception:
     return error
 
 
-def _driver_errors() -> tuple[type[Exception], ...]:
+def driver_errors() -> tuple[type[Exception], ...]:
     """What the drivers in use raise; SQLCipher's errors are no relatives of Python's SQLite's."""
     found: list[type[Exception]] = [OperationalError, DatabaseError, sqlite3.DatabaseError]
     cipher = sys.modules.get("sqlcipher3.dbapi2")

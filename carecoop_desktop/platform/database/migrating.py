@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -154,11 +155,11 @@ def _copy(path: Path, version: int) -> Path:
     target = path.with_name(f"{path.stem}.before-upgrade-{version}{path.suffix}")
     try:
         target.unlink(missing_ok=True)
-        with told(str(target)), closing(connect(path)) as source:
-            with closing(connect(target, "rwc", new=key_of(path))) as sink:
-                source.backup(sink)
-                if sink.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                    raise Fault("The copy made before the upgrade is not whole, so nothing was upgraded.")
+        sinks = partial(connect, target, "rwc", new=key_of(path))
+        with told(str(target)), closing(connect(path)) as source, closing(sinks()) as sink:
+            source.backup(sink)
+            if sink.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise Fault("The copy made before the upgrade is not whole, so nothing was upgraded.")
     except (OSError, Fault, Refusal) as error:
         raise Fault("No copy could be made before the upgrade, so nothing was upgraded.", str(error)) from error
     return target

@@ -59,7 +59,7 @@ def new_file(target: Path) -> Iterator[Path]:
     try:
         part.touch(exist_ok=False)
         yield part
-        _flush(part)
+        flush(part)
         if target.exists():
             raise Refusal(f"A file called {target.name} has appeared meanwhile.", "Choose another name.")
         part.rename(target)
@@ -80,7 +80,7 @@ def clear_leftovers(folder: Path, name: str) -> None:
                 left.unlink()
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Down to the platter: a backup that a power cut takes back is none."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())

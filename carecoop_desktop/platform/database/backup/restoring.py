@@ -29,8 +29,8 @@ from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 def restore_backup(backup: Path, target: Address, *, plain: bool = False) -> Manifest:
     """Make a new office from a backup; rows, history and values are proved before it is there at all.
 
-    A file is encrypted as the backup is, or with the key in ``target``, or with ``plain`` not at all. Raises Refusal where
-    there is an office or a file already, and for a backup that is damaged or newer than we are.
+    A file is encrypted as the backup is, or with the key in ``target``, or with ``plain`` not at all. Raises Refusal
+    where there is an office or a file already, and for a backup that is damaged or newer than we are.
     """
     manifest = read_manifest(backup)
     check_version(manifest.proof.schema)

@@ -1,0 +1,39 @@
+"""Which key an office and its backups have, and whether this computer has it."""
+
+from __future__ import annotations
+
+from carecoop_desktop.platform.database.cipher import KeyNeeded
+from carecoop_desktop.platform.database.keys import OfficeKey, find_key
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.reader import Reader
+
+KEY_NUMBER = "office.key"
+"""The setting that holds the number of the office's key: what an office on a server encrypts its backups with."""
+
+
+def key_number(reader: Reader) -> str:
+    """The number of the key that the office noted; empty where it never had one."""
+    return str(reader.setting(KEY_NUMBER, ""))
+
+
+def number_of_office(office: Office) -> str:
+    """The number of the key that is in force; empty for an office that is not encrypted. A file speaks for itself."""
+    if office.database.address.is_file:
+        return office.database.key.number if office.database.key is not None else ""
+    return office.read(key_number)
+
+
+def key_of_office(office: Office) -> OfficeKey | None:
+    """What the office's file and its backups are encrypted with; None where nothing is.
+
+    Raises KeyNeeded where the backups of an office on a server are encrypted and this computer has no key.
+    """
+    if office.database.address.is_file:
+        return office.database.key
+    number = office.read(key_number)
+    if not number:
+        return None
+    key = find_key(number)
+    if key is None:
+        raise KeyNeeded(None, number)
+    return key
