@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carecoop_desktop.platform.desktop.page.fitting import share
 from carecoop_desktop.platform.desktop.page.pill import paint_pill, pill_size
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.work.timesheets.rules.entry import Unread
@@ -37,6 +38,8 @@ _STEPS = {
 }
 _WIDTHS = {0: 18, 1: 19, 2: 12, form.TOTAL: 11, form.STATE: 24}
 _DAY = 8
+_NAMES = [0, 1, 2]
+_LEAST = 10
 _ROW_SHADE = 0.55
 
 
@@ -162,8 +165,23 @@ class WeekView(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setMinimumSectionSize(current().sizes.chars(5))
         header.setStretchLastSection(True)
-        for column in range(form.COLUMNS):
-            self.setColumnWidth(column, current().sizes.chars(_WIDTHS.get(column, _DAY)))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Fill the table's width: names and days take what is left over, and names give where there is too little."""
+        needed = [self._needed(column) for column in range(form.COLUMNS)]
+        least = [min(width, current().sizes.chars(_LEAST)) if n in _NAMES else width for n, width in enumerate(needed)]
+        room = self.viewport().width()
+        takers = _NAMES if sum(needed) > room else [*_NAMES, *range(form.FIRST_DAY, form.TOTAL)]
+        for column, width in enumerate(share(needed, least, takers, room)):
+            self.setColumnWidth(column, width)
+
+    def _needed(self, column: int) -> int:
+        """The usual width of a column, and no less than its heading takes."""
+        header, sizes = self.horizontalHeader(), current().sizes
+        usual = sizes.chars(_WIDTHS.get(column, _DAY)) + sizes.units(1)
+        heading = self._grid.headerData(column, Qt.Orientation.Horizontal) or ""
+        return max(usual, header.fontMetrics().horizontalAdvance(heading) + sizes.units(2.5))
 
     # -- moving ----------------------------------------------------------------------------------------------------
 
@@ -183,6 +201,7 @@ class WeekView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The current cell stays in sight when the strip below grows."""
         super().resizeEvent(event)
+        self._share_width()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
