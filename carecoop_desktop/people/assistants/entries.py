@@ -84,6 +84,32 @@ class Tax:
 
 
 @dataclass(frozen=True, slots=True)
+class Starter:
+    """What somebody new brings: a P45 (code, leaving date, pay and tax so far), or statement A, B or C, or neither."""
+
+    since: date | None
+    ni_letter: str = "A"
+    statement: str = ""
+    p45_code: str = ""
+    p45_left: date | None = None
+    p45_pay: int | None = 0
+    p45_tax: int | None = 0
+    loans: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNotice:
+    """HMRC's notice of another code from a day on; ``pay`` and ``tax`` of an earlier job where it names them."""
+
+    since: date | None
+    tax_code: str
+    source: str = "P6"
+    non_cumulative: bool = False
+    pay: int | None = None
+    tax: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class VettingItem:
     """What is held for one item of the staff file. ``complete`` False: something is still missing."""
 

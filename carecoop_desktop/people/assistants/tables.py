@@ -40,7 +40,8 @@ class AssistantRow(Record):
 
 
 class ContractRow(Record):
-    """Terms from a date on. ``pay_frequency`` is monthly or weekly; ``weekly_minutes`` 0 means hours as agreed."""
+    """Terms from a date on. ``pay_frequency`` is monthly, weekly, fortnightly or four-weekly; ``weekly_minutes``
+    0 means hours as agreed."""
 
     __tablename__ = "assistant_contract"
     label = "contract"

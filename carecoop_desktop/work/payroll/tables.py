@@ -37,6 +37,7 @@ __all__ = [
 ]
 from carecoop_desktop.work.payroll.absence import tables as _absence  # noqa: F401 (its tables are payroll's)
 from carecoop_desktop.work.payroll.orders import tables as _orders  # noqa: F401 (its tables are payroll's)
+from carecoop_desktop.work.payroll.pensions import tables as _pensions  # noqa: F401 (its tables are payroll's)
 
 
 class PayRunRow(Record):

@@ -14,7 +14,8 @@ from carecoop_desktop.platform.database.types import Code, MinutesCol, PenceCol,
 
 
 class PayPeriodRow(Record):
-    """A pay period: ``frequency`` monthly or weekly, ``number`` its tax month or week, the days of work it covers and
+    """A pay period: ``frequency`` monthly, weekly, fortnightly or four-weekly, ``number`` its tax month or week,
+    the days of work it covers and
     the pay date. ``state`` is open, locked or paid."""
 
     __tablename__ = "pay_period"

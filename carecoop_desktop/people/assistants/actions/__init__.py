@@ -25,17 +25,20 @@ from carecoop_desktop.people.assistants.actions.people import (
     change_assistant,
 )
 from carecoop_desktop.people.assistants.actions.supporting import start_supporting, stop_supporting
+from carecoop_desktop.people.assistants.actions.tax import change_code, record_starter
 
 __all__ = [
     "add_assistant",
     "add_assistants",
     "assistant_left",
     "change_assistant",
+    "change_code",
     "import_assistants",
     "plan_assistants",
     "record_dbs",
     "record_reference",
     "record_right_to_work",
+    "record_starter",
     "record_status_check",
     "record_supervision",
     "record_training",

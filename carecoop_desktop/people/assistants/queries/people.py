@@ -98,6 +98,8 @@ class TaxLine:
     p45_tax: int
     p45_tax_year: str
     source: str
+    apprentice_until: date | None = None
+    veteran_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,12 @@ CONTRACTS: Mapping[str, str] = {
     "bank": "Bank, hours as agreed",
     "apprentice": "Apprenticeship",
 }
-FREQUENCIES: Mapping[str, str] = {"monthly": "Every month", "weekly": "Every week"}
+FREQUENCIES: Mapping[str, str] = {
+    "monthly": "Every month",
+    "weekly": "Every week",
+    "fortnightly": "Every two weeks",
+    "four-weekly": "Every four weeks",
+}
 HOLIDAYS: Mapping[str, str] = {"rolled-up": "Paid with each hour (rolled up)", "accrued": "Taken as paid days off"}
 BASES: Mapping[str, str] = {"cumulative": "Cumulative", "week1month1": "Week 1 / month 1"}
 PENSIONS: Mapping[str, str] = {

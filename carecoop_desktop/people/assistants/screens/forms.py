@@ -155,6 +155,8 @@ def tax(page: AssistantPage, today: date) -> Filling:
         choice("ni_letter", "NI letter", list(words.NI_LETTERS.items()), now.ni_letter if now else "A", required=True),
         choice("loans", "Student loan", list(words.LOANS.items()), now.loans if now else ""),
         text("source", "Where this comes from", hint="P45, P6, P9, starter checklist"),
+        date_("apprentice_until", "Apprentice until", now.apprentice_until if now else None, hint="Letter H ends then"),
+        date_("veteran_since", "First civilian job", now.veteran_since if now else None, hint="Letter V: a year"),
         heading("Pension"),
         choice("pension", "Pension", list(words.PENSIONS.items()), now.pension if now else "relief-at-source"),
         choice(

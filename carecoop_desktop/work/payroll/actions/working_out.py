@@ -26,6 +26,8 @@ from carecoop_desktop.statutory.tax_codes import after_leaving, parse_code
 from carecoop_desktop.work.payroll.employers.queries import JobFinder
 from carecoop_desktop.work.payroll.employers.views import Job
 from carecoop_desktop.work.payroll.orders.rules import orders_taken
+from carecoop_desktop.work.payroll.pensions.rules.deciding import decided, enrolment_findings
+from carecoop_desktop.work.payroll.pensions.rules.kept import pension_kept
 from carecoop_desktop.work.payroll.queries.additions import additions
 from carecoop_desktop.work.payroll.queries.before import (
     Before,
@@ -54,7 +56,7 @@ from carecoop_desktop.work.timesheets.queries import PayPeriod, WorkLine, locked
 from carecoop_desktop.work.timesheets.queries import period as pay_period
 
 LETTERS = "payroll.letters"
-"""The setting that says whether NI letters that no longer fit are taken ``by-date``, or only proposed (anything else)."""
+"""The setting that says whether NI letters that no longer fit are taken ``by-date``, or only proposed (else)."""
 _HOURS: Any = PayRunHoursRow.__table__
 _RUNS: Any = PayRunRow.__table__
 
@@ -212,6 +214,7 @@ class _One:
         if troubles:
             return self._problem(inputs, " ".join(troubles))
         try:
+            inputs |= decided(inputs, lines, desk.year)
             slip = make_slip(inputs, lines, desk.year)
             relief = self._relief(slip)
             if relief:
@@ -220,7 +223,7 @@ class _One:
         except Refusal as refusal:
             return self._problem(inputs, str(refusal))
         self._count_in(slip)
-        inputs |= orders_taken(inputs, slip.result.orders)
+        inputs |= orders_taken(inputs, slip.result.orders) | pension_kept(inputs, slip.gross, slip.result)
         return self._judged(slip, inputs)
 
     def _judged(self, slip: Slip, inputs: dict[str, Any]) -> WorkedOut:
@@ -230,7 +233,7 @@ class _One:
         self.told += findings(person, desk.span.pay_date, slip, desk.year)
         if brought and slip.result.net.pence + brought < 0:
             self.told.append("What earlier payslips took beyond the pay is still owed and goes on to the next.")
-        inputs = {**inputs, "findings": [*self.told, *self.extra.findings]}
+        inputs = {**inputs, "findings": [*self.told, *self.extra.findings, *enrolment_findings(inputs)]}
         holds = held_back(job.terms, desk.span.first, slip, desk.wages)
         allowed = desk.plan.allowed.get(job.terms.assistant_id, "")
         if holds and not allowed:

@@ -31,5 +31,6 @@ def shares(lines: Sequence[PayLine], on_costs: int) -> list[Share]:
     pay = [sum(line.pence for line in lines if line.taxed and line.member_id == m) for m in members]
     expenses = [sum(line.pence for line in lines if not line.taxed and line.member_id == m) for m in members]
     minutes = [sum(line.quantity for line in lines if line.kind in HOURLY and line.member_id == m) for m in members]
-    parts = share_out(on_costs, pay)
+    # Pay that is taken back bears no on-costs.
+    parts = share_out(on_costs, [max(pence, 0) for pence in pay])
     return [Share(*values) for values in zip(members, minutes, pay, parts, expenses, strict=True)]

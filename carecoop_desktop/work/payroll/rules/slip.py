@@ -10,11 +10,12 @@ from typing import Any, Protocol
 from carecoop_desktop.platform.kernel.dates import tax_year_of
 from carecoop_desktop.statutory.national_insurance import NOTHING_EARLIER, Earlier
 from carecoop_desktop.statutory.pay import PayInput, PayResult, work_out
-from carecoop_desktop.statutory.pensions import NOTHING_CONTRIBUTED, Contributed, Relief, Scheme
+from carecoop_desktop.statutory.pensions import Relief, Scheme
 from carecoop_desktop.statutory.periods import pay_period, period_number
 from carecoop_desktop.statutory.tables import TaxYear
 from carecoop_desktop.statutory.tax_codes import parse_code
 from carecoop_desktop.work.payroll.orders.rules import orders_of
+from carecoop_desktop.work.payroll.pensions.rules.kept import contributed_of
 from carecoop_desktop.work.payroll.rules.charges import Share, shares
 from carecoop_desktop.work.payroll.rules.lines import HOURLY, PayLine
 
@@ -135,7 +136,7 @@ def _pay_input(inputs: Mapping[str, Any], gross: int, expenses: int, year: TaxYe
         postgraduate_loan=inputs["postgraduate"],
         scheme=_scheme(inputs),
         earlier=Earlier(*inputs["earlier"]) if inputs.get("earlier") else NOTHING_EARLIER,
-        contributed=Contributed(*inputs["contributed"]) if inputs.get("contributed") else NOTHING_CONTRIBUTED,
+        contributed=contributed_of(inputs),
         director_weeks=inputs.get("director_weeks", 0),
         orders=orders_of(inputs),
     )
@@ -145,7 +146,7 @@ def _scheme(inputs: Mapping[str, Any]) -> Scheme | None:
     if inputs["pension"] not in RELIEFS:
         return None
     return Scheme(
-        "Workplace pension",
+        (inputs.get("pension_scheme") or {}).get("name", "Workplace pension"),
         inputs["employee_rate"],
         inputs["employer_rate"],
         RELIEFS[inputs["pension"]],

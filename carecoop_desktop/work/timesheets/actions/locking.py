@@ -33,7 +33,8 @@ _NAMED = 6
 def make_periods(work: Work, tax_year: str, frequency: str, since: date | None = None) -> int:
     """Make the pay periods of a tax year that are not there yet; with ``since``, only those that reach so far."""
     if frequency not in FREQUENCIES:
-        raise Invalid([Issue("frequency", "Pay is monthly or weekly.", ", ".join(FREQUENCIES))])
+        said = "Pay is monthly, weekly, fortnightly or four-weekly."
+        raise Invalid([Issue("frequency", said, ", ".join(FREQUENCIES))])
     pay_day = work.reader.setting(PAY_DAY, USUAL_PAY_DAY)
     closed = frozenset(date.fromisoformat(day) for day in work.reader.setting(BANKS_CLOSED, []))
     there = {(one.tax_year, one.number) for one in periods(work.reader, frequency)}

@@ -21,7 +21,10 @@ from carecoop_desktop.platform.kernel.dates import (
 )
 from carecoop_desktop.work.timesheets.rules.banking_days import banking_day_by
 
-FREQUENCIES = ("monthly", "weekly")
+FREQUENCIES = ("monthly", "weekly", "fortnightly", "four-weekly")
+_WEEKS = {"weekly": 1, "fortnightly": 2, "four-weekly": 4}
+_A_SUNDAY = date(2024, 3, 31)
+"""Groups of weeks are counted from here, so that they run on over the end of a tax year."""
 USUAL_PAY_DAY = 28
 
 
@@ -43,16 +46,22 @@ def planned_periods(
     """The pay periods whose pay lies in a tax year, in order.
 
     Monthly: the calendar month, paid on ``pay_day`` of it (31 stands for its last day). Weekly: Monday to Sunday, paid
-    on the Friday after. A pay day on which banks are closed is paid before it; tax year and number stay those of the
-    regular pay day, as HMRC asks.
+    on the Friday after; fortnightly and four-weekly as many such weeks together, numbered by the last week of their
+    group as HMRC counts (2, 4 ... 52, and 54 or 56 for a further pay day at the year's end). A pay day on which banks are
+    closed is paid before it; tax year and number stay those of the regular pay day, as HMRC asks.
     """
-    spans = _months(tax_year, pay_day) if frequency == "monthly" else _weeks(tax_year)
-    number = tax_month if frequency == "monthly" else tax_week
+    weeks = _WEEKS.get(frequency, 0)
+    spans = _weeks(tax_year, weeks) if weeks else _months(tax_year, pay_day)
     return tuple(
-        PlannedPeriod(frequency, tax_year, number(due), first, last, banking_day_by(due, closed))
+        PlannedPeriod(frequency, tax_year, _number(due, weeks), first, last, banking_day_by(due, closed))
         for first, last, due in spans
         if tax_year_of(due) == tax_year
     )
+
+
+def _number(due: date, weeks: int) -> int:
+    """The tax month, or the last tax week of so many paid together."""
+    return -(-tax_week(due) // weeks) * weeks if weeks else tax_month(due)
 
 
 def _months(tax_year: str, pay_day: int) -> Iterator[tuple[date, date, date]]:
@@ -63,17 +72,20 @@ def _months(tax_year: str, pay_day: int) -> Iterator[tuple[date, date, date]]:
         month = add_months(month, 1)
 
 
-def _weeks(tax_year: str) -> Iterator[tuple[date, date, date]]:
-    last = week_ending(tax_year_start(tax_year)) - timedelta(days=14)
+def _weeks(tax_year: str, length: int) -> Iterator[tuple[date, date, date]]:
+    last = week_ending(tax_year_start(tax_year)) - timedelta(days=7 * (1 + length))
+    last += timedelta(days=(_A_SUNDAY - last).days % (7 * length))
     while last <= tax_year_end(tax_year):
-        yield last - timedelta(days=6), last, last + timedelta(days=5)
-        last += timedelta(days=7)
+        yield last - timedelta(days=7 * length - 1), last, last + timedelta(days=5)
+        last += timedelta(days=7 * length)
 
 
 def period_name(frequency: str, first: date, last: date) -> str:
     """A pay period in the office's words: ``November 2026``, ``week ending 22 Nov 2026``."""
     if frequency == "monthly":
         return f"{_LONG[first.month - 1]} {first.year}"
+    if _WEEKS.get(frequency, 1) > 1:
+        return f"{_WEEKS[frequency]} weeks ending {format_date(last)}"
     return f"week ending {format_date(last)}"
 
 

@@ -29,3 +29,8 @@ def test_on_costs_follow_pay_and_not_expenses() -> None:
 
 def test_a_payslip_of_nothing_is_the_co_ops() -> None:
     assert [(s.member_id, s.pence) for s in shares([], 0)] == [(None, 0)]
+
+
+def test_pay_that_is_taken_back_bears_no_on_costs() -> None:
+    lines = [PayLine("standard", "", 1, "hours", 60, 1000, 1000), PayLine("ssp", "", None, "pounds", 0, 0, -400)]
+    assert [(s.member_id, s.pay, s.on_costs) for s in shares(lines, 90)] == [(1, 1000, 90), (None, -400, 0)]

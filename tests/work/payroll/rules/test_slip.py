@@ -96,3 +96,27 @@ def test_what_must_be_recorded_is_told() -> None:
     assert missing_terms(replace(Terms(), tax_code="", ni_letter="")) == [
         "No tax code is recorded.", "No NI category letter is recorded."]  # fmt: skip
     assert missing_terms(Terms()) == []
+
+
+@pytest.mark.parametrize(("frequency", "number"), [("weekly", 53), ("fortnightly", 54), ("four-weekly", 56)])
+def test_the_years_extra_payday_is_taxed_by_itself(frequency: str, number: int) -> None:
+    before = ToDate(5_000_000, 700_000, 100)
+    inputs = slip_inputs(replace(Terms(), frequency=frequency), date(2027, 4, 5), before)
+    extra = make_slip({**inputs, "number": number}, pay(200_000), YEAR)
+    alone = slip_inputs(replace(Terms(), frequency=frequency, basis="week1month1"), date(2026, 4, 9), ToDate())
+    assert extra.result.tax.pence == make_slip(alone, pay(200_000), YEAR).result.tax.pence > 0
+
+
+def test_a_second_payment_of_the_period_pays_national_insurance_on_the_sum() -> None:
+    first = make_slip(slip_inputs(Terms(), PAID, ToDate()), pay(100_000), YEAR)
+    assert first.result.ee_ni.pence == 0
+    inputs = {**slip_inputs(Terms(), PAID, ToDate()), "earlier": [100_000, 0, first.result.er_ni.pence, 0, 0]}
+    second = make_slip(inputs, pay(200_000), YEAR)
+    assert second.result.ee_ni.pence == 15_616
+    assert first.result.er_ni.pence + second.result.er_ni.pence == 38_745
+
+
+def test_an_allowance_passed_on_lowers_the_cost_and_the_shares_alike() -> None:
+    inputs = {**slip_inputs(Terms(), PAID, ToDate()), "ni_relief": 10_000}
+    slip = make_slip(inputs, pay(300_000), YEAR)
+    assert slip.employer_cost == 338_745 - 10_000 == sum(share.pence for share in slip.shares)

@@ -50,3 +50,16 @@ def test_names() -> None:
     assert period_name("weekly", date(2026, 11, 16), date(2026, 11, 22)) == "week ending 22 Nov 2026"
     assert day_name(date(2026, 11, 19)) == "Thursday 19 November"
     assert short_day(date(2026, 11, 19)) == "Thu 19"
+
+
+@pytest.mark.parametrize(("frequency", "weeks"), [("fortnightly", 2), ("four-weekly", 4)])
+def test_weeks_paid_together_run_on_over_the_years_end_and_bear_their_last_weeks_number(
+    frequency: str, weeks: int
+) -> None:
+    years = [planned_periods(year, frequency) for year in ("2024-25", "2025-26", "2026-27")]
+    spans = [span for year in years for span in year]
+    assert all((b.first - a.last).days == 1 for a, b in zip(spans, spans[1:], strict=False))
+    assert {(span.last - span.first).days + 1 for span in spans} == {7 * weeks}
+    assert [span.number for span in years[2]] == list(range(weeks, 53, weeks))
+    assert len({(span.tax_year, span.number) for span in spans}) == len(spans)
+    assert period_name(frequency, spans[0].first, date(2026, 11, 22)) == f"{weeks} weeks ending 22 Nov 2026"
