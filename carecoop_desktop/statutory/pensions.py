@@ -146,6 +146,7 @@ class Contributed(NamedTuple):
 
 
 NOTHING_CONTRIBUTED = Contributed()
+_OPT_OUT = "Pensions Act 2008 s.8"
 
 
 class PensionDue:
@@ -212,7 +213,9 @@ class _Case(NamedTuple):
         return Line(label, "To the nearest penny", share, self._rule(), self.table.origin.citation)
 
     def _before(self, paid: int) -> Iterator[Line]:
-        if self.earlier != NOTHING_CONTRIBUTED:
+        if self.earlier != NOTHING_CONTRIBUTED and not self.earlier.pensionable:
+            yield Line("Given back", "Contributions of a membership that was opted out of", -paid, _OPT_OUT)
+        elif self.earlier != NOTHING_CONTRIBUTED:
             text = f"On {format_money(self.earlier.pensionable)} earlier in the {self.period}"
             yield Line("Already taken", text, -paid, self._rule(), self.table.origin.citation)
 

@@ -8,13 +8,14 @@ from carecoop_desktop.people.assistants.queries import PayTerms
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.payroll.absence.queries.source import absence_additions
 from carecoop_desktop.work.payroll.orders.source import orders_due
+from carecoop_desktop.work.payroll.pensions.queries.source import pensions_due
 from carecoop_desktop.work.payroll.rules.additions import Addition, together
 from carecoop_desktop.work.timesheets.queries import PayPeriod
 
 Source = Callable[[Reader, PayPeriod, Mapping[int, PayTerms]], Mapping[int, Addition]]
 """Reads one part's additions for a pay period, by PA; the terms are those of everybody paid in it."""
 
-SOURCES: tuple[Source, ...] = (absence_additions, orders_due)
+SOURCES: tuple[Source, ...] = (absence_additions, orders_due, pensions_due)
 """Every part that adds to payslips, in the order in which their lines stand on them."""
 
 

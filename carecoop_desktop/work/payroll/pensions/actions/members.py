@@ -1,0 +1,168 @@
+"""What happens to one PA's pension: joining, opting out, ceasing, being put off; and bringing in who is a member."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from carecoop_desktop.people.assistants.queries import assistant_names
+from carecoop_desktop.people.assistants.tables import AssistantRow
+from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.kernel.errors import Invalid, Issue, Refusal
+from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.platform.office.actions import action
+from carecoop_desktop.platform.office.work import Work
+from carecoop_desktop.statutory.tables import load_shelf
+from carecoop_desktop.statutory.tables.employment import AutoEnrolment
+from carecoop_desktop.work.payroll.pensions.entries import MembershipEntry
+from carecoop_desktop.work.payroll.pensions.permissions import KEEP_PENSIONS
+from carecoop_desktop.work.payroll.pensions.queries.standing import Membership, memberships, paid_in, postponements
+from carecoop_desktop.work.payroll.pensions.rules.checks import postponement_issues
+from carecoop_desktop.work.payroll.pensions.rules.dates import opt_out_closes
+from carecoop_desktop.work.payroll.pensions.rules.words import ENDED, HOW, MAY_OPT_OUT
+from carecoop_desktop.work.payroll.pensions.tables import (
+    PensionMembershipRow,
+    PensionPostponementRow,
+    PensionSchemeRow,
+)
+
+
+@action("Put a PA into a pension scheme", KEEP_PENSIONS)
+def join_scheme(
+    work: Work,
+    assistant_id: int,
+    scheme_id: int,
+    day: date,
+    how: str = "opted-in",
+    employee_rate: int = 0,
+    employer_rate: int = 0,
+) -> int:
+    """A PA opts in, or joins, from a day on. Rates of 0 are the scheme's. Returns the membership's number.
+
+    Somebody who opts in gets the employer's contribution; an entitled worker joins on the terms entered.
+    """
+    person, scheme = work.get(AssistantRow, assistant_id), work.get(PensionSchemeRow, scheme_id)
+    issues = []
+    if how not in ("opted-in", "joined"):
+        issues.append(Issue("how", "A PA opts in, or joins.", f"{HOW['opted-in']}, {HOW['joined']}."))
+    if person.started is not None and day < person.started:
+        issues.append(Issue("day", f"{person.name} started on {format_date(person.started)}.", "From then on."))
+    if issues:
+        raise Invalid(issues)
+    if scheme.closed is not None:
+        raise Refusal(f"{scheme.name} is closed.", "Choose another scheme.")
+    _refuse_member(work, assistant_id, day)
+    work.say(f"{person.name} is in {scheme.name} from {format_date(day)}")
+    row = _row(assistant_id, scheme_id, day, how)
+    return work.add(PensionMembershipRow(**{**row, "employee_rate": employee_rate, "employer_rate": employer_rate})).id
+
+
+@action("Record an opt-out of a pension", KEEP_PENSIONS)
+def opt_out(work: Work, assistant_id: int, day: date) -> int:
+    """End a membership that never was: what was taken is given back with the next payslip. Returns those pence.
+
+    Refused after the opt-out month; then a PA ceases active membership instead, without a refund.
+    """
+    held = _active(work, assistant_id, day)
+    if held.how not in MAY_OPT_OUT:
+        raise Refusal(f"{HOW[held.how]}: there is no opt-out.", "Record that membership ceased.")
+    closes = opt_out_closes(load_shelf().on(AutoEnrolment, day), held.since, held.told)
+    if closes is not None and day > closes:
+        raise Refusal(
+            f"The opt-out period ended on {format_date(closes)}.", "Record that membership ceased; nothing is refunded."
+        )
+    employee, employer, relief = paid_in(work.reader, held.id)
+    row = work.get(PensionMembershipRow, held.id)
+    work.change(row, until=day, ended="opted-out", refund_employee=employee, refund_employer=employer,
+                refund_relief=relief)  # fmt: skip
+    name = assistant_names(work.reader).get(assistant_id, "")
+    given = f"; {format_money(employee)} is given back with the next payslip" if employee else ""
+    work.say(f"{name} opted out of {held.scheme}{given}")
+    return employee
+
+
+@action("Record that pension membership ceased", KEEP_PENSIONS)
+def cease_membership(work: Work, assistant_id: int, day: date, why: str = "ceased") -> None:
+    """Take no contributions on paydays after a day. What was paid stays in the scheme."""
+    if why not in ("ceased", "left"):
+        raise Invalid([Issue("why", "A member ceases, or leaves.", f"{ENDED['ceased']}, {ENDED['left']}.")])
+    held = _active(work, assistant_id, day)
+    work.change(work.get(PensionMembershipRow, held.id), until=day, ended=why)
+    name = assistant_names(work.reader).get(assistant_id, "")
+    work.say(f"{name}'s membership of {held.scheme} ends on {format_date(day)}")
+
+
+@action("Postpone enrolment in a pension", KEEP_PENSIONS)
+def postpone_enrolment(work: Work, assistant_id: int, begins: date, until: date) -> int:
+    """Put off enrolment by up to three months; the PA must be told within six weeks. Returns its number."""
+    person = work.get(AssistantRow, assistant_id)
+    if issues := postponement_issues(load_shelf().on(AutoEnrolment, begins), begins, until):
+        raise Invalid(issues)
+    _refuse_member(work, assistant_id, begins)
+    for each in postponements(work.reader, [assistant_id]):
+        if begins <= each.until:
+            raise Refusal(f"Enrolment is put off until {format_date(each.until)} already.", "One follows no other.")
+    work.say(f"Put off {person.name}'s enrolment until {format_date(until)}")
+    row = PensionPostponementRow(assistant_id=assistant_id, begins=begins, until=until, told=None)
+    return work.add(row).id
+
+
+@action("Bring in members of a pension scheme", KEEP_PENSIONS)
+def bring_members(work: Work, scheme_id: int, members: Sequence[MembershipEntry]) -> int:
+    """Keep who is, or was, in a scheme from before, with the rates of the scheme. Returns how many were brought in.
+
+    Their tax details may go on naming the same pension: the membership's terms are those that count.
+    """
+    scheme = work.get(PensionSchemeRow, scheme_id)
+    known = {each.assistant_id for each in memberships(work.reader)}
+    new = [each for each in members if each.assistant_id not in known]
+    for each in new:
+        if each.until is not None and (each.ended not in ENDED or each.until < each.since):
+            raise Invalid([Issue("ended", "Say how an earlier membership ended, and when.", ", ".join(ENDED.values()))])
+    rows = [
+        {**_row(each.assistant_id, scheme_id, each.since, "brought"), "until": each.until, "ended": each.ended,
+         "told": each.since, "member_number": each.member_number.strip()}
+        for each in new
+    ]  # fmt: skip
+    work.add_many(PensionMembershipRow, rows)
+    work.say(f"Brought {len(new)} members into {scheme.name}")
+    return len(new)
+
+
+@action("Set a pension member number", KEEP_PENSIONS)
+def set_member_number(work: Work, membership_id: int, number: str) -> None:
+    """The number that the provider knows a member by; contribution files carry it."""
+    work.change(work.get(PensionMembershipRow, membership_id), member_number=number.strip())
+    work.say("Set a pension member number")
+
+
+def _row(assistant_id: int, scheme_id: int, since: date, how: str) -> dict[str, Any]:
+    return {
+        "assistant_id": assistant_id,
+        "scheme_id": scheme_id,
+        "since": since,
+        "how": how,
+        "until": None,
+        "ended": "",
+        "told": None,
+        "employee_rate": 0,
+        "employer_rate": 0,
+        "member_number": "",
+        "refunded_by": None,
+        "enrolled_by": None,
+    }
+
+
+def _active(work: Work, assistant_id: int, day: date) -> Membership:
+    for each in memberships(work.reader, [assistant_id]):
+        if each.active(day) and each.until is None:
+            return each
+    name = assistant_names(work.reader).get(assistant_id, "This PA")
+    raise Refusal(f"{name} is in no pension scheme on {format_date(day)}.")
+
+
+def _refuse_member(work: Work, assistant_id: int, day: date) -> None:
+    for each in memberships(work.reader, [assistant_id]):
+        if each.until is None or each.until >= day:
+            raise Refusal(f"Already in {each.scheme} since {format_date(each.since)}.", "End that membership first.")

@@ -1,0 +1,1 @@
+"""What pensions decide: pure functions over plain values."""
