@@ -1,0 +1,93 @@
+"""The smoke test's own reading of what Windows says."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+QUERY = (
+    "\r\nHKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\CareCoop\r\n"
+    "    DisplayName    REG_SZ    CareCoop\r\n"
+    '    UninstallString    REG_SZ    "C:\\users\\Joy Bell\\uninstall.exe"\r\n'
+    "    EstimatedSize    REG_DWORD    0x1a2b3\r\n"
+    "    (Default)    REG_SZ    \r\n\r\n"
+)
+
+
+@pytest.fixture
+def smoke(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("smoke")
+
+
+def test_the_registry_is_read(smoke: ModuleType) -> None:
+    assert smoke.registry_values(QUERY) == {
+        "DisplayName": "CareCoop",
+        "UninstallString": '"C:\\users\\Joy Bell\\uninstall.exe"',
+        "EstimatedSize": "0x1a2b3",
+        "(Default)": "",
+    }
+
+
+def test_the_version_stands_in_the_setups_name(smoke: ModuleType) -> None:
+    assert smoke.version_in(Path("CareCoop-0.1.0rc1-setup.exe")) == "0.1.0rc1"
+    with pytest.raises(smoke.Failure, match="does not say its version"):
+        smoke.version_in(Path("setup.exe"))
+
+
+def test_what_must_hold_is_told_when_it_does_not(smoke: ModuleType) -> None:
+    smoke.must(True, "never said")
+    with pytest.raises(smoke.Failure, match="the office is gone"):
+        smoke.must(False, "the office is gone")
+
+
+def test_waiting_ends_with_the_thing_or_the_time(smoke: ModuleType) -> None:
+    looks = iter([False, True])
+    assert smoke.waited(lambda: next(looks), seconds=30)
+    assert not smoke.waited(lambda: False, seconds=0)
+
+
+def test_a_program_that_fails_is_a_failure_with_its_words(smoke: ModuleType) -> None:
+    machine = smoke.Machine(wine=False)
+    assert machine.run(sys.executable, "-c", "print('fine')") == "fine\n"
+    assert machine.run(sys.executable, "-c", "raise SystemExit(3)", expect=3) == ""
+    with pytest.raises(smoke.Failure, match=r"ended with 1, not 0(.|\n)*too bad"):
+        machine.run(sys.executable, "-c", "raise SystemExit('too bad')")
+
+
+def test_under_wine_programs_are_given_windows_names(
+    smoke: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WINEPREFIX", str(tmp_path / "prefix"))
+    machine = smoke.Machine(wine=True)
+    inside = tmp_path / "prefix" / "drive_c" / "users" / "Joy Bell" / "office.carecoop"
+    command = machine.command(tmp_path / "carecoop.exe", "--office", inside)
+    assert command == ["wine", str(tmp_path / "carecoop.exe"), "--office", "C:\\users\\Joy Bell\\office.carecoop"]
+    outside = tmp_path / "setup.exe"
+    assert machine.name(outside) == "Z:" + str(outside.resolve()).replace("/", "\\")
+
+
+def test_no_step_of_the_trial_is_left_out(smoke: ModuleType) -> None:
+    source = Path(smoke.__file__).read_text(encoding="utf-8")
+    steps = re.search(r"for step in \((.*?)\):", source, re.DOTALL)
+    assert steps
+    named = re.findall(r"self\.(\w+)", steps[1])
+    assert named == ["install", "demo", "window", "one_window", "upgrade", "no_way_back", "remove"]
+    assert all(getattr(smoke.Trial, name).__doc__ for name in named)
+
+
+def test_a_failure_is_loud(
+    smoke: ModuleType, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(self: object) -> None:
+        raise smoke.Failure("registry keys are left")
+
+    monkeypatch.setattr(smoke.Trial, "run", fails)
+    assert smoke.main(["a-setup.exe", "b-setup.exe"]) == 1
+    assert "SMOKE TEST FAILED: registry keys are left" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        smoke.main([])
