@@ -1,10 +1,13 @@
 """The program itself with a clock beside it: ``python -m carecoop_desktop.home.bench.program_window IDLE OFFICE``.
 
-Prints the clock when its window had painted and when Today was filled, then "idle", and ends when it is told to.
+Prints the clock when its window had painted, when Today was filled (read, or kept in the office and still true) and
+when everything had been read anew, then "idle" when nothing that starting sets off runs any more (the imports beside the window, the garbage), and ends when it is
+told to.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from typing import Any
@@ -26,6 +29,7 @@ class _Clock:
 
     def __init__(self, shell: Any, idle_seconds: float) -> None:
         self._shell = shell
+        self._noted: set[str] = set()
         self._idle_ms = int(idle_seconds * 1000)
         self._timer = QTimer(shell)
         self._timer.setInterval(_LOOK_MS)
@@ -34,11 +38,19 @@ class _Clock:
 
     def _look(self) -> None:
         starter = getattr(self._shell, "starter", None)
-        if starter is not None and starter.settled:
+        if starter is None:
+            return
+        self._note("filled", starter.filled)
+        self._note("read", starter.window is not None and starter.settled)
+        if starter.rested and gc.isenabled():
             self._timer.stop()
-            self._shell.repaint()
-            _say("filled", repr(time.perf_counter()))
             QTimer.singleShot(self._idle_ms, self._rest)
+
+    def _note(self, moment: str, reached: bool) -> None:
+        if reached and moment not in self._noted:
+            self._noted.add(moment)
+            self._shell.repaint()
+            _say(moment, repr(time.perf_counter()))
 
     def _rest(self) -> None:
         _say("idle")

@@ -9,6 +9,7 @@ _HERE = "carecoop_desktop.home.today"
 FEATURE = Feature(
     room="today",
     wing="home",
+    tables=Ref(f"{_HERE}.tables"),
     rail=(
         RailEntry(
             "today",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
 
 from carecoop_desktop.app import features
+from carecoop_desktop.home.today.shown import Figure, Shown
 from carecoop_desktop.people.assistants.tables import AssistantRow
 from carecoop_desktop.people.circles.tables import CircleRow
 from carecoop_desktop.people.funding.tables import AgreementRow, FunderRow
@@ -27,13 +27,9 @@ GOAL = 60
 _LINES = TimesheetLineRow.__table__
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One big figure, what it counts, and the quiet line below."""
-
-    figure: str
-    what: str
-    note: str
+def shown_today(reader: Reader) -> Shown:
+    """All that Today shows, in one view of the office."""
+    return Shown(tuple(figures(reader)), tuple(needs(reader)), nobody_yet(reader))
 
 
 def needs(reader: Reader) -> list[TodayItem]:
@@ -67,9 +63,7 @@ def _members(reader: Reader) -> Figure:
             .join(AgreementRow, AgreementRow.funder_id == FunderRow.id)
             .where(AgreementRow.end.is_(None) | (AgreementRow.end >= reader.today))
             .group_by(FunderRow.kind)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     funders = [_count(kinds.get("council", 0), "council"), _count(kinds.get("icb", 0), "ICB")]
     note = f"in {_count(circles, 'circle')} · {', '.join(funders)}"

@@ -18,6 +18,9 @@ def run(arguments: Sequence[str] | None = None, painted: Callable[[Any], object]
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from carecoop_desktop.platform.desktop.plain_imports import import_plainly
+
+    import_plainly()
     from carecoop_desktop.app import features
     from carecoop_desktop.home.window.one_window import handed_over, hold
     from carecoop_desktop.home.window.places import place_to_open

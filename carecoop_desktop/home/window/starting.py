@@ -1,34 +1,36 @@
-"""From an empty window to an open office: the one named or used last, sign-in, or the first-run page."""
+"""From an empty window to an open office: the one named or used last, sign-in, or the first-run page.
+
+Everything that needs the database library stands in ``opening`` and is imported off the window's thread, beside a
+window that shows what the office kept of Today.
+"""
 
 from __future__ import annotations
 
 import threading
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from carecoop_desktop import __version__
-from carecoop_desktop.app import features
-from carecoop_desktop.home.safety.keeping import backup_on_leaving
-from carecoop_desktop.home.safety.places import backups_folder
-from carecoop_desktop.home.safety.screens.watching import look_after
-from carecoop_desktop.home.settings.screens.sign_in import SignInPage
-from carecoop_desktop.home.settings.screens.welcome import WelcomePage
-from carecoop_desktop.home.settings.years import lay_out
-from carecoop_desktop.home.window.main_window import MainWindow
-from carecoop_desktop.home.window.places import config_folder, data_folder, known_offices, remember_office
+from carecoop_desktop.home.window.places import config_folder, known_offices
 from carecoop_desktop.platform.desktop.crash import CrashHandler
-from carecoop_desktop.platform.desktop.dialogs import show_error
-from carecoop_desktop.platform.desktop.page import Page
-from carecoop_desktop.platform.desktop.shell import Shell
+from carecoop_desktop.platform.desktop.first_paint import after_first_paint
 from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner, TaskRunner
 from carecoop_desktop.platform.kernel.errors import Fault, NotAllowed, Refusal
-from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.office.opening import open_office, who_may_sign_in
+
+if TYPE_CHECKING:
+    from carecoop_desktop.home.window.early import EarlyToday
+    from carecoop_desktop.home.window.main_window import MainWindow
+    from carecoop_desktop.platform.desktop.page import Page
+    from carecoop_desktop.platform.desktop.shell import Shell
+    from carecoop_desktop.platform.office.office import Office
 
 _SETTLED_MS = 1500
 """After so long Today has been read."""
+_BREATH_MS = 15
+"""Between Today's first painting and the imports, so that a click that waits already is served first."""
 
 
 class Starter(QObject):
@@ -41,6 +43,10 @@ class Starter(QObject):
         self.crash = CrashHandler(config_folder() / "crashes", __version__)
         self._runner = runner or TaskRunner(self.crash.handle, self)
         self.window: MainWindow | None = None
+        self._early: EarlyToday | None = None
+        self._early_painted = False
+        self._ended = False
+        self._furnishing: threading.Thread | None = None
         if isinstance(self._runner, TaskRunner):
             shell.watch(self._runner)
         shell.closing.connect(self._end)
@@ -48,7 +54,18 @@ class Starter(QObject):
     @property
     def settled(self) -> bool:
         """Whether a page is open and everything it asked for has been read."""
-        return bool(self.shell.current_key) and getattr(self._runner, "running", 0) == 0
+        return self._early is None and bool(self.shell.current_key) and getattr(self._runner, "running", 0) == 0
+
+    @property
+    def rested(self) -> bool:
+        """Whether everything that starting sets off has ended: the office is open, read, and the rooms imported."""
+        furnished = self._furnishing is not None and not self._furnishing.is_alive()
+        return self.window is not None and self.settled and furnished
+
+    @property
+    def filled(self) -> bool:
+        """Whether Today can be worked with: it has been read, or what was kept of it is as the office stands."""
+        return self.settled or (self._early_painted and self._early is not None and self._early.kept.fresh)
 
     def begin(self) -> None:
         """Open the office named, or the last one that is still there, or welcome somebody new."""
@@ -57,57 +74,74 @@ class Starter(QObject):
         if place is None:
             self.welcome()
         else:
-            self.open(place)
+            self._look_early(place)
+            if self._early is None:
+                self.open(place)
+            else:  # what is there to be read comes before what makes it slow to appear
+                after_first_paint(self._early.page, partial(self._go_on, place))
+
+    def _go_on(self, place: str) -> None:
+        self._early_painted = True
+        QTimer.singleShot(_BREATH_MS, self, partial(self.open, place))
 
     def welcome(self, sentence: str = "") -> None:
         """The first-run page: make an office, open one, or practise."""
-        self._alone(WelcomePage(self.open, self.opened, self._runner, sentence))
+        from carecoop_desktop.home.settings.screens.welcome import WelcomePage
+
+        self._alone(WelcomePage(self.open, self.founded, self._runner, sentence))
 
     def open(self, place: str, user: str | None = None, password: str | None = None) -> None:
         """Open an office; asks who it is when the office wants to know."""
-        try:
-            office = open_office(place, features(), user=user, password=password, at_once=False)
-        except NotAllowed as refusal:
-            self._ask(place, user, refusal if user is not None else None)
-        except (Refusal, Fault) as trouble:
+
+        def failed(trouble: Exception) -> None:
+            if isinstance(trouble, NotAllowed):
+                self._ask(place, user, trouble if user is not None else None)
+            elif isinstance(trouble, (Refusal, Fault)):
+                self._shut_out(place, trouble)
+            else:
+                raise trouble
+
+        LaneOf(self._runner).run(partial(_open, place, user, password), self.opened, failed, "Opening the office")
+
+    def founded(self, office: Office) -> None:
+        """A new office: one that is encrypted has its recovery sheet printed first."""
+        from carecoop_desktop.home.window.shut_out import sheet_page
+
+        page = sheet_page(office, partial(self.opened, office))
+        if page is None:
+            self.opened(office)
+        else:
+            self._alone(page)
+
+    def _shut_out(self, place: str, trouble: Refusal | Fault) -> None:
+        """An office that does not open: what is needed, what can be rescued, or the first-run page that says why."""
+        from carecoop_desktop.home.window.shut_out import page_for
+
+        page = page_for(trouble, partial(self.open, place), self.open, self.welcome, self._runner)
+        if page is None:
             self.welcome(str(trouble))
         else:
-            self.opened(office)
+            self._alone(page)
 
     def opened(self, office: Office) -> None:
         """The office is open: fill the window with it."""
-        try:
-            lay_out(office, data_folder())
-        except (Refusal, Fault) as trouble:
-            show_error(self.shell, trouble)
-        remember_office(str(office.database.address.path or office.database.address.url or ""))
-        self.window = MainWindow(self.shell, office, features(), self._runner, config_folder())
+        from carecoop_desktop.home.window import opening
+
+        early, self._early, asked = self._early, None, self.shell.current_key
+        if self._ended:
+            office.close()
+            return
+        self.window = opening.fill(self.shell, office, self._runner)
         self.shell.set_file([("&Another office...", self.leave, "Ctrl+Shift+O")])
-        wanted = self.window.memory.get("page", "today")
-        if wanted != "today":
-            office.furnish()  # Today needs nothing of what the rooms do, other pages may
-        self.window.open_page(wanted if isinstance(wanted, str) and wanted in self.window.keys else "today")
-        self._back_into_the_room(office)
-        look_after(self.window.desk, LaneOf(self._runner, "other"), self._say_backup, backups_folder())
+        opening.open_first_page(self.window, early, asked)
+        opening.back_into_the_room(self.window)
+        opening.look_after_backups(self.window, self._runner)
         QTimer.singleShot(_SETTLED_MS, self, partial(self._furnish, office))
 
-    def _say_backup(self, words: str) -> None:
-        self.shell.set_status(backup=words)
-
-    @staticmethod
-    def _furnish(office: Office) -> None:
+    def _furnish(self, office: Office) -> None:
         """Import the rooms' actions beside the window, so that the first deed need not wait for it."""
-        threading.Thread(target=office.furnish, name="furnish", daemon=True).start()
-
-    def _back_into_the_room(self, office: Office) -> None:
-        """A visit that was never ended (a crash, a power cut) goes on where it was: inside the inspector's room."""
-        from carecoop_desktop.home.inspector.queries import open_visit
-
-        visit = office.read(open_visit)
-        if visit is not None and self.window is not None:
-            from carecoop_desktop.home.inspector.screens.entrance import resume
-
-            resume(self.window.desk, self.shell, visit)
+        self._furnishing = threading.Thread(target=office.furnish, name="furnish", daemon=True)
+        self._furnishing.start()
 
     def leave(self) -> None:
         """Close the office and show the first-run page with the offices known here."""
@@ -124,6 +158,7 @@ class Starter(QObject):
         self.welcome()
 
     def _end(self) -> None:
+        self._ended = True
         if self.window is not None:
             self._close(self.window.office)
         elif isinstance(self._runner, TaskRunner):
@@ -131,12 +166,23 @@ class Starter(QObject):
 
     def _close(self, office: Office) -> None:
         """What still runs ends first: nothing may read a closed office."""
+        from carecoop_desktop.home.window import opening
+
         if isinstance(self._runner, TaskRunner):
             self._runner.close_down()
-        backup_on_leaving(office, backups_folder())
-        office.close()
+        opening.leave(office)
+
+    def _look_early(self, place: str) -> None:
+        """Show what the office kept of Today, while it is being opened."""
+        from carecoop_desktop.home.window.early import show_early
+
+        self._early = show_early(self.shell, place, config_folder())
 
     def _ask(self, place: str, user: str | None, wrong: NotAllowed | None) -> None:
+        from carecoop_desktop.home.settings.screens.sign_in import SignInPage
+        from carecoop_desktop.platform.desktop.dialogs import show_error
+        from carecoop_desktop.platform.office.opening import who_may_sign_in
+
         try:
             names = who_may_sign_in(place)
         except (Refusal, Fault) as trouble:
@@ -145,12 +191,29 @@ class Starter(QObject):
             return
         self._alone(
             SignInPage(
-                names, partial(self.open, place), str(wrong) if wrong else "", name=user or "", other=self.welcome
+                names,
+                partial(self.open, place),
+                str(wrong) if wrong else "",
+                name=user or "",
+                other=self.welcome,
+                forgotten=partial(self._forgotten, place),
             )
         )
 
+    def _forgotten(self, place: str) -> None:
+        from carecoop_desktop.home.window.shut_out import forgotten_page
+
+        self._alone(forgotten_page(place, partial(self.open, place), partial(self.open, place)))
+
     def _alone(self, page: Page) -> None:
         """One page and nothing else to go to yet."""
+        self._early = None
         self.shell.set_sections([])
         self.shell.set_pages(lambda _key: page)
         self.shell.open("start")
+
+
+def _open(place: str, user: str | None, password: str | None) -> Any:
+    from carecoop_desktop.home.window.opening import open_place
+
+    return open_place(place, user, password)

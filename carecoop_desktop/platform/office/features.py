@@ -1,15 +1,17 @@
-"""The passport of a room: what it brings to the rest of the house, all by reference so that start-up stays quick."""
+"""The passport of a room: what it brings to the rest of the house, all by reference so that start-up stays quick.
+
+Named tuples, not dataclasses: these are made before the window is painted, and a dataclass takes seven times as long.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """Something in a module, imported only when it is needed: ``Ref("package.module:name")``."""
 
     path: str
@@ -20,8 +22,7 @@ class Ref:
         return getattr(import_module(module), name) if name else import_module(module)
 
 
-@dataclass(frozen=True, slots=True)
-class RailEntry:
+class RailEntry(NamedTuple):
     """A line in the left rail. ``page`` is a factory taking a ``Desk``; ``badge`` a query giving a count, or none."""
 
     key: str
@@ -31,8 +32,7 @@ class RailEntry:
     watches: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A tab or card that a higher room shows on a lower room's page (``place``, such as ``member``)."""
 
     place: str
@@ -41,8 +41,7 @@ class Panel:
     order: int = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something Ctrl+K and the menus offer: a deed that opens a page or asks for inputs."""
 
     title: str
@@ -52,8 +51,7 @@ class Command:
     keywords: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LiveCheck:
+class LiveCheck(NamedTuple):
     """A check that counts real records: ``query(reader) -> CheckResult`` under the id used by the frameworks."""
 
     id: str
@@ -61,8 +59,7 @@ class LiveCheck:
     query: Ref
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """One room's passport, collected by the composition root.
 
     ``actions`` are modules whose import fills the register; ``listeners`` map an event type's reference to functions
@@ -81,16 +78,15 @@ class Feature:
     commands: tuple[Command, ...] = ()
     checks: tuple[LiveCheck, ...] = ()
     today: tuple[Ref, ...] = ()
-    searches: Mapping[str, tuple[str, Ref]] = field(default_factory=dict)
+    searches: Mapping[str, tuple[str, Ref]] = MappingProxyType({})
     listeners: tuple[tuple[Ref, Ref], ...] = ()
-    columns: Mapping[str, Ref] = field(default_factory=dict)
+    columns: Mapping[str, Ref] = MappingProxyType({})
     demo: Ref | None = None
     demo_month: Ref | None = None
     office_checks: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TodayItem:
+class TodayItem(NamedTuple):
     """One line of Today: how urgent (tone met|warn|bad|info|quiet and a word), what, why, and the button that does it.
 
     ``page`` is the rail key to open and ``record_id`` the record on it.
@@ -106,8 +102,7 @@ class TodayItem:
     rank: int = 50
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """What a live check counted: ``met`` of ``total`` against an aim in percent, and the records behind the gap.
 
     ``gaps`` are (record kind, record id, name, why) so that the screen can open each.
@@ -125,8 +120,7 @@ class CheckResult:
         return self.total == 0 or self.met * 100 >= self.aim * self.total
 
 
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """What Ctrl+K shows for a record: its kind (rail key), number, title and a grey second line."""
 
     kind: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class RailItem:
+class RailItem(NamedTuple):
     """One page of the rail: the key it is opened by, its label, and how many things wait there."""
 
     key: str
@@ -14,8 +13,7 @@ class RailItem:
     waiting: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RailSection:
+class RailSection(NamedTuple):
     """A wing: its title (empty for Today at the top) and its items."""
 
     title: str

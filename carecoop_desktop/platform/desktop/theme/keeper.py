@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -19,8 +18,7 @@ Mode = Literal["system", "light", "dark", "contrast"]
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """What painting code asks for: colours and sizes as they are now."""
 
     colours: Colours

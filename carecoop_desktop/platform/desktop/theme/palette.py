@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 STATES = ("met", "warn", "bad", "info", "quiet")
 """The five states a pill can have. A state always stands beside a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One set of colours, as ``#RRGGBB``. ``states`` maps a state to its (background, text)."""
 
     name: str
@@ -38,7 +39,7 @@ class Colours:
     practice: str
     on_practice: str
     disabled: str
-    states: dict[str, tuple[str, str]] = field(default_factory=dict)
+    states: Mapping[str, tuple[str, str]] = MappingProxyType({})
 
 
 LIGHT = Colours(

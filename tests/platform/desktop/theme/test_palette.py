@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
 import pytest
@@ -67,7 +66,7 @@ def test_marks_that_carry_meaning_can_be_seen(colours: Colours, shape: str, grou
 
 @sets
 def test_every_colour_is_written_the_same_way(colours: Colours) -> None:
-    plain = [value for name, value in dataclasses.asdict(colours).items() if name not in ("name", "dark", "states")]
+    plain = [value for name, value in colours._asdict().items() if name not in ("name", "dark", "states")]
     pairs = [colour for pair in colours.states.values() for colour in pair]
     assert [each for each in plain + pairs if not re.fullmatch(r"#[0-9A-F]{6}", each)] == []
 

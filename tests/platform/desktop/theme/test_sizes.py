@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from PySide6.QtGui import QFontMetrics
 
@@ -13,8 +11,8 @@ from carecoop_desktop.platform.desktop.theme.sizes import sizes_for
 
 
 def test_twice_the_text_takes_about_twice_the_room(theme: ThemeKeeper) -> None:
-    one = dataclasses.asdict(sizes_for(base_font()))
-    two = dataclasses.asdict(sizes_for(scaled(base_font(), 200)))
+    one = sizes_for(base_font())._asdict()
+    two = sizes_for(scaled(base_font(), 200))._asdict()
     for name, length in one.items():
         assert two[name] == pytest.approx(length * 2, rel=0.13, abs=2), name
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 
 import pytest
@@ -17,7 +16,7 @@ from carecoop_desktop.platform.desktop.theme.stylesheet import stylesheet
 
 @pytest.mark.parametrize("colours", ALL.values(), ids=list(ALL))
 def test_only_colours_of_the_set_are_used(theme: ThemeKeeper, colours: Colours) -> None:
-    known = {value for value in dataclasses.asdict(colours).values() if isinstance(value, str)}
+    known = {value for value in colours._asdict().values() if isinstance(value, str)}
     known |= {colour for pair in colours.states.values() for colour in pair}
     used = set(re.findall(r"#[0-9A-Fa-f]{6}\b", stylesheet(colours, sizes_for(base_font()))))
     assert used and used <= known

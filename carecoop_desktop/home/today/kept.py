@@ -1,0 +1,68 @@
+"""Today as the office file keeps it, read without the database library: what the window shows while it loads.
+
+Only an office in a plain file that opens without a name and a password can be looked into like this; any other, and
+anything unexpected, gives None, and Today is filled when the office is open.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from carecoop_desktop.home.today.shown import Shown, from_json, mark_of
+from carecoop_desktop.platform.database.migrations import STEPS
+
+_OWNER = ("SELECT name, role FROM user_account WHERE active AND role = 'owner' AND password_hash IS NULL "
+          "ORDER BY id LIMIT 1")  # fmt: skip
+_VISIT = "SELECT 1 FROM inspection_visit WHERE ended IS NULL LIMIT 1"
+_SETTINGS = "SELECT key, value FROM setting WHERE key IN ('office.name', 'practice.today')"
+_LAST = "SELECT id, hash FROM change_set ORDER BY id DESC LIMIT 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Whose Today it is, when it was read, and whether nothing has changed since."""
+
+    office: str
+    practice: bool
+    user: str
+    day: date
+    shown: Shown
+    at: datetime
+    fresh: bool
+
+
+def kept_today(place: str) -> Kept | None:
+    """What the office in this place keeps of Today for the person who opens it without a password."""
+    if "://" in place:
+        return None
+    try:
+        uri = f"{Path(place).resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, timeout=0.2, isolation_level=None)) as connection:
+            connection.execute("BEGIN")
+            return _read(connection)
+    except (sqlite3.Error, OSError, KeyError, TypeError, ValueError):
+        return None
+
+
+def _read(connection: sqlite3.Connection) -> Kept | None:
+    if connection.execute("SELECT version FROM office_schema").fetchone() != (len(STEPS),):
+        return None
+    owner, visit = connection.execute(_OWNER).fetchone(), connection.execute(_VISIT).fetchone()
+    if owner is None or visit is not None:
+        return None
+    found = connection.execute("SELECT at, mark, content FROM today_kept WHERE user_name = ?", owner[:1]).fetchone()
+    if found is None:
+        return None
+    settings = {key: json.loads(value) for key, value in connection.execute(_SETTINGS)}
+    clock_day, practice = date.today(), settings.get("practice.today")  # noqa: DTZ011 - the office's own civil day
+    day = date.fromisoformat(practice) if practice else clock_day
+    last, chain = connection.execute(_LAST).fetchone()
+    fresh = found[1] == mark_of(owner[1], last, chain, day, clock_day)
+    at = datetime.fromisoformat(found[0]).replace(tzinfo=UTC)
+    return Kept(str(settings["office.name"]), practice is not None, owner[0], day, from_json(json.loads(found[2])), at,
+                fresh)  # fmt: skip
