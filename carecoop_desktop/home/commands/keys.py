@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.home.safety.actions import note_sheet
 from carecoop_desktop.home.safety.documents import sheet_of, write_sheet
 from carecoop_desktop.home.safety.encrypting import enter_key, give_key, number_needed, set_forgotten_password
 from carecoop_desktop.home.safety.office_key import number_of_office
@@ -70,7 +71,8 @@ def _sheet(context: Context) -> int:
         raise Refusal("Where should the sheet be written?", "carecoop key sheet --to SHEET.pdf")
     with context.office() as office:
         sheet = sheet_of(office)
-    write_sheet(sheet, context.to)
+        write_sheet(sheet, context.to)
+        office.do(note_sheet, sheet.key.number)
     context.answer(f"The recovery sheet of key {sheet.key.number} is in {context.to}. Print it, then delete the file.",
                    {"key": sheet.key.number, "file": str(context.to)})  # fmt: skip
     return 0

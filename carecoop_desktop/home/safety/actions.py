@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from carecoop_desktop.assurance.evidence.rules import LAST_BACKUP
-from carecoop_desktop.home.safety.office_key import KEY_NUMBER
-from carecoop_desktop.home.safety.permissions import BACK_UP
+from carecoop_desktop.home.safety.office_key import KEY_NUMBER, SHEET_NUMBER
+from carecoop_desktop.home.safety.permissions import BACK_UP, KEEP_KEY
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS, MANAGE_USERS
@@ -40,6 +40,13 @@ def note_key(work: Work, number: str, first: bool = True) -> None:
         work.say("The office is not encrypted any more")
     else:
         work.say(f"Encrypted the office with key {number}" if first else f"Changed the office's key to {number}")
+
+
+@action("Note that the recovery sheet was made", KEEP_KEY, undoable=False)
+def note_sheet(work: Work, number: str) -> None:
+    """Remember of which key there is a sheet on paper."""
+    work.set_setting(SHEET_NUMBER, number)
+    work.say(f"Made the recovery sheet of key {number}")
 
 
 @action("Set a forgotten password", MANAGE_USERS, undoable=False)

@@ -125,3 +125,12 @@ def owners(reader: Reader) -> list[str]:
     """Who owns the office, and so may be let in again by the recovery sheet."""
     found = select(_USERS.c.name).where(_USERS.c.active, _USERS.c.role == Role.OWNER.value).order_by(_USERS.c.id)
     return list(reader.connection.execute(found).scalars())
+
+
+def owners_of(place: str | Path) -> list[str]:
+    """The owners of an office in which nobody has signed in yet."""
+    database = open_unsigned(place)
+    try:
+        return Office(database, User("", Role.READ_ONLY)).read(owners)
+    finally:
+        database.close()

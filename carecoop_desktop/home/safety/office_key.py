@@ -10,10 +10,19 @@ from carecoop_desktop.platform.office.reader import Reader
 KEY_NUMBER = "office.key"
 """The setting that holds the number of the office's key: what an office on a server encrypts its backups with."""
 
+SHEET_NUMBER = "office.sheet"
+"""The setting that holds the number of the key of which the last recovery sheet was made."""
+
 
 def key_number(reader: Reader) -> str:
     """The number of the key that the office noted; empty where it never had one."""
     return str(reader.setting(KEY_NUMBER, ""))
+
+
+def sheet_missing(reader: Reader) -> bool:
+    """Whether the office has a key that stands on no sheet of paper."""
+    number = key_number(reader)
+    return bool(number) and number != reader.setting(SHEET_NUMBER, "")
 
 
 def number_of_office(office: Office) -> str:

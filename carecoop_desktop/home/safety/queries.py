@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from carecoop_desktop.assurance.evidence.rules import LAST_BACKUP
 from carecoop_desktop.home.safety.actions import CHAIN_AT_BACKUP, SECOND_PLACE
-from carecoop_desktop.home.safety.permissions import BACK_UP
+from carecoop_desktop.home.safety.office_key import sheet_missing
+from carecoop_desktop.home.safety.permissions import BACK_UP, KEEP_KEY
 from carecoop_desktop.home.safety.rules import BAD_AFTER, OLD_AFTER, age_in_days, backup_text
 from carecoop_desktop.platform.kernel.dates import LONDON, utc_now
 from carecoop_desktop.platform.office.features import TodayItem
@@ -50,8 +51,19 @@ def status_words(reader: Reader) -> str:
 
 
 def today_items(reader: Reader) -> list[TodayItem]:
-    """A complaint where the last proved backup is old; practice offices need none."""
-    if is_practice(reader) or not reader.may(BACK_UP):
+    """A complaint where the last proved backup is old or the key is on no paper; practice offices need neither."""
+    return [] if is_practice(reader) else [*_about_backup(reader), *_about_sheet(reader)]
+
+
+def _about_sheet(reader: Reader) -> list[TodayItem]:
+    if not reader.may(KEEP_KEY) or not sheet_missing(reader):
+        return []
+    what, why = "The office’s key is on no paper", "If this computer fails, nobody can read the office or its backups."
+    return [TodayItem("warn", "No sheet", what, why, "Print the sheet", "settings", rank=10)]
+
+
+def _about_backup(reader: Reader) -> list[TodayItem]:
+    if not reader.may(BACK_UP):
         return []
     last = last_backup(reader)
     if last is None:

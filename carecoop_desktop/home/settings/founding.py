@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carecoop_desktop.app import features
+from carecoop_desktop.home.safety.actions import note_key
+from carecoop_desktop.home.safety.encrypting import key_for_new_office
 from carecoop_desktop.home.window.places import data_folder
 from carecoop_desktop.platform.kernel.errors import Fault, Invalid, Issue
 from carecoop_desktop.platform.office.demo import PLANS
@@ -17,13 +19,14 @@ from carecoop_desktop.platform.office.users import password_issues, set_password
 
 @dataclass(frozen=True, slots=True)
 class NewOffice:
-    """What was filled in. An empty password means none."""
+    """What was filled in. An empty password means none; ``encrypted`` needs a keyring."""
 
     name: str
     owner: str
     password: str
     again: str
     folder: Path
+    encrypted: bool = False
 
     def check(self) -> None:
         """Raise Invalid with every issue before anything is made."""
@@ -55,7 +58,10 @@ def file_name(name: str) -> str:
 def found(wanted: NewOffice) -> Office:
     """Make the office and open it, its owner signed in."""
     _make(wanted.folder)
-    office = create_office(wanted.place, wanted.name, wanted.owner, features())
+    key = key_for_new_office() if wanted.encrypted else None
+    office = create_office(wanted.place, wanted.name, wanted.owner, features(), key=key)
+    if key is not None:
+        office.do(note_key, key.number)
     if wanted.password:
         office.do(set_password, wanted.owner, wanted.password)
     return office

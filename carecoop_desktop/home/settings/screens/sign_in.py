@@ -25,6 +25,7 @@ class SignInPage(Page):
         *,
         name: str = "",
         other: Callable[[], object] | None = None,
+        forgotten: Callable[[], object] | None = None,
     ) -> None:
         super().__init__("Who are you?", "This office asks for a name and a password.")
         self._sign_in = sign_in
@@ -46,6 +47,8 @@ class SignInPage(Page):
                      *([button("Another office...", other)] if other is not None else []), None))  # fmt: skip
         note = "Forgotten it? An owner of the office can set a new one under Settings, People."
         card.add(label(note, "note", wrap=True))
+        if forgotten is not None:
+            card.add(row(button("I have the recovery sheet...", forgotten, role="link"), None))
         card.end()
         self.add(card)
         self.body.addStretch(1)

@@ -11,13 +11,19 @@ from PySide6.QtWidgets import QFileDialog
 
 from carecoop_desktop.home.settings.founding import NewOffice, found, practice_place, practise
 from carecoop_desktop.home.window.places import data_folder, known_offices
+from carecoop_desktop.platform.database.keys import keyring_works
 from carecoop_desktop.platform.desktop.dialogs import show_error
-from carecoop_desktop.platform.desktop.forms import FormPanel, heading, text
+from carecoop_desktop.platform.desktop.forms import FormPanel, check, heading, text
 from carecoop_desktop.platform.desktop.page import Card, Column, Do, Page, Pill, RowsTable, Tag, button, label, row
 from carecoop_desktop.platform.desktop.tasks import Runner
 from carecoop_desktop.platform.kernel.errors import Fault, Invalid, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.users import MIN_PASSWORD
+
+_NO_KEYRING = (
+    "This computer has no keyring that could keep a key, so the office will not be encrypted: whoever has its file or "
+    "a backup can read it. Use a disk that is encrypted as a whole, or set up a keyring first."
+)
 
 
 class WelcomePage(Page):
@@ -40,6 +46,7 @@ class WelcomePage(Page):
             said = row(Pill("Not opened", "bad"), label(trouble, wrap=True))
             said.setStretch(1, 1)
             self.add(said)
+        self.keyring = keyring_works()
         self.form = self._build_form()
         across = row(self._new(), self._old(known_offices()), self._practice(), space=2)
         for at, share in enumerate((4, 3, 3)):
@@ -61,6 +68,10 @@ class WelcomePage(Page):
             heading("A password, if others use this computer"),
             text("password", "Password", secret=True, hint=f"Empty, or {MIN_PASSWORD} characters or more."),
             text("again", "Password again", secret=True),
+            heading("If the computer or a backup is stolen"),
+            check("encrypted", "Encrypt the office, so that nobody else can read it", self.keyring,
+                  hint="The key goes into this computer’s keyring, and onto a sheet of paper that you print next.",
+                  why_not="" if self.keyring else _NO_KEYRING),
         ])  # fmt: skip
         form.finished.connect(self.make)
         return form
@@ -112,7 +123,8 @@ class WelcomePage(Page):
         """Make the office in the chosen folder and open it; what is wrong stands beside the fields."""
         try:
             values = self.form.values()
-            wanted = NewOffice(values["name"], values["owner"], values["password"], values["again"], self._folder)
+            wanted = NewOffice(values["name"], values["owner"], values["password"], values["again"], self._folder,
+                               encrypted=self.keyring and bool(values["encrypted"]))  # fmt: skip
             wanted.check()
         except Invalid as invalid:
             self.form.show_issues(invalid.issues)
