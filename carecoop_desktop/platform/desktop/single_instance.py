@@ -10,6 +10,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 800
 LONGEST = 4096
+_HEARD = "heard"
 
 
 def channel_name(office: str) -> str:
@@ -54,15 +55,27 @@ class SingleInstance(QObject):
             return False
         socket.write(request.encode("utf-8")[:LONGEST] + b"\n")
         socket.waitForBytesWritten(WAIT_MS)
+        socket.waitForReadyRead(WAIT_MS)  # a pipe of Windows may lose what was not read before it is closed
         socket.disconnectFromServer()
         return True
 
     def _hear(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             socket.readyRead.connect(lambda each=socket: self._read(each))
-            socket.disconnected.connect(socket.deleteLater)
+            socket.disconnected.connect(lambda each=socket: self._gone(each))
             self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:
         if socket.canReadLine():
-            self.asked.emit(bytes(socket.readLine(LONGEST + 1).data()).decode("utf-8", "replace").strip())
+            socket.setProperty(_HEARD, True)
+            request = bytes(socket.readLine(LONGEST + 1).data()).decode("utf-8", "replace").strip()
+            socket.write(b"\n")
+            socket.flush()
+            self.asked.emit(request)
+
+    def _gone(self, socket: QLocalSocket) -> None:
+        """Whoever came and left unheard wanted at least the window."""
+        self._read(socket)
+        if not socket.property(_HEARD):
+            self.asked.emit("")
+        socket.deleteLater()

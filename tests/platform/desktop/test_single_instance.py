@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtNetwork import QLocalServer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +40,27 @@ def test_a_second_start_is_handed_over(start: Start, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: asked == ["carecoop://member/123 é"], timeout=3000)
     assert not start("a").claim()
     qtbot.waitUntil(lambda: asked[1:] == [""], timeout=3000)
+
+
+def test_who_comes_and_leaves_without_a_word_wants_the_window(start: Start, qtbot: QtBot, tmp_path: object) -> None:
+    first = start("a")
+    asked: list[str] = []
+    first.asked.connect(asked.append)
+    assert first.claim()
+    socket = QLocalSocket()
+    socket.connectToServer(channel_name(f"{tmp_path}/a"))
+    assert socket.waitForConnected(3000)
+    socket.abort()
+    qtbot.waitUntil(lambda: asked == [""], timeout=3000)
+
+
+def test_the_first_answers_what_it_has_heard(start: Start, qtbot: QtBot, tmp_path: object) -> None:
+    assert start("a").claim()
+    socket = QLocalSocket()
+    socket.connectToServer(channel_name(f"{tmp_path}/a"))
+    assert socket.waitForConnected(3000)
+    socket.write(b"carecoop://member/123\n")
+    qtbot.waitUntil(lambda: socket.bytesAvailable() > 0, timeout=3000)
 
 
 def test_another_office_is_its_own(start: Start) -> None:
