@@ -47,6 +47,7 @@ FEATURE = Feature(
     today=(Ref(f"{_WAITING}:today_items"),),
     listeners=(
         (Ref("carecoop_desktop.work.payroll.events:PayRunFinished"), Ref(f"{_ROOM}.listening:charge_accounts")),
+        (Ref("carecoop_desktop.work.payroll.events:PayRunWithdrawn"), Ref(f"{_ROOM}.withdrawing:take_back")),
     ),
     columns={"members": Ref(f"{_ROOM}.queries.lists:member_columns")},
     demo=Ref(f"{_ROOM}.demo:demo"),

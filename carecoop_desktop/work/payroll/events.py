@@ -49,3 +49,15 @@ class PayRunFinished:
     charges: tuple[Charge, ...]
     orders: int = 0
     order_fees: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PayRunWithdrawn:
+    """A finished pay run was reopened before anything of it was filed or paid: what it set off is to be taken back.
+    A listener that stands on it raises a Refusal."""
+
+    pay_run_id: int
+    title: str
+    pay_date: date
+    net: int
+    reason: str

@@ -74,5 +74,9 @@ def finish_question(run: RunView) -> str:
 
 def run_before(all_runs: Sequence[RunView], run: RunView) -> RunView | None:
     """The finished run of the same frequency before this one, or None."""
-    earlier = [r for r in all_runs if r.frequency == run.frequency and r.pay_date < run.pay_date]
+    earlier = [
+        r
+        for r in all_runs
+        if r.frequency == run.frequency and r.pay_date < run.pay_date and r.state == "finished" and r.kind == "regular"
+    ]
     return max(earlier, key=lambda r: r.pay_date, default=None)

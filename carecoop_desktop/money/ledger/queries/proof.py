@@ -179,11 +179,15 @@ def _pairs(rows: Iterable[Any]) -> dict[int, Any]:
 
 def journal_of(reader: Reader, source: str, source_id: int) -> int | None:
     """The standing entry behind which a paper is, or None: entries that were taken back do not count."""
-    later = _J.alias("later")
-    taken_back = select(later.c.id).where(later.c.corrects == _J.c.id).exists()
     return reader.connection.execute(
-        select(_J.c.id).where(_J.c.source == source, _J.c.source_id == source_id, ~taken_back).limit(1)
+        select(_J.c.id).where(_J.c.source == source, _J.c.source_id == source_id, ~_taken_back()).limit(1)
     ).scalar()
+
+
+def _taken_back() -> Any:
+    """Whether a later entry takes an entry back."""
+    later = _J.alias("later")
+    return select(later.c.id).where(later.c.corrects == _J.c.id).exists()
 
 
 def correction_of(reader: Reader, journal_id: int) -> int | None:
@@ -232,7 +236,7 @@ def pay_run_debts(reader: Reader) -> list[Debt]:
         select(_J.c.day, _A.c.code, func.sum(_P.c.pence))
         .join(_P, _P.c.journal_id == _J.c.id)
         .join(_A, _A.c.id == _P.c.account_id)
-        .where(_J.c.source == "pay_run", _A.c.kind == "owed")
+        .where(_J.c.source == "pay_run", _A.c.kind == "owed", ~_taken_back())
         .group_by(_J.c.id, _J.c.day, _A.c.code)
         .order_by(_J.c.day, _J.c.id, _A.c.code)
     )

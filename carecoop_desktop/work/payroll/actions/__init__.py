@@ -1,6 +1,13 @@
 """Everything that changes a pay run: start, work out again, let through, finish, put right, reopen."""
 
+from carecoop_desktop.work.payroll.actions.again import mark_run, reopen_run, start_supplementary
 from carecoop_desktop.work.payroll.actions.letters import set_letters_by, take_letters
+from carecoop_desktop.work.payroll.actions.putting_right import (
+    add_to_run,
+    correct_payslip,
+    drop_correction,
+    set_line,
+)
 from carecoop_desktop.work.payroll.actions.running import (
     allow_payslip,
     discard_run,
@@ -12,11 +19,18 @@ from carecoop_desktop.work.payroll.actions.working_out import WorkedOut, work_ou
 
 __all__ = [
     "WorkedOut",
+    "add_to_run",
     "allow_payslip",
+    "correct_payslip",
     "discard_run",
+    "drop_correction",
     "finish_run",
+    "mark_run",
+    "reopen_run",
     "set_letters_by",
+    "set_line",
     "start_run",
+    "start_supplementary",
     "take_letters",
     "work_out_again",
     "work_out_slips",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from carecoop_desktop.platform.kernel.dates import utc_now
@@ -61,10 +62,12 @@ def new_run(work: Work, period: PayPeriodRow, **values: Any) -> PayRunRow:
     )
 
 
-def fill(work: Work, run: PayRunRow, allowed: Mapping[int, str] | None = None) -> int:
-    """Work out and store every payslip of a draft run. Returns how many there are."""
+def fill(
+    work: Work, run: PayRunRow, allowed: Mapping[int, str] | None = None, only: frozenset[int] | None = None
+) -> int:
+    """Work out and store the payslips of a draft run, all or those of some PAs. Returns how many there are."""
     stand_employments(work, {piece.assistant_id for piece in locked_work(work.reader, run.pay_period_id)})
-    made = work_out_plan(work.reader, plan_of(work.reader, run, allowed))
+    made = work_out_plan(work.reader, replace(plan_of(work.reader, run, allowed), only=only))
     store(work, run, made)
     return len(made)
 
@@ -78,13 +81,14 @@ def work_out_again(work: Work, run_id: int) -> int:
     return made
 
 
-def refill(work: Work, run: PayRunRow) -> int:
-    """Work a draft out anew; what was let through stays let through."""
-    slips = slips_of(work, run.id)
+def refill(work: Work, run: PayRunRow, only: frozenset[int] | None = None) -> int:
+    """Work a draft out anew, all of it or some PAs; what was let through stays let through."""
+    slips = [slip for slip in slips_of(work, run.id) if only is None or slip.assistant_id in only]
     kept = {slip.assistant_id: slip.inputs.get("allowed", "") for slip in slips}
     remove_slips(work, [slip.id for slip in slips])
-    work.change(run, rules=load_shelf().year(run.tax_year).version)
-    return fill(work, run, kept)
+    if only is None:
+        work.change(run, rules=load_shelf().year(run.tax_year).version)
+    return fill(work, run, kept, only)
 
 
 @action("Let a payslip through", ALLOW_LOW_PAY)

@@ -78,7 +78,8 @@ class WorkedOut:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Which payslips to work out. ``span`` carries the pay date, tax year and number of the run; a supplementary run
-    pays only its own hours (``lines``), a regular one all others of the period. ``added`` are paid without hours."""
+    pays only its own hours (``lines``), a regular one all others of the period (not those ``taken`` by such runs).
+    ``added`` are the employments paid without hours; with ``only``, no other PAs are worked out."""
 
     span: PayPeriod
     run_id: int | None = None
@@ -86,6 +87,7 @@ class Plan:
     lines: frozenset[int] = frozenset()
     taken: frozenset[int] = frozenset()
     added: tuple[int, ...] = ()
+    only: frozenset[int] | None = None
     allowed: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -104,7 +106,7 @@ def plan_of(reader: Reader, run: Any, allowed: Mapping[int, str] | None = None) 
     ):
         (own if row[0] == run.id else others).add(row[1])
     return Plan(
-        span, run.id, supplementary, frozenset(own), frozenset(others - own), tuple(run.added or ()), allowed or {}
+        span, run.id, supplementary, frozenset(own), frozenset(others - own), tuple(run.added or ()), allowed=allowed or {}
     )  # fmt: skip
 
 
@@ -138,7 +140,11 @@ class _Desk:
         everybody = pay_terms(reader, span.pay_date)
         pieces = [piece for piece in locked_work(reader, span.id) if self._mine(piece)]
         working = {piece.assistant_id for piece in pieces}
-        self.terms = {w: own for w, own in everybody.items() if own.frequency == span.frequency or w in working}
+        self.terms = {
+            who: own
+            for who, own in everybody.items()
+            if (own.frequency == span.frequency or who in working) and (plan.only is None or who in plan.only)
+        }
         self.jobs = JobFinder(reader, everybody, span.pay_date)
         self.by_letter = reader.setting(LETTERS) == "by-date"
         self.before: Before = paid_before(reader, span, plan.run_id)
@@ -150,6 +156,8 @@ class _Desk:
         self.added = self._additions()
 
     def _mine(self, piece: WorkLine) -> bool:
+        if self.plan.only is not None and piece.assistant_id not in self.plan.only:
+            return False
         return piece.id in self.plan.lines if self.plan.supplementary else piece.id not in self.plan.taken
 
     def _by_job(self, pieces: Iterable[WorkLine]) -> dict[int, tuple[Job, list[WorkLine]]]:
@@ -172,25 +180,20 @@ class _Desk:
         for job in self._without_hours():
             wanted.setdefault(id(job), (job, []))
         ordered = sorted(wanted.values(), key=lambda one: (one[0].terms.assistant_id, not one[0].main, one[0].key))
-        first = set()
         made = []
         for job, pieces in ordered:
-            who = job.terms.assistant_id
-            extra = self.added.get(who, Addition()) if who not in first else Addition()
-            first.add(who)
-            made.append(_One(self, job, pieces, extra).work_out())
+            extra = self.added.get(job.terms.assistant_id) if job.main else None
+            made.append(_One(self, job, pieces, extra or Addition()).work_out())
         return made
 
     def _without_hours(self) -> list[Job]:
         """Who is paid although no hours are: by an addition, a correction, or because somebody was added."""
-        jobs = []
-        working = {job.terms.assistant_id for job, _ in self.pieces.values()}
-        for who, extra in self.added.items():
-            if extra.lines and who not in working:
-                jobs.append(self.jobs.main_job(who))
+        jobs = [self.jobs.main_job(who) for who, extra in self.added.items() if extra.lines]
         for number in (*self.corrections, *self.plan.added):
             job = self.jobs.job(number)
-            if job is not None and (job.terms.frequency == self.span.frequency or number in self.plan.added):
+            if job is None or (self.plan.only is not None and job.terms.assistant_id not in self.plan.only):
+                continue
+            if job.terms.frequency == self.span.frequency or number in self.plan.added:
                 jobs.append(job)
         return jobs
 

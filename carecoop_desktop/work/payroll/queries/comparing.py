@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
 from carecoop_desktop.people.assistants.queries import assistant_names
 from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.payroll.employers.tables import EmployerRow
 from carecoop_desktop.work.payroll.permissions import SEE_PAY
 from carecoop_desktop.work.payroll.tables import PayslipChargeRow, PayslipRow
 
-_SLIPS, _CHARGES = PayslipRow.__table__, PayslipChargeRow.__table__
+_SLIPS: Any = PayslipRow.__table__
+_CHARGES: Any = PayslipChargeRow.__table__
+_EMPLOYERS: Any = EmployerRow.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,11 @@ class Compared:
 def compare(reader: Reader, run_id: int, earlier_id: int) -> list[Compared]:
     """Every PA whose pay differs between two runs, largest difference first."""
     reader.require(SEE_PAY)
-    before, now = _by_assistant(reader, earlier_id), _by_assistant(reader, run_id)
+    before, now = _by_job(reader, earlier_id), _by_job(reader, run_id)
     names = assistant_names(reader)
     found = []
-    for who in before.keys() | now.keys():
-        then, here = before.get(who), now.get(who)
+    for key in before.keys() | now.keys():
+        who, (then, here) = key[0], (before.get(key), now.get(key))
         if then is None or here is None or then.net != here.net:
             found.append(
                 Compared(who, names.get(who, ""), _pair(then, here, "minutes"), _pair(then, here, "gross"),
@@ -41,16 +45,19 @@ def compare(reader: Reader, run_id: int, earlier_id: int) -> list[Compared]:
     return sorted(found, key=lambda c: (-abs((c.net[1] or 0) - (c.net[0] or 0)), c.name))
 
 
-def _by_assistant(reader: Reader, run_id: int) -> dict[int, PayslipRow]:
+def _by_job(reader: Reader, run_id: int) -> dict[tuple[int, int | None], Any]:
+    """Payslips by PA and employer: somebody employed by two is compared in each job apart."""
+    first = reader.connection.execute(select(func.min(_EMPLOYERS.c.id)).where(_EMPLOYERS.c.member_id.is_(None)))
+    own = first.scalar()
     rows = reader.connection.execute(select(_SLIPS).where(_SLIPS.c.pay_run_id == run_id))
-    return {row.assistant_id: row for row in rows}  # type: ignore[misc]
+    return {(row.assistant_id, row.employer_id or own): row for row in rows}
 
 
-def _pair(then: PayslipRow | None, here: PayslipRow | None, name: str) -> tuple[int | None, int | None]:
+def _pair(then: Any, here: Any, name: str) -> tuple[int | None, int | None]:
     return (getattr(then, name) if then else None, getattr(here, name) if here else None)
 
 
-def _why(then: PayslipRow | None, here: PayslipRow | None) -> str:
+def _why(then: Any, here: Any) -> str:
     if then is None:
         return "Not in the last run"
     if here is None:
@@ -62,8 +69,18 @@ def _why(then: PayslipRow | None, here: PayslipRow | None) -> str:
         reasons.append(f"tax code {then.tax_code} to {here.tax_code}")
     if then.ni_letter != here.ni_letter:
         reasons.append(f"NI letter {then.ni_letter} to {here.ni_letter}")
+    if then.relief != here.relief and then.relief:
+        reasons.append("pension")
     if then.expenses != here.expenses:
         reasons.append("expenses")
+    if then.orders != here.orders:
+        reasons.append("attachment orders")
+    if then.student_loans != here.student_loans:
+        reasons.append("student loan")
+    if here.inputs.get("corrections"):
+        reasons.append("a correction")
+    if here.tax < 0:
+        reasons.append("a tax refund")
     return ", ".join(reasons) or "rates or deductions"
 
 
