@@ -16,6 +16,7 @@ from carecoop_desktop.platform.database.cipher import Mode, driver_for, key_of, 
 from carecoop_desktop.platform.database.commits import NUMBER, was_saved
 from carecoop_desktop.platform.database.faults import told
 from carecoop_desktop.platform.database.keys import OfficeKey
+from carecoop_desktop.platform.database.server_keys import with_password
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 APPLICATION_ID = 0x43617265
@@ -159,6 +160,7 @@ def _prepare(connection: sqlite3.Connection, writes: bool, journal: Journal) -> 
 def _postgres_engine(address: Address, writes: bool) -> Engine:
     if address.url is None:
         raise Refusal("The address of the office server is missing.")
+    url = with_password(address.url)
     options: dict[str, Any] = {
         "pool_pre_ping": True,
         "pool_size": 5,
@@ -166,6 +168,6 @@ def _postgres_engine(address: Address, writes: bool) -> Engine:
         "connect_args": {"connect_timeout": 10, "application_name": "CareCoop"},
     }
     if writes:
-        return create_engine(address.url, isolation_level="READ COMMITTED", **options)
+        return create_engine(url, isolation_level="READ COMMITTED", **options)
     options["connect_args"]["options"] = "-c default_transaction_read_only=on"
-    return create_engine(address.url, isolation_level="REPEATABLE READ", **options)
+    return create_engine(url, isolation_level="REPEATABLE READ", **options)

@@ -9,6 +9,7 @@ import psycopg
 
 from carecoop_desktop.platform.database.address import Address
 from carecoop_desktop.platform.database.notices import CHANNEL
+from carecoop_desktop.platform.database.server_keys import words_of
 
 _TURN = 1.0
 """Seconds after which the thread looks whether it should end."""
@@ -22,7 +23,7 @@ class Listening:
 
     def __init__(self, address: Address, heard: Callable[[], None], *, retry: tuple[float, float] = (1, 30)) -> None:
         assert address.url is not None
-        self._target = address.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        self._target = words_of(address.url)
         self._heard = heard
         self._retry = retry
         self._stop = threading.Event()
@@ -40,7 +41,7 @@ class Listening:
         wait = shortest
         while not self._stop.is_set():
             try:
-                with psycopg.connect(self._target, autocommit=True, connect_timeout=10,
+                with psycopg.connect(**self._target, autocommit=True, connect_timeout=10,
                                      application_name="CareCoop listening") as connection:  # fmt: skip
                     connection.execute(f"LISTEN {CHANNEL}")
                     self.alive, wait = True, shortest

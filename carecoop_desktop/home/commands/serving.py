@@ -1,0 +1,159 @@
+"""Commands for the office server: set it up, start, stop, let a desk in; and for the desk: join."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from carecoop_desktop.app import features
+from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.home.safety.moving import move_office
+from carecoop_desktop.home.servers.cluster import Cluster
+from carecoop_desktop.home.servers.desks import SUFFIX, join
+from carecoop_desktop.home.servers.rules import PORT, user_unit, windows_task
+from carecoop_desktop.home.servers.serving import folder_of, give_rights, let_in, plan_for, serve
+from carecoop_desktop.home.window.places import config_folder, data_folder, remember_office
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.opening import create_office, open_office
+
+DEEDS = ("setup", "start", "stop", "status", "rights", "desk", "boot")
+
+
+def add_to(commands: Subparsers) -> None:
+    """Add the sub-commands."""
+    serving = commands.add_parser(
+        "serve-office",
+        help="an office server on this computer, for the office's other desks",
+        description="setup: make a server with a new office, or with --from an office that exists. start, stop, "
+        "status. rights: give every role its rights anew, after an upgrade. desk NAME: a connection file for them. "
+        "boot: how to start it with the computer.",
+    )  # fmt: skip
+    serving.add_argument("deed", choices=DEEDS)
+    serving.add_argument("who", nargs="?", help="desk: the person's name in the office")
+    serving.add_argument("--folder", type=Path, help="where the server stands (else among the program's data)")
+    serving.add_argument("--network", action="append", default=[], metavar="CIDR",
+                         help="from where desks may come, like 192.168.1.0/24; none: this computer only")  # fmt: skip
+    serving.add_argument("--port", type=int, default=PORT)
+    serving.add_argument("--as-user", default="", help="who runs the server, where this is run as root")
+    serving.add_argument("--host", default="", help="desk: the name or address by which the desk reaches the server")
+    serving.add_argument("--name", default="Our care co-operative", help="setup: the co-operative's name")
+    serving.add_argument("--owner", default="Owner", help="setup: the name of the first owner")
+    serving.add_argument("--from", dest="source", help="setup: move this office to the server")
+    serving.add_argument("--to", type=Path, help="desk: the connection file to make; boot: the unit file to write")
+    serving.set_defaults(run=run)
+    joining = commands.add_parser("join-office", help="let this computer in to an office server by a connection file")
+    joining.add_argument("file", type=Path)
+    joining.set_defaults(run=join_office)
+
+
+def run(context: Context) -> int:
+    """One deed at the server of this computer."""
+    cluster = Cluster(context.folder or folder_of(data_folder()))
+    deeds: dict[str, Callable[[Context, Cluster], None]] = {
+        "setup": _setup, "start": _start, "stop": _stop, "status": _status, "rights": _rights, "desk": _desk,
+        "boot": _boot,
+    }  # fmt: skip
+    deeds[context.deed](context, cluster)
+    return 0
+
+
+def _setup(context: Context, cluster: Cluster) -> None:
+    names = (context.host,) if context.host else ()
+    plan = plan_for(context.network, context.port, context.as_user, names)
+    served = serve(cluster, plan, lambda address: _fill(context, address))
+    remember_office(served.address)
+    reach = ", ".join(plan.networks) or "this computer only"
+    text = f"The office server stands in {cluster.folder} and serves {reach}. The office is at {served.address}"
+    if served.kept:
+        text += "; its password is in this computer's keyring."
+    else:
+        text += (f".\nThis computer has no keyring. The owner's password is {served.password} and is not shown again: "
+                 "give it in CARECOOP_SERVER_PASSWORD, or keep it in a pgpass file.")  # fmt: skip
+    context.answer(text, {"office": served.address, "folder": str(cluster.folder), "port": plan.port,
+                          "networks": plan.networks, "tls": cluster.plan.tls, "in_keyring": served.kept,
+                          **({} if served.kept else {"password": served.password})})  # fmt: skip
+
+
+def _fill(context: Context, address: str) -> None:
+    """A new office, or the one that moves in."""
+    if not context.source:
+        create_office(address, context.name, context.owner, features()).close()
+        return
+    from carecoop_desktop.home.commands.context import password_for
+
+    user = context.arguments.user
+    office = open_office(context.source, features(), user=user, password=password_for(context.source, user))
+    try:
+        move_office(office, address)
+    finally:
+        office.close()
+
+
+def _start(context: Context, cluster: Cluster) -> None:
+    cluster.start()
+    give_rights(cluster)
+    _status(context, cluster)
+
+
+def _stop(context: Context, cluster: Cluster) -> None:
+    cluster.stop()
+    _status(context, cluster)
+
+
+def _status(context: Context, cluster: Cluster) -> None:
+    plan, running = cluster.plan, cluster.running
+    reach = ", ".join(plan.networks) or "this computer only"
+    state = "runs" if running else "does not run"
+    text = f"The office server in {cluster.folder} {state}, on port {plan.port} for {reach}"
+    context.answer(f"{text}, {'with' if plan.tls else 'without'} TLS.",
+                   {"running": running, "port": plan.port, "networks": plan.networks, "listen": plan.listen,
+                    "tls": plan.tls})  # fmt: skip
+
+
+def _rights(context: Context, cluster: Cluster) -> None:
+    give_rights(cluster)
+    context.answer("Every role has its rights as this version of the program needs them.")
+
+
+def _desk(context: Context, cluster: Cluster) -> None:
+    if not context.who or not context.to:
+        raise Refusal("For whom, and into which file?", f"carecoop serve-office desk NAME --to FILE{SUFFIX}")
+    let_in(cluster, context.who, context.host).write(context.to)
+    context.answer(
+        f"{context.to} lets {context.who} in, once. Take it to that desk on a stick, open it there with CareCoop or "
+        f"“carecoop join-office {context.to.name}”, and delete it.",
+        {"file": str(context.to), "user": context.who},
+    )
+
+
+def _boot(context: Context, cluster: Cluster) -> None:
+    command = [*_program(), "serve-office", "--folder", str(cluster.folder), "start"]
+    if sys.platform == "win32":
+        context.answer(f"Run this once in a command window:\n{windows_task(command)}", {"run": windows_task(command)})
+        return
+    unit = user_unit(command)
+    if context.to is None:
+        context.answer(unit, {"unit": unit})
+        return
+    try:
+        context.to.parent.mkdir(parents=True, exist_ok=True)
+        context.to.write_text(unit, encoding="utf-8")
+    except OSError as error:
+        raise Refusal(f"{context.to} cannot be written.", error.strerror or "") from error
+    context.answer(f"Written. Then: systemctl --user enable {shlex.quote(context.to.name)} && loginctl enable-linger")
+
+
+def _program() -> Sequence[str]:
+    """How this program is called: frozen by its own name, else as a module."""
+    return [sys.executable] if hasattr(sys, "frozen") else [sys.executable, "-m", "carecoop_desktop.cli"]
+
+
+def join_office(context: Context) -> int:
+    """Use a connection file."""
+    address = join(context.file, config_folder())
+    remember_office(address)
+    context.answer(f"This computer is let in. The office is at {address}; delete {context.file.name} now.",
+                   {"office": address})  # fmt: skip
+    return 0

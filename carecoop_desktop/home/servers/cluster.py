@@ -1,0 +1,224 @@
+"""The office server of this computer: made, started, stopped, asked how it is. An ordinary user runs it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+from sqlalchemy.engine import URL
+
+from carecoop_desktop.home.servers.binaries import Binaries, find_binaries
+from carecoop_desktop.home.servers.certificates import AUTHORITY, make_certificates
+from carecoop_desktop.home.servers.rules import ADMIN, DATABASE, OWNER, Plan, hba, read_plan, settings
+from carecoop_desktop.platform.database.server_keys import words_of
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+
+_PLAN, _SECRET = "server.json", "admin.secret"
+_SECONDS = "60"
+
+
+class Cluster:
+    """A server in a folder of its own: ``data`` (PostgreSQL's), ``certificates``, the plan, the administrator's secret.
+
+    As root it runs as the user of its plan, for PostgreSQL refuses to be run by an administrator.
+    """
+
+    def __init__(self, folder: Path, binaries: Binaries | None = None) -> None:
+        self.folder = folder.absolute()
+        self._binaries = binaries
+
+    @property
+    def binaries(self) -> Binaries:
+        """PostgreSQL's programs."""
+        if self._binaries is None:
+            self._binaries = find_binaries()
+        return self._binaries
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a server was set up in this folder."""
+        return (self.folder / _PLAN).is_file()
+
+    @property
+    def plan(self) -> Plan:
+        """How it was set up. Refusal where there is none."""
+        try:
+            return read_plan((self.folder / _PLAN).read_text(encoding="utf-8"))
+        except (OSError, ValueError, KeyError) as error:
+            raise Refusal(f"There is no office server in {self.folder}.", "Set one up: carecoop serve-office setup.") \
+                from error  # fmt: skip
+
+    @property
+    def authority(self) -> Path:
+        """The certificate that desks trust."""
+        return self.folder / "certificates" / AUTHORITY
+
+    # -- setting up --------------------------------------------------------------------------------------------------
+
+    def make(self, plan: Plan) -> Plan:
+        """Set a server up and start it. Refusal where there is one, or where it could not be made safe."""
+        if self.is_there or (self.folder / "data").exists():
+            raise Refusal(f"There is a server in {self.folder} already.", "Start it, or choose another folder.")
+        plan = replace(plan, tls=self.binaries.tls)
+        self._check(plan)
+        secret = secrets.token_urlsafe(24)
+        try:
+            self._lay_out(plan, secret)
+            self._run(["initdb", "-D", str(self._data), "-U", ADMIN, "-A", "scram-sha-256", "-E", "UTF8",
+                       "--locale=C", f"--pwfile={self.folder / _SECRET}"], plan)  # fmt: skip
+            self._configure(plan)
+            (self.folder / _PLAN).write_text(plan.written(), encoding="utf-8")
+        except OSError as error:
+            raise Fault(f"The server's folder cannot be made: {error.strerror}.", str(self.folder)) from error
+        self.start()
+        return plan
+
+    def _check(self, plan: Plan) -> None:
+        if plan.networks and not plan.tls:
+            raise Refusal(
+                "The PostgreSQL at hand was built without TLS, so other computers could not reach it safely.",
+                "Install one with TLS (pip install 'carecoop-desktop[server]'), or name no network.",
+            )
+        if _is_root() and not plan.user:
+            raise Refusal("PostgreSQL refuses to be run by an administrator.",
+                          "Run this as an ordinary user, or name one: --as-user NAME.")  # fmt: skip
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", plan.port)) == 0:
+                raise Refusal(f"Something listens on port {plan.port} already.", "Choose another: --port.")
+
+    def _lay_out(self, plan: Plan, secret: str) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        certificates = self.folder / "certificates"
+        certificates.mkdir(mode=0o700)
+        file = os.open(self.folder / _SECRET, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(file, "w") as out:
+            out.write(secret)
+        if plan.tls:
+            make_certificates(certificates, plan.names)
+        if _is_root():
+            for path in (self.folder, certificates, self.folder / _SECRET, *certificates.iterdir()):
+                shutil.chown(path, plan.user)
+
+    def _configure(self, plan: Plan) -> None:
+        ours = self._data / "carecoop.conf"
+        ours.write_text(settings(plan, (self.folder / "certificates").as_posix()), encoding="utf-8")
+        (self._data / "pg_hba.conf").write_text(hba(plan), encoding="utf-8")
+        with (self._data / "postgresql.conf").open("a", encoding="utf-8") as out:
+            out.write("\ninclude 'carecoop.conf'\n")
+        if _is_root():
+            shutil.chown(ours, plan.user)
+
+    def change(self, plan: Plan) -> None:
+        """Other networks or another port, from the next start on."""
+        self._configure_again(plan)
+        (self.folder / _PLAN).write_text(plan.written(), encoding="utf-8")
+
+    def _configure_again(self, plan: Plan) -> None:
+        self._check_tls(plan)
+        (self._data / "carecoop.conf").write_text(
+            settings(plan, (self.folder / "certificates").as_posix()), encoding="utf-8"
+        )
+        (self._data / "pg_hba.conf").write_text(hba(plan), encoding="utf-8")
+
+    def _check_tls(self, plan: Plan) -> None:
+        if plan.networks and not plan.tls:
+            raise Refusal("This server was set up without TLS and may not be reached from other computers.")
+
+    # -- running -----------------------------------------------------------------------------------------------------
+
+    @property
+    def running(self) -> bool:
+        """Whether it runs."""
+        done = self._called(["pg_ctl", "-D", str(self._data), "status"], self.plan)
+        return done.returncode == 0
+
+    def start(self) -> None:
+        """Start it and wait until it answers; nothing happens where it runs."""
+        if not self.running:
+            self._run(["pg_ctl", "-D", str(self._data), "-w", "-t", _SECONDS, "-s",
+                       "-l", str(self._data / "start.log"), "start"], self.plan)  # fmt: skip
+
+    def stop(self) -> None:
+        """Let every change under way end or be taken back, and stop."""
+        if self.running:
+            self._run(["pg_ctl", "-D", str(self._data), "-w", "-t", _SECONDS, "-s", "-m", "fast", "stop"], self.plan)
+
+    # -- addresses ---------------------------------------------------------------------------------------------------
+
+    def address(self, user: str = OWNER, host: str = "localhost", password: str | None = None) -> URL:
+        """Where somebody reaches the office; the certificate's authority is named where it is kept here."""
+        query = {"sslmode": "verify-ca", "sslrootcert": str(self.authority)} if self.plan.tls else {}
+        return URL.create("postgresql+psycopg", user, password, host, self.plan.port, DATABASE, query)
+
+    def administering(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
+        """A connection of the administrator's, from this computer only."""
+        try:
+            secret = (self.folder / _SECRET).read_text(encoding="utf-8")
+        except OSError as error:
+            raise Refusal("Only who set the server up, on this computer, can do this.", str(error)) from error
+        url = self.address(ADMIN, "127.0.0.1", secret).set(database=database)
+        try:
+            return psycopg.connect(**words_of(url), autocommit=True, connect_timeout=10)
+        except psycopg.OperationalError as error:
+            raise Fault("The office server does not answer.", "Start it: carecoop serve-office start.") from error
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / "data"
+
+    def _run(self, words: Sequence[str], plan: Plan) -> None:
+        done = self._called(words, plan)
+        if done.returncode != 0:
+            raise Fault(f"PostgreSQL’s {words[0]} did not succeed.", _last_line(done.stderr or self._start_log()))
+
+    def _called(self, words: Sequence[str], plan: Plan) -> subprocess.CompletedProcess[str]:
+        command = [self.binaries.program(words[0]), *words[1:]]
+        if _is_root():
+            command = ["runuser", "-u", plan.user, "--", *command]
+        with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+            # The server keeps what it inherits open for ever: a pipe would never end.
+            done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd="/" if _is_root()
+                                  else self.folder.parent, env=_environment(), check=False)  # fmt: skip
+            said.seek(0)
+            return subprocess.CompletedProcess(command, done.returncode, "", said.read())
+
+    def _start_log(self) -> str:
+        with suppress(OSError):
+            return (self._data / "start.log").read_text(encoding="utf-8", errors="replace")
+        return ""
+
+
+def own_addresses() -> list[str]:
+    """The addresses under which this computer is known to its network."""
+    found: list[str] = []
+    with suppress(OSError):
+        found += [str(each[4][0]) for each in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # nothing is sent; the system only chooses the road
+        found.append(str(probe.getsockname()[0]))
+    return [each for each in dict.fromkeys(found) if not each.startswith("127.")]
+
+
+def _environment() -> dict[str, str]:
+    return {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C"}
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _last_line(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    told = [line for line in lines if "FATAL" in line or "error" in line.lower()]
+    return (told or lines or [""])[-1]

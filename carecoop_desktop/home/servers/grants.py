@@ -1,0 +1,80 @@
+"""Which tables each role may change on an office server, read from the actions that the role may carry out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Table
+
+from carecoop_desktop.platform.database.base import Base
+from carecoop_desktop.platform.office.actions import ACTIONS
+from carecoop_desktop.platform.office.features import Feature
+from carecoop_desktop.platform.office.permissions import Role
+
+WRITING = (Role.OFFICE, Role.PAYROLL, Role.TREASURER)
+_OWN = "carecoop_desktop.platform"
+_EVERY_CHANGE = {"setting": "INSERT, UPDATE, DELETE", "search_entry": "INSERT, UPDATE, DELETE", "change": "INSERT",
+                 "change_set": "INSERT, UPDATE (undone_by)"}  # fmt: skip
+"""What each change touches besides its own records. The history can be added to, never altered."""
+
+_EVERYBODY = {"sign_in": "INSERT, UPDATE, DELETE"}
+"""Wrong passwords are counted for everybody, whatever they may change otherwise."""
+
+_OWN_PASSWORD = {"user_account": "UPDATE (password_hash, version)"}
+
+
+def load_rooms(rooms: Iterable[Feature]) -> tuple[Feature, ...]:
+    """Every room's tables and actions in their registers."""
+    loaded = tuple(rooms)
+    for room in loaded:
+        if room.tables:
+            room.tables.load()
+        for module in room.actions:
+            module.load()
+    return loaded
+
+
+def writable(role: Role, rooms: Iterable[Feature]) -> dict[str, str]:
+    """By table, what a role may do to it besides reading; the owner's tables are the owner's own."""
+    if role not in WRITING:
+        return dict(_EVERYBODY)
+    found = {**_EVERYBODY, **_EVERY_CHANGE, **_OWN_PASSWORD}
+    for name in _tables_of(_rooms_of(role, rooms)):
+        found.setdefault(name, "INSERT, UPDATE, DELETE")
+    return found
+
+
+def _rooms_of(role: Role, rooms: Iterable[Feature]) -> set[str]:
+    """The rooms in which a role does something, and those that listen to what happens there."""
+    done = {_room(action.run.__module__) for action in ACTIONS.values() if action.permission.allows(role)}
+    heard = [(_room(event.path), _room(listener.path)) for room in rooms for event, listener in room.listeners]
+    while True:
+        further = {listener for event, listener in heard if event in done} - done
+        if not further:
+            return {room for room in done if not room.startswith(_OWN)}
+        done |= further
+
+
+def _room(module: str) -> str:
+    return ".".join(module.partition(":")[0].split(".")[:3])
+
+
+def _tables_of(rooms: set[str]) -> set[str]:
+    return {
+        str(mapper.local_table.name)  # type: ignore[attr-defined]
+        for mapper in Base.registry.mappers
+        if _room(mapper.class_.__module__) in rooms
+    }
+
+
+def readable_by_inspector() -> Mapping[str, tuple[str, ...]]:
+    """By table, the columns that nobody needs a permission of their own to see."""
+    return {table.name: _open_columns(table) for table in Base.metadata.sorted_tables if table.name not in _CLOSED}
+
+
+_CLOSED = ("sign_in", "change", "setting", "search_entry")
+"""Tables whose text may hold anything, closed to an inspector's connection as a whole."""
+
+
+def _open_columns(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if "guard" not in column.info)

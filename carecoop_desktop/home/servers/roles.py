@@ -1,0 +1,170 @@
+"""The roles of an office server: one for each kind of desk, with just the rights that the office's permissions give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from carecoop_desktop.home.servers.grants import WRITING, load_rooms, readable_by_inspector, writable
+from carecoop_desktop.home.servers.rules import DATABASE, OWNER
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.features import Feature
+from carecoop_desktop.platform.office.permissions import Role
+
+Admin = psycopg.Connection[tuple[object, ...]]
+INSPECTOR = f"{DATABASE}_inspector"
+_DESKS = 20
+"""Connections that one person's login may have open; a desk holds a handful."""
+
+
+def group_of(role: Role) -> str:
+    """The database's name for a role."""
+    return OWNER if role is Role.OWNER else f"{DATABASE}_{role.value.replace('-', '_')}"
+
+
+GROUPS = (*(group_of(role) for role in Role), INSPECTOR)
+
+
+def make_roles(admin: Admin) -> None:
+    """The roles, without any rights yet; those that are there stay."""
+    there = {str(name) for (name,) in admin.execute("SELECT rolname FROM pg_roles")}
+    for name in GROUPS:
+        if name not in there:
+            admin.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
+
+
+def make_database(admin: Admin) -> None:
+    """An empty database of the owner's, into which nobody else may come yet."""
+    name, owner = sql.Identifier(DATABASE), sql.Identifier(OWNER)
+    admin.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(name, owner))
+    admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+    for group in GROUPS:
+        admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(group)))
+
+
+def grant(admin: Admin, rooms: Iterable[Feature]) -> None:
+    """Give each role its rights, and no others, in one transaction; to be done again after each upgrade."""
+    loaded = load_rooms(rooms)
+    with admin.transaction():
+        admin.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+        admin.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(sql.Identifier(OWNER)))
+        for role in Role:
+            if role is not Role.OWNER:
+                _grant_role(admin, role, loaded)
+        _grant_inspector(admin)
+        _keep_own_password(admin)
+        _follow_accounts(admin)
+
+
+def _grant_role(admin: Admin, role: Role, rooms: Iterable[Feature]) -> None:
+    group = sql.Identifier(group_of(role))
+    _take_all(admin, group)
+    admin.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA public TO {}").format(group))
+    for table, rights in writable(role, rooms).items():
+        admin.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), sql.Identifier(table), group))
+        sequence = admin.execute("SELECT pg_get_serial_sequence(%s, attname) FROM pg_attribute WHERE attname = 'id' "
+                                 "AND attrelid = %s::regclass", (f'"{table}"', f'"{table}"')).fetchone()  # fmt: skip
+        if sequence is not None and sequence[0] and role in WRITING:
+            admin.execute(sql.SQL("GRANT USAGE, SELECT, UPDATE ON SEQUENCE {} TO {}").format(
+                sql.SQL(str(sequence[0])), group))  # fmt: skip
+
+
+def _grant_inspector(admin: Admin) -> None:
+    group = sql.Identifier(INSPECTOR)
+    _take_all(admin, group)
+    for table, columns in readable_by_inspector().items():
+        names = sql.SQL(", ").join(sql.Identifier(column) for column in columns)
+        admin.execute(sql.SQL("GRANT SELECT ({}) ON {} TO {}").format(names, sql.Identifier(table), group))
+
+
+def _take_all(admin: Admin, group: sql.Identifier) -> None:
+    for things in ("TABLES", "SEQUENCES"):
+        admin.execute(sql.SQL("REVOKE ALL ON ALL {} IN SCHEMA public FROM {}").format(sql.SQL(things), group))
+    # A right to single columns is not taken back with the right to their table.
+    columns = admin.execute(
+        "SELECT table_name, column_name, privilege_type FROM information_schema.column_privileges "
+        "WHERE grantee = %s AND table_schema = 'public'",
+        (group.as_string(admin).strip('"'),),
+    )
+    for table, column, right in columns.fetchall():
+        admin.execute(sql.SQL("REVOKE {} ({}) ON {} FROM {}").format(
+            sql.SQL(str(right)), sql.Identifier(str(column)), sql.Identifier(str(table)), group))  # fmt: skip
+    admin.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(group))
+
+
+def _keep_own_password(admin: Admin) -> None:
+    """Whoever is no owner may change one line of the people: the one that bears the name of their own login."""
+    table = sql.Identifier("user_account")
+    admin.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(table))
+    for name, rule in (("seen", "FOR SELECT USING (true)"), ("own", "FOR UPDATE USING (name = current_user)")):
+        admin.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(sql.Identifier(name), table))
+        admin.execute(sql.SQL("CREATE POLICY {} ON {} {}").format(sql.Identifier(name), table, sql.SQL(rule)))
+
+
+_FOLLOW = """
+CREATE OR REPLACE FUNCTION public.login_follows_account() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+DECLARE kind text;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = NEW.name AND NOT rolsuper) THEN RETURN NULL; END IF;
+  FOREACH kind IN ARRAY ARRAY[{groups}]::text[] LOOP
+    EXECUTE format('REVOKE %I FROM %I', kind, NEW.name);
+  END LOOP;
+  IF NEW.active THEN
+    EXECUTE format('GRANT %I TO %I', CASE NEW.role WHEN 'owner' THEN {owner}
+                   ELSE {prefix} || replace(NEW.role, '-', '_') END, NEW.name);
+    EXECUTE format('ALTER ROLE %I LOGIN', NEW.name);
+  ELSE
+    EXECUTE format('ALTER ROLE %I NOLOGIN', NEW.name);
+  END IF;
+  RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS login_follows_account ON public.user_account;
+CREATE TRIGGER login_follows_account AFTER UPDATE OF role, active ON public.user_account
+FOR EACH ROW EXECUTE FUNCTION public.login_follows_account();
+REVOKE ALL ON FUNCTION public.login_follows_account() FROM PUBLIC;
+"""
+
+
+def _follow_accounts(admin: Admin) -> None:
+    """Somebody's login gets the rights of their new role, or is closed, in the same transaction as their account."""
+    groups = sql.SQL(", ").join(sql.Literal(group) for group in GROUPS)
+    admin.execute(sql.SQL(_FOLLOW).format(groups=groups, owner=sql.Literal(OWNER),
+                                          prefix=sql.Literal(f"{DATABASE}_")))  # fmt: skip
+
+
+def make_login(admin: Admin, name: str, role: Role, password: str) -> None:
+    """A person's login with the rights of their role; one that is there gets a new password."""
+    if len(name.encode()) > 63 or name in (*GROUPS, "postgres") or name.startswith("pg_"):
+        raise Refusal(f"“{name}” cannot be the name of a login.", "Use a name of 60 letters or fewer.")
+    login, group = sql.Identifier(name), sql.Identifier(group_of(role))
+    there = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
+    if there is not None and there[0]:
+        raise Refusal(f"“{name}” is the server's own administrator.", "Use another name.")
+    with admin.transaction():
+        if there is None:
+            admin.execute(sql.SQL("CREATE ROLE {} CONNECTION LIMIT {}").format(login, sql.Literal(_DESKS)))
+        for other in GROUPS:
+            admin.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(other), login))
+        admin.execute(sql.SQL("GRANT {} TO {}").format(group, login))
+        admin.execute(sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(login, _scrambled(admin, name, password)))
+
+
+def set_owner_password(admin: Admin, password: str) -> None:
+    """The owner's login, by which the office is made and upgraded."""
+    admin.execute(sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(
+        sql.Identifier(OWNER), _scrambled(admin, OWNER, password)))  # fmt: skip
+
+
+def change_own_password(connection: Any, name: str, password: str) -> None:
+    """Give one's own login another password; the server never sees it, only what proves it."""
+    connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+        sql.Identifier(name), _scrambled(connection, name, password)))  # fmt: skip
+
+
+def _scrambled(connection: Any, name: str, password: str) -> sql.Literal:
+    proof = connection.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256")
+    return sql.Literal(proof.decode())
