@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.forms import ConflictView, Field, FormPanel
 from carecoop_desktop.platform.desktop.page import Card, button, column, label, row, scrolled
+from carecoop_desktop.platform.desktop.theme import current
+from carecoop_desktop.platform.kernel.dates import format_moment
 from carecoop_desktop.platform.kernel.errors import Conflict, Invalid
 from carecoop_desktop.platform.office.actions import Action, Done
 
@@ -65,14 +69,36 @@ def _plain(value: Any) -> Any:
     return None if value == "" else value
 
 
+class KeptDraft(QFrame):
+    """Says that something was typed here and not saved, and offers it."""
+
+    def __init__(self, at: datetime, use: Callable[[], None], drop: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("role", "offer")
+        when = format_moment(at)
+        words = label(f"Something was typed here on {when} and not saved.", wrap=True)
+        self.use = button("Put it back", lambda: self._done(use), role="small")
+        self.drop = button("Throw it away", lambda: self._done(drop), role="small")
+        for each in (self.use, self.drop):
+            each.setAccessibleName(f"{each.text()}: what was typed here on {when}")
+        edge = current().sizes.unit
+        row(words, self.drop, self.use, owner=self).setContentsMargins(edge, edge, edge, edge)
+
+    def _done(self, deed: Callable[[], None]) -> None:
+        deed()
+        self.hide()
+
+
 class FormCard(Card):
-    """``closed`` comes when the form is done with, saved or not."""
+    """``closed`` comes when the form is done with, saved or not. What is typed is kept as a draft under ``name``."""
 
     closed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, name: str) -> None:
         super().__init__()
         self._desk = desk
+        self._name = name
+        self.kept: KeptDraft | None = None
         self._filling: Filling | None = None
         self._then: Then | None = None
         self._version: int | None = None
@@ -88,20 +114,34 @@ class FormCard(Card):
         self.add(self._note)
         self.body.addLayout(row(None, self.cancel, self.save))
 
-    def open(self, filling: Filling, then: Then | None = None) -> None:
-        """Show a form; ``then`` is called with the value of its deed once that is done."""
+    def open(
+        self, filling: Filling, then: Then | None = None, *, about: object = "", extra: Sequence[QWidget | QLayout] = ()
+    ) -> None:
+        """Show a form; ``then`` is called with the value of its deed once that is done.
+
+        ``about`` names the record it is about, so that what was typed for one is never offered for another of the
+        same name. ``extra`` stands under the fields.
+        """
         self._filling, self._then, self._version = filling, then, filling.version
         self._dropped, self.conflict = set(), None
         self._title.setText(filling.title)
         self._note.setText(filling.note)
         self._note.setVisible(bool(filling.note))
         self.save.setText(filling.deed)
-        self.form = FormPanel(filling.fields, today=lambda: self._desk.today)
+        self.form = FormPanel(
+            filling.fields,
+            drafts=self._desk.drafts,
+            draft_key=f"{self._name}:{about}:{filling.title}",
+            today=lambda: self._desk.today,
+        )
         self.form.finished.connect(self._save)
-        self.form.left.connect(self.closed)
+        self.form.left.connect(self.finish)
         holder = QWidget()
-        self._places = column(self.form, None, owner=holder)
-        self._show(scrolled(holder, filling.title))
+        self._places = column(self.form, *extra, None, owner=holder)
+        self._offer(self.form)
+        area = scrolled(holder, filling.title)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._show(area)
         first = next((each for each in filling.fields if each.kind != "heading"), None)
         if first is not None:
             self.form.input(first.key).widget.setFocus()
@@ -126,6 +166,16 @@ class FormCard(Card):
         """Close the form."""
         self.form = None
         self.closed.emit()
+
+    def _offer(self, form: FormPanel) -> None:
+        """What was typed here before and never saved, to be taken up or thrown away."""
+        found = form.kept_draft()
+        self.kept = None
+        if found is None:
+            return
+        at, raws = found
+        self.kept = KeptDraft(at, partial(form.fill, raws), form.drop_draft)
+        self._places.insertWidget(0, self.kept)
 
     def _show(self, inside: QWidget) -> None:
         if self._inside is not None:

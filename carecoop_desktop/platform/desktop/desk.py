@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +14,9 @@ from carecoop_desktop.platform.office.actions import Action, Done, changes_recor
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Permission
 from carecoop_desktop.platform.office.reader import Reader
+
+if TYPE_CHECKING:
+    from carecoop_desktop.platform.desktop.forms.drafts import DraftStore
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,6 +64,8 @@ class Desk(QObject):
         self.lane = lane
         self.window = window
         self.memory = memory
+        self.drafts: DraftStore | None = None
+        """Where forms keep what is typed until it is saved; the window says where that is."""
         self.today = office.today
         self.standing = ""
         """Why nothing at all can be changed here just now; empty where things can be."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from carecoop_desktop.people.members.actions import add_member, change_member
 from carecoop_desktop.people.members.queries import member_names, member_record
+from carecoop_desktop.platform.desktop.accessible import unnamed_controls
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling, FormCard
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.forms import heading, text
+from carecoop_desktop.platform.desktop.forms import FileDrafts, heading, text
+from carecoop_desktop.platform.desktop.page import label
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 
@@ -26,7 +29,7 @@ def _adding() -> Filling:
 
 @pytest.fixture
 def card(desk: Desk, qtbot: Any) -> FormCard:
-    made = FormCard(desk)
+    made = FormCard(desk, "members")
     qtbot.addWidget(made)
     return made
 
@@ -100,3 +103,80 @@ def test_leaving_closes_without_doing(card: FormCard, qtbot: Any) -> None:
     with qtbot.waitSignal(card.closed):
         card.leave()
     assert card.form is None
+
+
+class TestDrafts:
+    """What was typed and not saved is offered at the next opening of the same form."""
+
+    @pytest.fixture
+    def kept(self, desk: Desk, tmp_path: Path) -> FileDrafts:
+        store = FileDrafts(tmp_path / "drafts")
+        desk.drafts = store
+        return store
+
+    def type_and_crash(self, card: FormCard) -> None:
+        assert card.form is not None
+        card.form.input("name").set_raw("Zoltan")
+        card.form.keep_draft()
+
+    def test_it_can_be_put_back(self, desk: Desk, kept: FileDrafts, card: FormCard, qtbot: Any) -> None:
+        card.open(_adding(), about="new")
+        assert card.kept is None
+        self.type_and_crash(card)
+        later = FormCard(desk, "members")
+        qtbot.addWidget(later)
+        later.open(_adding(), about="new")
+        assert later.form is not None and later.kept is not None and not later.dirty
+        later.kept.use.click()
+        assert later.form.input("name").raw() == "Zoltan" and later.dirty and later.kept.isHidden()
+        later.save.click()
+        assert list(desk.read_now(member_names).values()) == ["Zoltan"]
+        assert list(kept._folder.iterdir()) == []
+
+    def test_it_can_be_thrown_away(self, kept: FileDrafts, card: FormCard) -> None:
+        card.open(_adding(), about="new")
+        self.type_and_crash(card)
+        card.open(_adding(), about="new")
+        assert card.kept is not None
+        card.kept.drop.click()
+        card.open(_adding(), about="new")
+        assert card.kept is None
+
+    def test_looking_and_leaving_does_not_lose_it(self, kept: FileDrafts, card: FormCard) -> None:
+        card.open(_adding(), about="new")
+        self.type_and_crash(card)
+        card.open(_adding(), about="new")
+        card.leave()
+        card.open(_adding(), about="new")
+        assert card.kept is not None
+
+    def test_another_record_of_the_same_name_is_never_offered_it(self, kept: FileDrafts, card: FormCard) -> None:
+        card.open(_adding(), about=7)
+        self.type_and_crash(card)
+        card.open(_adding(), about=8)
+        assert card.kept is None
+
+    def test_only_what_was_changed_is_put_back(self, kept: FileDrafts, card: FormCard) -> None:
+        def filling(phone: str) -> Filling:
+            fields = (text("name", "Name", "Ann"), text("phone", "Phone", phone))
+            return Filling("Edit Ann", "Save", fields, lambda v, n: Deed(change_member, (1, n), v), 1)
+
+        card.open(filling("01632 1"), about=1)
+        self.type_and_crash(card)
+        card.open(filling("01632 2"), about=1)
+        assert card.kept is not None and card.form is not None
+        card.kept.use.click()
+        assert (card.form.input("name").raw(), card.form.input("phone").raw()) == ("Zoltan", "01632 2")
+
+    def test_its_buttons_say_what_they_are_about(self, kept: FileDrafts, card: FormCard) -> None:
+        card.open(_adding(), about="new")
+        self.type_and_crash(card)
+        card.open(_adding(), about="new")
+        assert unnamed_controls(card) == []
+        assert card.kept is not None and card.kept.use.accessibleName().startswith("Put it back: what was typed here")
+
+
+def test_more_than_fields_can_stand_in_a_form(card: FormCard) -> None:
+    more = label("No file chosen.")
+    card.open(_adding(), extra=[more])
+    assert card.isAncestorOf(more)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLayout, QStackedWidget, QWidget
 
 from carecoop_desktop.assurance.evidence.actions import (
     add_document,
@@ -45,8 +45,8 @@ from carecoop_desktop.assurance.evidence.screens.page_form import (
     suggested,
 )
 from carecoop_desktop.assurance.evidence.screens.topic import TopicDetail
+from carecoop_desktop.platform.desktop.deed_form import Deed, Filling, FormCard
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.forms import Field, FormPanel
 from carecoop_desktop.platform.desktop.page import (
     Card,
     Column,
@@ -54,14 +54,13 @@ from carecoop_desktop.platform.desktop.page import (
     RowsTable,
     Split,
     button,
-    column,
     label,
     row,
     scrolled,
 )
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.dates import add_months
-from carecoop_desktop.platform.kernel.errors import Fault, Invalid, Refusal
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.paper.naming import file_name
 from carecoop_desktop.platform.paper.write import write_pdf
 
@@ -69,7 +68,6 @@ MAY_NOT = "Your role may not file evidence."
 MAY_NOT_ISSUE = "Your role may not issue an evidence pack."
 FILES = "Documents (*.pdf *.png *.jpg *.jpeg *.docx *.xlsx *.csv *.txt)"
 CHOSEN = "evidence.framework"
-Submit = Callable[[dict[str, Any]], tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]]
 
 
 class EvidencePage(Page):
@@ -90,7 +88,6 @@ class EvidencePage(Page):
         self._lines: list[ListLine] = []
         self._once_there: Callable[[], None] | None = None
         self._attached: Attachment | None = None
-        self.form: FormPanel | None = None
         self.chooser = QComboBox()
         self.chooser.setAccessibleName("Framework")
         self.add_tool(self.chooser)
@@ -105,10 +102,12 @@ class EvidencePage(Page):
         listed.setMinimumHeight(current().sizes.line * 16)
         listed.add(self.table, 1)
         self._right = QStackedWidget()
-        self._card, self._form_card = Card(), Card()
-        for part in (self._card, self._form_card):
+        self._card, self.form = Card(), FormCard(desk, "evidence")
+        self.form.closed.connect(self.close_form)
+        for part in (self._card, self.form):
             self._right.addWidget(part)
-        self.add(Split(listed, self._right, shares=(3, 4), key="evidence", memory=desk.memory), 1)
+        self._split = Split(listed, self._right, shares=(3, 4), key="evidence", memory=desk.memory)
+        self.add(self._split, 1)
         self._fill_chooser()
 
     def _fill_chooser(self) -> None:
@@ -146,7 +145,7 @@ class EvidencePage(Page):
         at = next((n for n, one in enumerate(self._lines) if one.topic and one.topic.topic.id == self._open), None)
         self.table.set_rows([line.cells for line in self._lines])
         self.table.choose(first_line(self._lines) if at is None else at)
-        if self.form is None:
+        if self._right.currentWidget() is not self.form:
             self._show_topic()
         waiting, self._once_there = self._once_there, None
         if waiting is not None and self.current is not None:
@@ -156,7 +155,7 @@ class EvidencePage(Page):
         if 0 <= number < len(self._lines):
             topic = self._lines[number].topic or self._lines[min(number + 1, len(self._lines) - 1)].topic
             self._open = topic.topic.id if topic is not None else ""
-            if self.form is None:
+            if self._right.currentWidget() is not self.form:
                 self._show_topic()
 
     @property
@@ -219,16 +218,16 @@ class EvidencePage(Page):
         note = also_counts((known.frameworks[f], t) for f, t in known.across(*place))
         self.file_label = label("No file chosen: a voice or a note needs none.", "note", wrap=True)
         choose = button("Choose a file...", self.choose_file)
-        extra = [row(choose, self.file_label, None), label(note, "note", wrap=True)]
+        extra: list[QWidget | QLayout] = [row(choose, self.file_label, None), label(note, "note", wrap=True)]
 
-        def submit(values: dict[str, Any]) -> Any:
+        def submit(values: dict[str, Any], _version: int | None) -> Deed:
             file = self._attached
             given = {"file_name": file.name, "content": file.content} if file else {}
             inputs = (values["category"], values["title"], values["dated"], [place])
-            return add_document, inputs, {**inputs_of(values), **given}
+            return Deed(add_document, inputs, {**inputs_of(values), **given})
 
-        fields = document_fields(self._page.framework, topic)
-        self._show_form(f"A document for “{topic.topic.title}”", "File document", fields, submit, extra)
+        fields = tuple(document_fields(self._page.framework, topic))
+        self._show_form(Filling(f"A document for “{topic.topic.title}”", "File document", fields, submit), extra)
 
     def choose_file(self, path: str = "") -> None:
         """Choose the file of a document; what is not taken is refused with a sentence."""
@@ -250,10 +249,11 @@ class EvidencePage(Page):
         place = (self.framework, topic.topic.id)
         check_id = check.id if check else ""
 
-        def submit(values: dict[str, Any]) -> Any:
-            return plan_gap, (*place, values["what"], values["who"], values["due"]), {"check_id": check_id}
+        def submit(values: dict[str, Any], _version: int | None) -> Deed:
+            return Deed(plan_gap, (*place, values["what"], values["who"], values["due"]), {"check_id": check_id})
 
-        self._show_form(f"A plan for “{topic.topic.title}”", "Save plan", plan_fields(suggested(gap, check)), submit)
+        fields = tuple(plan_fields(suggested(gap, check)))
+        self._show_form(Filling(f"A plan for “{topic.topic.title}”", "Save plan", fields, submit))
 
     # the pack
 
@@ -273,48 +273,20 @@ class EvidencePage(Page):
 
     # forms
 
-    def _show_form(
-        self, title: str, deed: str, fields: Sequence[Field], submit: Submit, extra: Sequence[Any] = ()
-    ) -> None:
-        self.form = FormPanel(fields, today=lambda: self._desk.today)
-        self.save = button(deed, lambda: self._submit(submit), role="primary", key="Ctrl+Return")
-        self.form.finished.connect(lambda: self._submit(submit))
-        self.form.left.connect(self.close_form)
-        buttons = row(None, button("Cancel", self.close_form), self.save)
-        holder = QWidget()
-        column(label(title, "title", wrap=True), self.form, *extra, None, buttons, owner=holder)
-        _empty(self._form_card)
-        self._form_card.add(holder, 1)
-        self._right.setCurrentWidget(self._form_card)
-        self.form.input(fields[0].key).widget.setFocus()
-
-    def _submit(self, submit: Submit) -> None:
-        if self.form is None:
-            return
-        try:
-            deed, inputs, more = submit(self.form.values())
-        except Invalid:
-            return
-        self._desk.attempt(lambda _done: self._saved(), self._failed, deed, *inputs, **more)  # type: ignore[arg-type]
-
-    def _saved(self) -> None:
-        self.close_form()
-        self.reload()
-
-    def _failed(self, trouble: Exception) -> None:
-        if isinstance(trouble, Invalid) and self.form is not None:
-            self.form.show_issues(trouble.issues)
-        else:
-            self._desk.window.show_trouble(trouble, self)
+    def _show_form(self, filling: Filling, extra: Sequence[QWidget | QLayout] = ()) -> None:
+        if self.may_leave():
+            self._right.setCurrentWidget(self.form)
+            self.form.open(filling, about=f"{self.framework}:{self._open}", extra=extra)
+            self._split.reveal(self._right)
 
     def may_leave(self) -> bool:
         """Ask before an unsaved form is left."""
-        return self.form is None or self.form.may_leave()
+        return self._right.currentWidget() is not self.form or self.form.may_leave()
 
     def close_form(self) -> None:
         """Back to the topic."""
-        self.form = None
         self._show_topic()
+        self.reload()
 
 
 def _empty(card: Card) -> None:

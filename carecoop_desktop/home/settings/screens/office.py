@@ -38,7 +38,7 @@ class OfficeTab(QWidget):
         card = Card("This office")
         card.add(self.facts)
         card.add(row(self.rename_button, self.pay_day_button, None))
-        self.form = FormCard(desk)
+        self.form = FormCard(desk, "office")
         self.form.closed.connect(self._closed)
         self.form.hide()
         note = label("Rates, funders and agreements stand on their own pages; who may come in stands under People.",

@@ -32,7 +32,7 @@ class PeopleTab(QWidget):
         self._why_not = "" if desk.may(MANAGE_USERS) else MAY_NOT
         self._people: list[OfficeUser] = []
         self.matrix = Matrix()
-        self.form = FormCard(desk)
+        self.form = FormCard(desk, "people")
         self._right = QStackedWidget()
         self.form.closed.connect(lambda: self._right.setCurrentWidget(self.matrix))
         self._right.addWidget(self.matrix)

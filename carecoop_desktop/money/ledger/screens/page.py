@@ -82,7 +82,7 @@ class AccountsPage(Page):
         self.view = AccountView(self.desk, lines=True)
         self.view.table.chosen.connect(lambda _row: self._grey())
         self.detail.add(self.view, 1)
-        self.form = FormCard(self.desk)
+        self.form = FormCard(self.desk, "accounts")
         self.form.closed.connect(self._close_form)
         self.empty = Card()
         note = "Its balance, how long it lasts and every line behind it."
@@ -169,7 +169,7 @@ class AccountsPage(Page):
     def _open(self, filling: Filling) -> None:
         if self.may_leave():
             self._right.setCurrentWidget(self.form)
-            self.form.open(filling)
+            self.form.open(filling, about=self._member_id)
 
     def _close_form(self) -> None:
         self._right.setCurrentWidget(self.detail if self._member_id is not None else self.empty)

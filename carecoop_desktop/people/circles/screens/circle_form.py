@@ -14,21 +14,21 @@ STATUS_TAGS = {"active": Tag("Active", "met"), "joining": Tag("Joining", "info")
                "left": Tag("Left", "quiet")}  # fmt: skip
 
 
-def circle_fields(circle: CircleView | None) -> list[Field]:
+def circle_fields(circle: CircleView | None) -> tuple[Field, ...]:
     """Name, area and when it meets."""
-    return [
+    return (
         text("name", "Name", circle.name if circle else "", required=True),
         text("area", "Area", circle.area if circle else "", hint="Where its members live"),
         text("meets", "Meets", circle.meets if circle else "", hint="First Tuesday, 2 pm, community centre"),
-    ]
+    )
 
 
-def place_fields(people: Iterable[Person]) -> list[Field]:
+def place_fields(people: Iterable[Person]) -> tuple[Field, ...]:
     """Who comes into a circle, and from when."""
-    return [
+    return (
         choice("member", "Member", [(person.id, person.name) for person in people], required=True),
         date_("since", "From", hint="Empty means today"),
-    ]
+    )
 
 
 def circle_rows(circles: Iterable[CircleView]) -> list[list[str | int | Tag]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -25,8 +24,8 @@ from carecoop_desktop.people.circles.screens.circle_form import (
     member_rows,
     place_fields,
 )
+from carecoop_desktop.platform.desktop.deed_form import Deed, Filling, FormCard, Then
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.forms import Field, FormPanel
 from carecoop_desktop.platform.desktop.page import (
     Card,
     Column,
@@ -38,17 +37,12 @@ from carecoop_desktop.platform.desktop.page import (
     Split,
     allow,
     button,
-    column,
     label,
-    row,
 )
 from carecoop_desktop.platform.desktop.theme import current
-from carecoop_desktop.platform.kernel.errors import Invalid
-from carecoop_desktop.platform.office.actions import Done
 from carecoop_desktop.platform.office.reader import Reader
 
 MAY_NOT = "Your role may not change circles."
-Submit = Callable[[dict[str, Any]], tuple[Any, ...]]
 
 
 def circles_page(reader: Reader) -> tuple[list[CircleView], list[Person]]:
@@ -79,7 +73,8 @@ class CirclesPage(Page):
         listed.setMinimumWidth(current().sizes.chars(34))
         listed.setMinimumHeight(current().sizes.line * 18)
         listed.add(self.table, 1)
-        self.add(Split(listed, self._build_right(), shares=(2, 3), key="circles", memory=desk.memory), 1)
+        self._split = Split(listed, self._build_right(), shares=(2, 3), key="circles", memory=desk.memory)
+        self.add(self._split, 1)
 
     def _build_right(self) -> QWidget:
         self.detail = DetailPanel()
@@ -103,11 +98,11 @@ class CirclesPage(Page):
         note = "A circle is a few members who live near each other, with their PAs. They meet and help each other."
         self.empty = Card()
         self.empty.add(EmptyState("Circles will appear here", "Add a circle", self.add_circle, note=note), 1)
-        self._form_card = Card()
+        self.form = FormCard(self._desk, "circles")
+        self.form.closed.connect(self._close_form)
         self._right = QStackedWidget()
-        for part in (self.empty, self.detail, self._form_card):
+        for part in (self.empty, self.detail, self.form):
             self._right.addWidget(part)
-        self.form: FormPanel | None = None
         return self._right
 
     # data
@@ -127,11 +122,11 @@ class CirclesPage(Page):
         if at is not None:
             self.table.choose(at)
         self.table.blockSignals(False)
-        if self.form is None:
+        if not self._filling_in:
             self._show_open()
 
     def _chosen(self, number: int) -> None:
-        if 0 <= number < len(self._circles) and self.form is None:
+        if 0 <= number < len(self._circles) and not self._filling_in:
             self._open_id = self._circles[number].id
             self._show_open()
 
@@ -180,20 +175,20 @@ class CirclesPage(Page):
     def add_circle(self) -> None:
         """The form of a new circle."""
         if not self._why_not:
-            self._show_form("New circle", "Add circle", circle_fields(None),
-                            lambda v: (add_circle, v["name"], v["area"], v["meets"]), self.show_record)  # fmt: skip
+            adding = Filling("New circle", "Add circle", circle_fields(None),
+                             lambda v, _version: Deed(add_circle, (v["name"], v["area"], v["meets"])))  # fmt: skip
+            self._show_form(adding, self.show_record)
 
     def edit_circle(self) -> None:
         """The form of the open circle."""
         circle = self.current
         if circle is not None:
-            known = (circle.id, circle.version)
-            self._show_form(
-                f"Edit {circle.name}",
-                "Save",
-                circle_fields(circle),
-                lambda v: (change_circle, *known, v["name"], v["area"], v["meets"]),
-            )
+            changing = Filling(
+                f"Edit {circle.name}", "Save", circle_fields(circle),
+                lambda v, version: Deed(change_circle, (circle.id, version, v["name"], v["area"], v["meets"])),
+                circle.version,
+            )  # fmt: skip
+            self._show_form(changing, about=circle.id)
 
     def remove_circle(self) -> None:
         """Take the open circle away; Undo brings it back."""
@@ -204,8 +199,9 @@ class CirclesPage(Page):
         """The form that brings a member in."""
         circle = self.current
         if circle is not None:
-            self._show_form(f"Into {circle.name}", "Place member", place_fields(self._candidates()),
-                            lambda v: (place_member, v["member"], circle.id, v["since"]))  # fmt: skip
+            placing = Filling(f"Into {circle.name}", "Place member", place_fields(self._candidates()),
+                              lambda v, _version: Deed(place_member, (v["member"], circle.id, v["since"])))  # fmt: skip
+            self._show_form(placing, about=circle.id)
 
     def _candidates(self) -> list[Person]:
         """Those in no circle first, then those in another."""
@@ -219,46 +215,23 @@ class CirclesPage(Page):
         self._open_id = None
         self.reload()
 
-    def _show_form(self, title: str, deed: str, fields: Sequence[Field], submit: Submit,
-                   then: Callable[[Any], None] | None = None) -> None:  # fmt: skip
+    def _show_form(self, filling: Filling, then: Then | None = None, *, about: object = "") -> None:
         """A form in place of the detail."""
-        self.form = FormPanel(fields, today=lambda: self._desk.today)
-        self.save = button(deed, lambda: self._submit(submit, then), role="primary", key="Ctrl+Return")
-        self.form.finished.connect(lambda: self._submit(submit, then))
-        self.form.left.connect(self._close_form)
-        holder = QWidget()
-        buttons = row(None, button("Cancel", self._close_form), self.save)
-        column(label(title, "title", wrap=True), self.form, None, buttons, owner=holder)
-        while (item := self._form_card.body.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        self._form_card.body.addWidget(holder)
-        self._right.setCurrentWidget(self._form_card)
-        self.form.input(fields[0].key).widget.setFocus()
+        if self.may_leave():
+            self._right.setCurrentWidget(self.form)
+            self.form.open(filling, then, about=about)
+            self._split.reveal(self._right)
 
-    def _submit(self, submit: Submit, then: Callable[[Any], None] | None) -> None:
-        if self.form is None:
-            return
-        try:
-            deed, *inputs = submit(self.form.values())
-        except Invalid:
-            return
+    def may_leave(self) -> bool:
+        """A form with something typed asks first."""
+        return not self._filling_in or self.form.may_leave()
 
-        def done(result: Done[Any]) -> None:
-            self._close_form()
-            if then is not None:
-                then(result.value)
-
-        self._desk.attempt(done, self._failed, deed, *inputs)
-
-    def _failed(self, trouble: Exception) -> None:
-        if isinstance(trouble, Invalid) and self.form is not None:
-            self.form.show_issues(trouble.issues)
-        else:
-            self._desk.window.show_trouble(trouble, self)
+    @property
+    def _filling_in(self) -> bool:
+        return self._right.currentWidget() is self.form
 
     def _close_form(self) -> None:
-        self.form = None
+        self._right.setCurrentWidget(self.detail)
         self.reload()
         self._show_open()
 

@@ -125,7 +125,7 @@ class FundingPage(Page):
 
     def _build_right(self) -> QWidget:
         self.detail = AgreementDetail(self)
-        self.form = FormCard(self.desk)
+        self.form = FormCard(self.desk, "funding")
         self.form.closed.connect(self._close_form)
         self.empty = Card()
         note = "Add the councils and boards that pay, then what each pays for a member."
@@ -183,11 +183,11 @@ class FundingPage(Page):
 
     # forms
 
-    def show_form(self, filling: Filling, then: Then | None = None) -> None:
-        """Show a form in place of the detail."""
+    def show_form(self, filling: Filling, then: Then | None = None, *, about: object = "") -> None:
+        """Show a form in place of the detail; ``about`` is what it is about."""
         if self.may_leave():
             self._right.setCurrentWidget(self.form)
-            self.form.open(filling, then)
+            self.form.open(filling, then, about=about)
 
     def new_agreement(self, member_id: int | None = None) -> None:
         """The form of a new agreement, for one member if named."""
@@ -198,24 +198,24 @@ class FundingPage(Page):
             return
         member = (member_id, self.desk.read_now(member_names)[member_id]) if member_id is not None else None
         filling = forms.new_agreement(self._find_members, self._funders, self.desk.today, member)
-        self.show_form(filling, self.show_record)
+        self.show_form(filling, self.show_record, about=f"new:{member_id or 0}")
 
     def new_funder(self) -> None:
         """The form of a new funder."""
         if not self.why_not:
-            self.show_form(forms.new_funder(known_funder))
+            self.show_form(forms.new_funder(known_funder), about="funder")
 
     def edit(self, line: AgreementLine) -> None:
         """The form that corrects an agreement."""
-        self.show_form(forms.changing_agreement(line, self._funders, partial(self._version, line.id)))
+        self.show_form(forms.changing_agreement(line, self._funders, partial(self._version, line.id)), about=line.id)
 
     def end(self, line: AgreementLine) -> None:
         """The form of an agreement's last day."""
-        self.show_form(forms.ending_agreement(line, self.desk.today))
+        self.show_form(forms.ending_agreement(line, self.desk.today), about=line.id)
 
     def edit_funder(self, line: FunderLine) -> None:
         """The form of a funder."""
-        self.show_form(forms.changing_funder(line))
+        self.show_form(forms.changing_funder(line), about=f"funder:{line.id}")
 
     def _version(self, agreement_id: int) -> int:
         return self.desk.read_now(agreement, agreement_id).version

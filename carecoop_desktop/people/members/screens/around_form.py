@@ -24,7 +24,7 @@ from carecoop_desktop.people.members.rules import (
     CONTACT_ROLES,
     NEEDS,
 )
-from carecoop_desktop.people.members.screens.filling import Deed, Filling
+from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, choice, date_, multiline, text
 from carecoop_desktop.platform.kernel.dates import add_months
 

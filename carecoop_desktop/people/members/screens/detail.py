@@ -24,11 +24,11 @@ from carecoop_desktop.people.members.queries import (
     member_record,
 )
 from carecoop_desktop.people.members.screens import around_form, member_form
-from carecoop_desktop.people.members.screens.filling import Filling
 from carecoop_desktop.people.members.screens.overview import Overview
 from carecoop_desktop.people.members.screens.plan import SupportPlan
 from carecoop_desktop.people.members.screens.voice import MemberHistory, Voice
 from carecoop_desktop.people.members.screens.words import head_line, needs_line
+from carecoop_desktop.platform.desktop.deed_form import Filling
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import DetailPanel, Pill, Tabs, allow, button, label, row, scrolled
 from carecoop_desktop.platform.desktop.theme import current

@@ -16,7 +16,7 @@ from carecoop_desktop.people.members.actions import (
 )
 from carecoop_desktop.people.members.queries import MemberRecord
 from carecoop_desktop.people.members.rules import DIRECTS, EMPLOYERS
-from carecoop_desktop.people.members.screens.filling import Deed, Filling
+from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, check, choice, date_, heading, multiline, text
 
 _TEXTS = ("known_as", "number", "nhs_number", "address", "postcode", "phone", "email", "contact_by")
@@ -47,7 +47,7 @@ def changing(record: MemberRecord, fresh: Callable[[], int]) -> Filling:
     def submit(values: dict[str, Any], version: int | None) -> Deed:
         return Deed(change_member, (record.id, version), _given(values))
 
-    return Filling(f"Edit {record.name}", "Save", fields, submit, record.version, True, fresh)
+    return Filling(f"Edit {record.name}", "Save", fields, submit, record.version, True, fresh, names=NAMES)
 
 
 def writing_about(record: MemberRecord, fresh: Callable[[], int]) -> Filling:
@@ -65,7 +65,7 @@ def writing_about(record: MemberRecord, fresh: Callable[[], int]) -> Filling:
         return Deed(set_about_me, (record.id, version), values)
 
     note = "In the member's own words, or in the words of somebody who knows them well. Write “I”."
-    return Filling(f"About {record.name}", "Save", fields, submit, record.version, True, fresh, note)
+    return Filling(f"About {record.name}", "Save", fields, submit, record.version, True, fresh, note, NAMES)
 
 
 def standing_deeds(record: MemberRecord) -> list[tuple[str, Filling]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +17,8 @@ class DraftStore(Protocol):
     def keep(self, key: str, values: dict[str, Any]) -> None: ...
 
     def find(self, key: str) -> dict[str, Any] | None: ...
+
+    def kept_at(self, key: str) -> datetime | None: ...
 
     def drop(self, key: str) -> None: ...
 
@@ -28,7 +32,7 @@ class FileDrafts:
     def keep(self, key: str, values: dict[str, Any]) -> None:
         """Write the draft to disk before anything else happens. A disk that refuses costs the draft, never the form."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._make_folder()
             path = self._path(key)
             fresh = path.with_suffix(".new")
             with fresh.open("w", encoding="utf-8") as file:
@@ -49,9 +53,35 @@ class FileDrafts:
         values = kept.get("values") if isinstance(kept, dict) and kept.get("key") == key else None
         return values if isinstance(values, dict) else None
 
+    def kept_at(self, key: str) -> datetime | None:
+        """When the draft was written last; None when there is none."""
+        try:
+            return datetime.fromtimestamp(self._path(key).stat().st_mtime, UTC)
+        except OSError:
+            return None
+
     def drop(self, key: str) -> None:
         """Forget the draft: the form was saved or given up."""
-        self._path(key).unlink(missing_ok=True)
+        try:
+            self._path(key).unlink(missing_ok=True)
+            self._path(key).with_suffix(".new").unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def drop_older(self, days: int) -> None:
+        """Forget what nobody came back for, and what a crash left half written."""
+        oldest = time.time() - days * 86_400
+        try:
+            for path in self._folder.iterdir():
+                if path.suffix == ".new" or path.stat().st_mtime < oldest:
+                    path.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def _make_folder(self) -> None:
+        """Only this user looks in, whatever the folders above allow."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder.chmod(0o700)
 
     def _path(self, key: str) -> Path:
         """Keys name records and pages; a hash makes any of them a file name."""

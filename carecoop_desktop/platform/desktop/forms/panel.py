@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -53,6 +53,7 @@ class FormPanel(QWidget):
         self._rest.hide()
         self._drafts = drafts if draft_key else None
         self._draft_key = draft_key
+        self._offered = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(DRAFT_AFTER_MS)
@@ -118,17 +119,37 @@ class FormPanel(QWidget):
     def keep_draft(self) -> None:
         """Write what stands there to the draft store, now."""
         self._clock.stop()
-        if self._drafts is not None and self.dirty:
-            kept = {key: raw for key, raw in self._raws().items() if not self._field(key).secret}
-            self._drafts.keep(self._draft_key, kept)
+        if self._drafts is None or not self.dirty:
+            return
+        raws = self._raws()
+        changed = {key: raw for key, raw in raws.items() if raw != self._start[key] and not self._field(key).secret}
+        self._drafts.keep(self._draft_key, changed)
+
+    def kept_draft(self) -> tuple[datetime, dict[str, Any]] | None:
+        """When and what was typed here and not saved; once asked for, leaving the form untouched does not drop it."""
+        found = self._drafts.find(self._draft_key) if self._drafts is not None else None
+        at = self._drafts.kept_at(self._draft_key) if self._drafts is not None else None
+        self._offered = bool(found) and at is not None
+        return (at, found) if found and at is not None else None
+
+    def drop_draft(self) -> None:
+        """Forget what was typed before."""
+        self._offered = False
+        if self._drafts is not None:
+            self._drafts.drop(self._draft_key)
 
     def recall_draft(self) -> bool:
         """Fill in what a draft kept; gives whether there was one. The form counts as changed then."""
         kept = self._drafts.find(self._draft_key) if self._drafts is not None else None
-        for key, raw in (kept or {}).items():
+        self.fill(kept or {})
+        return kept is not None
+
+    def fill(self, raws: Mapping[str, Any]) -> None:
+        """Put what was typed before into the inputs, readable or not."""
+        self._offered = False
+        for key, raw in raws.items():
             if key in self._inputs:
                 self._inputs[key].set_raw(raw)
-        return kept is not None
 
     # leaving
 
@@ -137,7 +158,7 @@ class FormPanel(QWidget):
         if self.dirty and not self._confirm():
             return False
         self._clock.stop()
-        if self._drafts is not None:
+        if self._drafts is not None and (self.dirty or not self._offered):
             self._drafts.drop(self._draft_key)
         return True
 

@@ -32,6 +32,9 @@ def _surfaces(c: Colours, s: Sizes) -> str:
 QMainWindow, QDialog, QStackedWidget#pages, QWidget[role="page"] {{ background: {c.page}; }}
 QFrame[role="card"] {{ background: {c.card}; border: 1px solid {c.border}; border-radius: {s.corner}px; }}
 QFrame[role="line"] {{ background: {c.border}; border: none; max-height: 1px; min-height: 1px; }}
+QFrame[role="offer"] {{ background: {c.states["info"][0]}; border: 1px solid {c.border};
+    border-radius: {s.corner // 2}px; }}
+QFrame[role="offer"] QLabel {{ color: {c.states["info"][1]}; }}
 QFrame[role="popup"] {{ background: {c.card}; border: 1px solid {c.border_strong}; border-radius: {s.corner}px; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] {{ background: transparent; border: none; }}
 QSplitter::handle {{ background: transparent; }}

@@ -21,7 +21,7 @@ def test_a_document_is_filed_from_anywhere(desk: Desk, qtbot: Any) -> None:
     qtbot.addWidget(page)
     file_document(desk)
     page.show()
-    assert page.form is not None
+    assert page.form.form is not None
 
 
 def test_the_pack_is_printed_by_the_page(desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,14 +68,14 @@ def test_another_framework_has_its_own_topics(page: EvidencePage) -> None:
 def test_a_voice_is_filed_under_the_open_topic(page: EvidencePage, desk: Desk, tmp_path: Path) -> None:
     open_topic(page, "S6")
     page.file_document()
-    assert page.form is not None
+    assert page.form.form is not None
     file = tmp_path / "voice.txt"
     file.write_bytes(b"I choose.")
     page.choose_file(str(file))
     assert page.file_label.text() == "voice.txt"
-    page.form.set_values({"category": "EC1", "title": "A voice", "dated": date(2026, 11, 1)})
-    page.save.click()
-    assert page.form is None
+    page.form.form.set_values({"category": "EC1", "title": "A voice", "dated": date(2026, 11, 1)})
+    page.form.save.click()
+    assert page.form.form is None
     one = desk.read_now(documents)[0]
     assert (one.title, one.file_name) == ("A voice", "voice.txt")
     assert ("cqc-asc-2026-draft", "S-6") in one.topics
@@ -94,12 +94,12 @@ def test_a_file_that_is_not_taken_is_refused_with_a_sentence(page: EvidencePage,
 
 def test_what_is_wrong_stands_beside_its_field_and_files_nothing(page: EvidencePage, desk: Desk) -> None:
     page.file_document()
-    assert page.form is not None
-    page.form.set_values({"category": "EC1", "title": "Tomorrow", "dated": date(2026, 12, 24)})
-    page.save.click()
-    assert page.form is not None
+    assert page.form.form is not None
+    page.form.form.set_values({"category": "EC1", "title": "Tomorrow", "dated": date(2026, 12, 24)})
+    page.form.save.click()
+    assert page.form.form is not None
     assert desk.read_now(documents) == []
-    page.form.settle()
+    page.form.form.settle()
     page.close_form()
 
 
@@ -108,11 +108,11 @@ def test_a_plan_is_made_from_a_gap_and_finished(page: EvidencePage, desk: Desk) 
     assert page.current is not None
     check = next(one for one in page.current.checks if one.id == "dbs_in_date")
     page.plan(check, check.gaps[0])
-    assert page.form is not None
-    assert page.form.values  # the first wording names the gap
-    assert "Marek Nowak" in page.form.input("what").widget.text()  # type: ignore[attr-defined]
-    page.form.set_values({"what": "Renew it", "who": "Rhian Lowe", "due": date(2026, 12, 14)})
-    page.save.click()
+    assert page.form.form is not None
+    assert page.form.form.values  # the first wording names the gap
+    assert "Marek Nowak" in page.form.form.input("what").widget.text()  # type: ignore[attr-defined]
+    page.form.form.set_values({"what": "Renew it", "who": "Rhian Lowe", "due": date(2026, 12, 14)})
+    page.form.save.click()
     made = desk.read_now(plans)[0]
     assert (made.check_id, made.topic) == ("dbs_in_date", "S6")
     assert "Renew it" in page.detail.plans.copy_text()
@@ -167,7 +167,7 @@ def test_who_may_only_read_sees_grey_buttons_with_the_reason(desk: Desk, people:
     assert why_grey(made.print)
     assert made.why_not == MAY_NOT
     made.file_document()
-    assert made.form is None
+    assert made.form.form is None
 
 
 def test_overdue_plans_show_on_the_topic(page: EvidencePage, desk: Desk) -> None:

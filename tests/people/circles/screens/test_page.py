@@ -41,8 +41,8 @@ def full(desk: Desk, qtbot: Any) -> CirclesPage:
 def test_an_empty_office_offers_the_first_circle(page: CirclesPage, desk: Desk) -> None:
     assert page._right.currentWidget() is page.empty
     page.add_circle()
-    page.form.input("name").set_value("Chester")
-    page.save.click()
+    page.form.form.input("name").set_value("Chester")
+    page.form.save.click()
     assert desk.read_now(circle_names) == {1: "Chester"}
     assert page._right.currentWidget() is page.detail
     assert page.detail._title.text() == "Chester"
@@ -51,11 +51,11 @@ def test_an_empty_office_offers_the_first_circle(page: CirclesPage, desk: Desk) 
 def test_a_wrong_name_is_told_beside_it(page: CirclesPage, desk: Desk) -> None:
     desk.office.do(add_circle, "Chester")
     page.add_circle()
-    page.save.click()
-    assert page.form.issue_text("name") == "Name is needed."
-    page.form.input("name").set_value("chester")
-    page.save.click()
-    assert "There is a circle called Chester already." in page.form.issue_text("name")
+    page.form.save.click()
+    assert page.form.form.issue_text("name") == "Name is needed."
+    page.form.form.input("name").set_value("chester")
+    page.form.save.click()
+    assert "There is a circle called Chester already." in page.form.form.issue_text("name")
 
 
 def test_shows_the_first_circle_and_follows_the_list(full: CirclesPage) -> None:
@@ -74,8 +74,8 @@ def test_opens_on_a_circle(full: CirclesPage) -> None:
 
 def test_changes_a_circle(full: CirclesPage, desk: Desk) -> None:
     full.edit_circle()
-    full.form.input("area").set_value("Everywhere")
-    full.save.click()
+    full.form.form.input("area").set_value("Everywhere")
+    full.form.save.click()
     assert desk.read_now(circles)[0].area == "Everywhere"
 
 
@@ -92,8 +92,8 @@ def test_places_a_member_from_another_circle(full: CirclesPage, desk: Desk) -> N
     first, second = full._circles
     mover = second.members[0]
     full.place_member()
-    full.form.input("member").set_value(mover.id)
-    full.save.click()
+    full.form.form.input("member").set_value(mover.id)
+    full.form.save.click()
     assert desk.read_now(circle_of, desk.today)[mover.id] == first.name
 
 
@@ -112,8 +112,8 @@ def test_people_open_on_their_own_pages(full: CirclesPage) -> None:
 def test_a_form_is_left_without_saving(full: CirclesPage, desk: Desk) -> None:
     before = desk.read_now(circle_names)
     full.add_circle()
-    full.form.left.emit()
-    assert full.form is None
+    full.form.form.left.emit()
+    assert full.form.form is None
     assert full._right.currentWidget() is full.detail
     assert desk.read_now(circle_names) == before
 
@@ -126,7 +126,7 @@ def test_who_may_not_change_circles_finds_the_reason(desk: Desk, qtbot: Any) -> 
     page.show()
     assert {why_grey(each) for each in (page.new, page.edit, page.drop, page.place)} == {MAY_NOT}
     page.add_circle()
-    assert page.form is None
+    assert page.form.form is None
 
 
 def test_every_control_has_a_name(full: CirclesPage) -> None:

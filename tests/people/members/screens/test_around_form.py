@@ -14,7 +14,7 @@ from carecoop_desktop.people.members.queries import (
     requests_of,
 )
 from carecoop_desktop.people.members.screens import around_form
-from carecoop_desktop.people.members.screens.filling import Filling
+from carecoop_desktop.platform.desktop.deed_form import Filling
 from carecoop_desktop.platform.kernel.errors import Invalid
 from carecoop_desktop.platform.office.office import Office
 

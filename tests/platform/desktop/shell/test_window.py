@@ -13,7 +13,7 @@ from carecoop_desktop.platform.desktop.accessible import unnamed_controls
 from carecoop_desktop.platform.desktop.page import Page
 from carecoop_desktop.platform.desktop.shell import RailItem, RailSection, Shell
 from carecoop_desktop.platform.desktop.tasks import TaskRunner
-from carecoop_desktop.platform.desktop.theme import ThemeKeeper, keeper, current
+from carecoop_desktop.platform.desktop.theme import ThemeKeeper, current, keeper
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 SECTIONS = (
