@@ -21,21 +21,30 @@ class StepState:
 
 def steps(run: RunView) -> list[StepState]:
     """Hours, checks, payslips, bank file, accounts: how far the run is."""
-    done = run.state == "finished"
+    done = run.state != "draft"
     checks = StepState("Checks", f"{run.held} to clear", "warn") if run.held else StepState("Checks", "clear", "met")
     return [
         StepState("Hours", "locked", "met"),
         checks if not done else StepState("Checks", "done", "met"),
-        StepState("Payslips", "issued" if done else f"{run.paid} ready", "met" if done else "info"),
-        StepState("Bank file", "ready" if done else "", "met"),
-        StepState("Charge accounts", "charged" if done else "", "met"),
+        StepState("Payslips", _slips(run), "met" if done else "info"),
+        StepState("Bank file", "ready" if run.state == "finished" else "", "met"),
+        StepState("Charge accounts", _charged(run), "met" if run.state == "finished" else "warn"),
     ]
+
+
+def _slips(run: RunView) -> str:
+    return {"finished": "issued", "withdrawn": "withdrawn"}.get(run.state, f"{run.paid} ready")
+
+
+def _charged(run: RunView) -> str:
+    return {"finished": "charged", "withdrawn": "taken back"}.get(run.state, "")
 
 
 def title(run: RunView) -> str:
     """``Pay run · month 8 · pay date 28 Nov 2026``."""
     unit = "month" if run.frequency == "monthly" else "week"
-    return f"Pay run · {unit} {run.number} · pay date {format_date(run.pay_date)}"
+    what = "Supplementary pay run" if run.kind == "supplementary" else "Pay run"
+    return f"{what} · {unit} {run.number} · pay date {format_date(run.pay_date)}"
 
 
 def context(run: RunView, members: int) -> str:
@@ -44,6 +53,8 @@ def context(run: RunView, members: int) -> str:
     if run.held:
         people += f" · {run.held} held back"
     charged = f"charged to {members} member account{'s' if members != 1 else ''}"
+    if run.state == "withdrawn":
+        return f"{people} · withdrawn: {run.note}"
     if run.state != "finished":
         charged = f"will be {charged}"
     return (
@@ -54,8 +65,8 @@ def context(run: RunView, members: int) -> str:
 
 def why_not_finish(run: RunView, allowed: bool) -> str:
     """Why the run cannot be finished now; empty when it can."""
-    if run.state == "finished":
-        return "This pay run is finished."
+    if run.state != "draft":
+        return f"This pay run is {run.state}."
     if not allowed:
         return "Only payroll staff and owners finish a pay run."
     if not run.paid:
@@ -80,3 +91,27 @@ def run_before(all_runs: Sequence[RunView], run: RunView) -> RunView | None:
         if r.frequency == run.frequency and r.pay_date < run.pay_date and r.state == "finished" and r.kind == "regular"
     ]
     return max(earlier, key=lambda r: r.pay_date, default=None)
+
+
+def why_not_discard(run: RunView | None, allowed: bool) -> str:
+    """Why a run cannot be discarded; empty when it can."""
+    if run is None or run.state != "draft":
+        return "Only a run that is not finished can be discarded."
+    return "" if allowed else "Only payroll staff and owners discard a pay run."
+
+
+def why_not_reopen(all_runs: Sequence[RunView], run: RunView | None, allowed: bool) -> str:
+    """Why a run cannot be reopened; empty where the action may be tried (it knows what was filed or paid)."""
+    if run is None or run.state != "finished":
+        return "Only a finished pay run is reopened."
+    if not allowed:
+        return "Only payroll staff and owners reopen a pay run."
+    later = [
+        r for r in all_runs if r.state != "withdrawn" and r.id != run.id and (r.pay_date, r.id) > (run.pay_date, run.id)
+    ]
+    return f"{later[-1].title} stands on this run." if later else ""
+
+
+def state_word(run: RunView) -> str:
+    """A run in the box at the top right: its title, with its state unless that is the usual one."""
+    return run.title if run.state == "finished" else f"{run.title} ({run.state})"

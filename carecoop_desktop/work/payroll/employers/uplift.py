@@ -11,7 +11,7 @@ from sqlalchemy import select
 from carecoop_desktop.people.assistants.permissions import CHANGE_PAY
 from carecoop_desktop.people.assistants.queries import assistant_names
 from carecoop_desktop.people.assistants.tables import AssistantRow, TaxDetailRow
-from carecoop_desktop.platform.kernel.dates import tax_year_start
+from carecoop_desktop.platform.kernel.dates import tax_year_of, tax_year_start
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.reader import Reader
@@ -44,6 +44,11 @@ class Uplift:
     def changes(self) -> bool:
         """Whether a new code is written."""
         return not self.kept and self.before != self.after
+
+
+def next_tax_year(today: date) -> str:
+    """The tax year that codes are carried into: the coming one from January on, else the present one."""
+    return tax_year_of(today.replace(month=4, day=6)) if today.month <= 4 else tax_year_of(today)
 
 
 def uplift_preview(reader: Reader, tax_year: str) -> list[Uplift]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QStackedWidget, QWidget
 
 from carecoop_desktop.platform.database.lists.reader import ListReader
 from carecoop_desktop.platform.database.lists.shape import ListRequest
+from carecoop_desktop.platform.desktop.deed_form import Filling, FormCard
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.dialogs import confirm
 from carecoop_desktop.platform.desktop.page import (
@@ -22,6 +24,7 @@ from carecoop_desktop.platform.desktop.page import (
     StepStrip,
     Tag,
     allow,
+    column,
 )
 from carecoop_desktop.platform.desktop.tables.panel import RecordPanel
 from carecoop_desktop.platform.kernel.dates import format_date
@@ -36,6 +39,9 @@ from carecoop_desktop.work.payroll.queries import PayslipView, RunView, payslip,
 from carecoop_desktop.work.payroll.queries.comparing import compare, members_charged
 from carecoop_desktop.work.payroll.queries.lists import PAYSLIPS
 from carecoop_desktop.work.payroll.queries.reading import payslips_with_workings
+from carecoop_desktop.work.payroll.screens import forms
+from carecoop_desktop.work.payroll.screens.more import MoreMenu
+from carecoop_desktop.work.payroll.screens.seldom import SeldomDeeds
 from carecoop_desktop.work.payroll.screens.why import WhyPanel
 from carecoop_desktop.work.timesheets.queries import PayPeriod, periods
 
@@ -46,7 +52,7 @@ class PayrollPage(Page):
     """One pay run at a time; the newest first, the others from the box at the top right."""
 
     topic = "payroll"
-    shows = frozenset({"pay_run", "payslip", "pay_period"})
+    shows = frozenset({"pay_run", "payslip", "pay_period", "employer", "employment", "pay_correction"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Payroll")
@@ -63,13 +69,22 @@ class PayrollPage(Page):
         self._again = self.add_action("Work out again", self._work_out_again)
         self._compare = self.add_action("Compare with last run", self._show_comparison)
         self._start = self.add_action("Start pay run", self._start_next)
+        self.more = self.add_action("More", lambda: self.more.showMenu())
         self._finish = self.add_action("Finish and lock...", self.finish, primary=True, key="Ctrl+Return")
         self._strip = StepStrip(name="Pay run steps")
         self._strip.asked.connect(self._step)
         self.add(self._strip)
         self._list = Card()
-        self._why = WhyPanel(self._print, self._let_through)
-        self._split = Split(self._list, self._why, shares=(12, 5), key="payroll", narrow=118, memory=desk.memory)
+        self._why = WhyPanel(self._print, self._let_through, self.put_right)
+        self._right = QStackedWidget()
+        self.form = FormCard(desk, "payroll")
+        self.form.closed.connect(self._close_form)
+        self._right.addWidget(self._why)
+        self._right.addWidget(self.form)
+        self.seldom = SeldomDeeds(desk, self)
+        self.menu = MoreMenu(self, self.seldom.entries())
+        self.more.setMenu(self.menu)
+        self._split = Split(self._list, self._right, shares=(12, 5), key="payroll", narrow=118, memory=desk.memory)
         self.add(self._split, 1)
         self._empty = EmptyState(
             "No pay run yet",
@@ -78,6 +93,16 @@ class PayrollPage(Page):
             note="When a pay period's hours are approved and locked, its pay run starts here.",
         )
         self.add(self._empty, 1)
+
+    @property
+    def run(self) -> RunView | None:
+        """The run shown."""
+        return self._run
+
+    @property
+    def runs(self) -> Sequence[RunView]:
+        """Every run."""
+        return self._runs
 
     # -- reading -----------------------------------------------------------------------------------------------
 
@@ -90,11 +115,13 @@ class PayrollPage(Page):
             self.say("Payroll", "Not shown to your role")
             return
         self._runs = self._desk.read_now(runs)
-        taken = {run.pay_period_id for run in self._runs}
+        taken = {run.pay_period_id for run in self._runs if run.state != "withdrawn"}
         self._waiting = [p for p in self._desk.read_now(periods) if p.state == "locked" and p.id not in taken]
         known = {run.id: run for run in self._runs}
         wanted = self._wanted or (self._run.id if self._run else None)
-        newest = max(self._runs, key=lambda run: (run.state == "draft", run.pay_date), default=None)
+        newest = max(
+            self._runs, key=lambda run: (run.state == "draft", run.state == "finished", run.pay_date), default=None
+        )
         self._show(known.get(wanted or 0) or newest)
 
     def go_to(self, **address: object) -> None:
@@ -130,7 +157,7 @@ class PayrollPage(Page):
     def _fill_chooser(self) -> None:
         self._chooser.clear()
         for run in sorted(self._runs, key=lambda r: r.pay_date, reverse=True):
-            self._chooser.addItem(run.title if run.state == "finished" else f"{run.title} ({run.state})", run.id)
+            self._chooser.addItem(run_steps.state_word(run), run.id)
         if self._run is not None:
             self._chooser.setCurrentIndex(self._chooser.findData(self._run.id))
 
@@ -240,6 +267,30 @@ class PayrollPage(Page):
                 self._desk.window.show_trouble,
                 "Writing the payments",
             )
+
+    def show_form(self, filling: Filling, then: Callable[[Any], None] | None = None) -> None:
+        """Show a form in place of the answer to "Why?"."""
+        if self.may_leave():
+            self._right.setCurrentWidget(self.form)
+            self.form.open(filling, then)
+
+    def _close_form(self) -> None:
+        self._right.setCurrentWidget(self._why)
+
+    def may_leave(self) -> bool:
+        """A form with something typed asks first."""
+        return self._right.currentWidget() is not self.form or self.form.may_leave()
+
+    def put_right(self, view: PayslipView) -> None:
+        """A draft's line is set by hand; an issued payslip is corrected in the next run."""
+        self.show_form(forms.correcting(view) if view.state == "issued" else forms.setting_line(view))
+
+    def show_card(self, title: str, *parts: QWidget) -> None:
+        """Something else beside the payslips for a while."""
+        holder = QWidget()
+        column(*parts, owner=holder).setContentsMargins(0, 0, 0, 0)
+        self._right.setCurrentWidget(self._why)
+        self._why.show_card(title, holder)
 
     def _show_comparison(self) -> None:
         run = self._run

@@ -16,6 +16,7 @@ from carecoop_desktop.platform.desktop.page import (
     label,
     scrolled,
 )
+from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_money
 from carecoop_desktop.platform.kernel.worked import Line
 from carecoop_desktop.work.payroll.queries import PayslipView
@@ -31,9 +32,14 @@ FIGURES = {
 class WhyPanel(Card):
     """Shows one payslip's working, figure by figure, and its charges."""
 
-    def __init__(self, print_slip: Callable[[PayslipView], object], allow: Callable[[PayslipView], object]) -> None:
+    def __init__(
+        self,
+        print_slip: Callable[[PayslipView], object],
+        allow: Callable[[PayslipView], object],
+        put_right: Callable[[PayslipView], object],
+    ) -> None:
         super().__init__()
-        self._print, self._allow = print_slip, allow
+        self._print, self._allow, self._put_right = print_slip, allow, put_right
         self._inside = QWidget()
         self._rows = QVBoxLayout(self._inside)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +66,9 @@ class WhyPanel(Card):
         self._put(label(f"Why {format_money(view.figures['net'])}? · {view.name}", "heading", wrap=True))
         if view.state == "problem":
             self._held(view)
+        if view.state == "withdrawn":
+            self._put(Pill("Withdrawn", "warn"), label("The run was reopened; another stands in its place.", wrap=True))
+        self._put(KeyValue(facts_of(view)))
         for finding in view.findings:
             self._put(Pill("Look", "warn"), label(finding, "note", wrap=True))
         for figure, title in FIGURES.items():
@@ -71,6 +80,9 @@ class WhyPanel(Card):
             columns = [Column("Member", stretch=True), Column("Hours", "hours"), Column("Charge", "money")]
             self._put(RowsTable(columns, rows, name="Whose money pays it", fit=True))
         self._put(label("Each line names the rule and the published source that it follows.", "note", wrap=True))
+        if view.state in ("ready", "issued"):
+            words = "Correct this payslip..." if view.state == "issued" else "Set a line by hand..."
+            self._put(button(words, lambda: self._put_right(view), key="Ctrl+E"))
         if view.state != "problem":
             self._put(button("Payslip as PDF...", lambda: self._print(view), key="Ctrl+P"))
         self._rows.addStretch(1)
@@ -97,6 +109,19 @@ class WhyPanel(Card):
             if widget is not None:
                 widget.setParent(None)
                 widget.deleteLater()
+
+
+def facts_of(view: PayslipView) -> list[tuple[str, str]]:
+    """What stands beside the figures: whose job it is, the last day, and what earlier payslips still have to get."""
+    found = [("Job", f"{view.employer} · {view.number}")] if view.employer else []
+    if view.leaving is not None:
+        found.append(("Last day", f"{format_date(view.leaving)}: the P45 follows this payslip"))
+    if view.brought:
+        found.append(("Owed from before", format_money(-view.brought)))
+        found.append(("To the bank", format_money(view.to_pay)))
+    elif view.figures["net"] < 0:
+        found.append(("To the bank", "nothing; the rest is settled with the next payslip"))
+    return found
 
 
 def working_text(line: Line) -> str:
