@@ -6,6 +6,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from carecoop_desktop.home.inspector.permissions import START_VISIT
+from carecoop_desktop.home.inspector.queries import owners_with_password
 from carecoop_desktop.home.inspector.rules import visit_issues
 from carecoop_desktop.home.inspector.tables import ViewedRow, VisitRow
 from carecoop_desktop.platform.kernel.dates import utc_now
@@ -61,6 +62,35 @@ def end_visit(work: Work, visit_id: int, pin: str) -> None:
         raise WrongPin from error
     work.say(f"Closed the inspector's room of {visit.inspector} ({visit.body})")
     work.change(visit, ended=utc_now())
+
+
+@action("Close the inspector's room as an owner", START_VISIT, undoable=False)
+def end_visit_as_owner(work: Work, visit_id: int, owner: str, password: str) -> None:
+    """End a visit whose PIN is forgotten: an owner's password stands for it, and the visit's own log says so.
+
+    Raises NotAllowed; an owner without a password proves nothing and cannot do it.
+    """
+    visit = work.get(VisitRow, visit_id)
+    if visit.ended is not None:
+        raise Refusal("This visit has ended already.")
+    if owner not in owners_with_password(work.reader):
+        raise NotAllowed(f"{owner or 'Nobody'} cannot end the visit.", "An owner who has a password can.")
+    users.sign_in(work.connection, owner, password)
+    log_view(work, visit_id, "ended", None, f"Ended without the PIN, by the password of {owner}, an owner")
+    work.say(f"Closed the inspector's room of {visit.inspector} ({visit.body}) without its PIN, as {owner}")
+    work.change(visit, ended=utc_now())
+
+
+def leave_as_owner(office: Office, visit_id: int, owner: str, password: str) -> None:
+    """End a visit by an owner's password; wrong ones count as at the sign-in. Raises NotAllowed."""
+    try:
+        office.do(end_visit_as_owner, visit_id, owner, password)
+    except users.WrongPassword as wrong:
+        with office.database.writing() as connection:
+            users.count_failure(connection, wrong.user_name)
+        raise
+    with office.database.writing() as connection:
+        users.clear_failures(connection, owner)
 
 
 def leave(office: Office, visit_id: int, pin: str) -> None:

@@ -10,11 +10,13 @@ from sqlalchemy import func, select
 
 from carecoop_desktop.home.inspector.tables import ViewedRow, VisitRow
 from carecoop_desktop.platform.office.opening import OFFICE_NAME
-from carecoop_desktop.platform.office.permissions import SEE_RECORDS
+from carecoop_desktop.platform.office.permissions import SEE_RECORDS, Role
 from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.platform.office.tables import UserRow
 
 _VISITS: Any = VisitRow.__table__
 _VIEWS: Any = ViewedRow.__table__
+_USERS: Any = UserRow.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,14 @@ def shown_count(reader: Reader, visit_id: int) -> int:
     """How many records were shown so far."""
     counted = select(func.count()).select_from(_VIEWS).where(_VIEWS.c.visit_id == visit_id)
     return int(reader.connection.execute(counted).scalar_one())
+
+
+def owners_with_password(reader: Reader) -> list[str]:
+    """Who can end a visit whose PIN nobody knows any more: owners who can prove that they are."""
+    chosen = select(_USERS.c.name).where(
+        _USERS.c.role == Role.OWNER.value, _USERS.c.active, _USERS.c.password_hash.is_not(None)
+    )
+    return [row.name for row in reader.connection.execute(chosen.order_by(_USERS.c.name))]
 
 
 def _visits() -> Any:

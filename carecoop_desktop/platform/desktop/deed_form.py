@@ -90,11 +90,14 @@ class KeptDraft(QFrame):
 
 
 class FormCard(Card):
-    """``closed`` comes when the form is done with, saved or not. What is typed is kept as a draft under ``name``."""
+    """``closed`` comes when the form is done with, saved or not.
+
+    What is typed is kept as a draft under ``name``, without one not at all.
+    """
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, name: str) -> None:
+    def __init__(self, desk: Desk, name: str = "") -> None:
         super().__init__()
         self._desk = desk
         self._name = name
@@ -130,7 +133,7 @@ class FormCard(Card):
         self.save.setText(filling.deed)
         self.form = FormPanel(
             filling.fields,
-            drafts=self._desk.drafts,
+            drafts=self._desk.drafts if self._name else None,
             draft_key=f"{self._name}:{about}:{filling.title}",
             today=lambda: self._desk.today,
         )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from carecoop_desktop.home.inspector.actions import WrongPin, end_visit, leave, log_view, start_visit
-from carecoop_desktop.home.inspector.queries import Visit, open_visit, shown_list, visits
+from carecoop_desktop.home.inspector.actions import WrongPin, end_visit, leave, leave_as_owner, log_view, start_visit
+from carecoop_desktop.home.inspector.queries import Visit, open_visit, owners_with_password, shown_list, visits
 from carecoop_desktop.home.inspector.tables import VisitRow
 from carecoop_desktop.platform.kernel.errors import Invalid, NotAllowed, Refusal
 from carecoop_desktop.platform.office.browsing import record_history
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.platform.office.users import FREE_TRIES
+from carecoop_desktop.platform.office.users import FREE_TRIES, add_user
 
 
 def test_a_visit_keeps_who_came_and_only_a_hash_of_the_pin(office: Office, begin: Callable[[], Visit]) -> None:
@@ -94,3 +95,41 @@ def test_guessing_is_slowed_down_even_for_the_right_pin(office: Office, begin: C
     with pytest.raises(NotAllowed, match="several wrong PINs"):
         leave(office, visit.id, "4711")
     assert office.read(open_visit) is not None
+
+
+class TestForgottenPin:
+    """An owner's password leads out where the PIN is lost."""
+
+    @pytest.fixture
+    def owned(self, office: Office) -> str:
+        office.do(add_user, "Rhian Lowe", Role.OWNER, "a long pass phrase 7")
+        office.do(add_user, "Omar Reid", Role.OFFICE, "another pass phrase 8")
+        return "Rhian Lowe"
+
+    def test_only_owners_with_a_password_can_prove_themselves(self, office: Office, owned: str) -> None:
+        assert office.read(owners_with_password) == [owned]
+
+    def test_it_ends_the_visit_and_the_list_says_so(self, office: Office, begin: Any, owned: str) -> None:
+        visit = begin()
+        leave_as_owner(office, visit.id, owned, "a long pass phrase 7")
+        assert office.read(open_visit) is None
+        last = office.read(shown_list, visit.id).views[-1]
+        assert (last.kind, last.title) == ("ended", "Ended without the PIN, by the password of Rhian Lowe, an owner")
+        with pytest.raises(Refusal, match="ended already"):
+            leave_as_owner(office, visit.id, owned, "a long pass phrase 7")
+
+    @pytest.mark.parametrize("who", ["Omar Reid", "Priya Shah", "Nobody", ""])
+    def test_nobody_else_leads_out(self, office: Office, begin: Any, owned: str, who: str) -> None:
+        visit = begin()
+        with pytest.raises(NotAllowed, match="cannot end the visit"):
+            leave_as_owner(office, visit.id, who, "another pass phrase 8")
+        assert office.read(open_visit) is not None
+
+    def test_guessing_is_slowed_down(self, office: Office, begin: Any, owned: str) -> None:
+        visit = begin()
+        for _guess in range(FREE_TRIES):
+            with pytest.raises(NotAllowed, match="not right"):
+                leave_as_owner(office, visit.id, owned, "wrong")
+        with pytest.raises(NotAllowed, match="several wrong passwords"):
+            leave_as_owner(office, visit.id, owned, "a long pass phrase 7")
+        assert office.read(open_visit) is not None

@@ -48,7 +48,7 @@ class Entrance(QDialog):
         layout.addWidget(label("Show an inspector the records", "heading", wrap=True))
         words = (
             "The room can only read. Home addresses, telephone numbers, bank and pay details are hidden, every record "
-            "shown is written down, and only the PIN leads back to the office."
+            "shown is written down, and only the PIN, or an owner's password, leads back to the office."
         )
         layout.addWidget(label(words, "context", wrap=True))
         layout.addWidget(self.form)

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QInputDialog, QLineEdit, QSiz
 
 from carecoop_desktop.assurance.evidence.queries import document_file
 from carecoop_desktop.assurance.evidence.screens.opening import open_file
-from carecoop_desktop.home.inspector.actions import leave, log_view
+from carecoop_desktop.home.inspector.actions import leave, leave_as_owner, log_view
 from carecoop_desktop.home.inspector.documents import shown_document
-from carecoop_desktop.home.inspector.queries import Visit, shown_count, shown_list
+from carecoop_desktop.home.inspector.queries import Visit, owners_with_password, shown_count, shown_list
 from carecoop_desktop.home.inspector.reading import read_only
 from carecoop_desktop.home.inspector.rules import framework_for
+from carecoop_desktop.home.inspector.screens.owner import OwnerDialog
 from carecoop_desktop.home.inspector.screens.sheet_view import SheetView
 from carecoop_desktop.home.inspector.showing import Ask, Section, Sheet, asks, sheet
 from carecoop_desktop.platform.desktop.desk import Desk
@@ -38,17 +39,20 @@ NO_CLOSE = "The inspector's room is open: end the visit with its PIN first."
 class TopBar(QFrame):
     """The amber pill at the left; who started it, the list and the way out at the right."""
 
-    def __init__(self, visit: Visit, show_list: Callable[[], None], end: Callable[[], object]) -> None:
+    def __init__(
+        self, visit: Visit, show_list: Callable[[], None], end: Callable[[], object], forgotten: Callable[[], object]
+    ) -> None:
         super().__init__()
         self.setObjectName("topBar")
         began = f"{visit.started.astimezone(LONDON):%H:%M}"
         self.list = button("List of what was shown", show_list)
         self.end = button("End (PIN)", end, role="primary")
+        self.forgotten = button("PIN forgotten?", forgotten, role="link", tip="An owner's password ends the visit too")
         words = label(f"Started {began} by {visit.started_by} for {visit.body}", "context")
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words.setToolTip(words.text())
-        layout = row(Pill(PILL, "warn"), words, self.list, self.end, owner=self)
+        layout = row(Pill(PILL, "warn"), words, self.forgotten, self.list, self.end, owner=self)
         layout.setStretch(1, 1)
         sizes = current().sizes
         layout.setContentsMargins(sizes.units(3), sizes.units(1.25), sizes.units(3), sizes.units(1.25))
@@ -105,7 +109,7 @@ class Room(QObject):
         self._at: tuple[str, int | None] = ("", None)
         self.page = RoomPage(self.reading.read(asks), self.show)
         self.page.save.clicked.connect(lambda *_: self.save_list())
-        self.bar = TopBar(visit, self.show_list, self.end)
+        self.bar = TopBar(visit, self.show_list, self.end, self.end_as_owner)
 
     def begin(self) -> None:
         """Take the whole window; rail, menus, search and undo are out of reach, and it cannot be closed."""
@@ -180,9 +184,30 @@ class Room(QObject):
             self._shell.tell(str(refusal))
             self._desk.window.show_trouble(refusal, self._shell)
             return False
+        self._give_back()
+        return True
+
+    def end_as_owner(self, owner: str = "", password: str = "") -> bool:
+        """Leave without the PIN, by the password of an owner; the visit's log says that it ended so."""
+        owners = self._desk.office.read(owners_with_password)
+        if not owners:
+            refusal = Refusal("No owner of this office has a password.", "Only the PIN of this visit leads out.")
+            self._desk.window.show_trouble(refusal, self._shell)
+            return False
+        given = (owner, password) if owner else OwnerDialog(owners, self._shell).ask()
+        if given is None:
+            return False
+        try:
+            leave_as_owner(self._desk.office, self.visit.id, *given)
+        except NotAllowed as refusal:
+            self._desk.window.show_trouble(refusal, self._shell)
+            return False
+        self._give_back()
+        return True
+
+    def _give_back(self) -> None:
         self._shell.may_close = self._close_before
         self._reach(True)
         self._shell.give_back()
         self.reading.close()
         self._shell.tell("The visit has ended; the office is open again.")
-        return True

@@ -18,6 +18,8 @@ from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.shell import RailItem, RailSection, Shell
 from carecoop_desktop.platform.kernel.errors import NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.permissions import Role
+from carecoop_desktop.platform.office.users import add_user
 
 
 @pytest.fixture
@@ -127,6 +129,20 @@ def test_the_pin_gives_the_office_back(room: Room, desk: Desk, shell: Shell) -> 
         assert part.isEnabled()
     assert desk.read_now(open_visit) is None
     assert shell.status.told == "The visit has ended; the office is open again."
+    assert shell.close()
+
+
+def test_without_an_owners_password_only_the_pin_leads_out(room: Room, desk: Desk) -> None:
+    assert not room.end_as_owner()
+    assert "No owner of this office has a password" in str(desk.window.troubles[-1])  # type: ignore[attr-defined]
+
+
+def test_an_owners_password_gives_the_office_back(room: Room, desk: Desk, shell: Shell) -> None:
+    desk.office.do(add_user, "Rhian Lowe", Role.OWNER, "a long pass phrase 7")
+    assert not room.end_as_owner("Rhian Lowe", "wrong")
+    assert not shell.rail.isVisible() and not shell.close()
+    assert room.end_as_owner("Rhian Lowe", "a long pass phrase 7")
+    assert shell.rail.isVisible() and desk.read_now(open_visit) is None
     assert shell.close()
 
 
