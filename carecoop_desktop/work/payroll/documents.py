@@ -29,6 +29,7 @@ from carecoop_desktop.platform.paper.page import A4, LARGE_PRINT
 from carecoop_desktop.platform.paper.tables import Column, Kind, Row, Table, figures
 from carecoop_desktop.platform.paper.type import SMALL, Tone
 from carecoop_desktop.work.payroll.orders.veil import order_rows
+from carecoop_desktop.work.payroll.absence.payslip import leave_pairs
 from carecoop_desktop.work.payroll.absence.rules.kept import FIGURE_TITLES
 from carecoop_desktop.work.payroll.queries import PayslipView, payments
 from carecoop_desktop.work.payroll.rules.lines import PayLine
@@ -83,6 +84,7 @@ def payslip_document(view: PayslipView, *, large_print: bool = False) -> Documen
                 Pair("NI letter", view.ni_letter),
                 Pair("Pay period", f"{format_date(run.first)} to {format_date(run.last)}"),
                 Pair("Paid into", f"account ending {view.bank_end}" if view.bank_end else "no bank details recorded"),
+                *leave_pairs(view.inputs),
             ),
             2,
         ),

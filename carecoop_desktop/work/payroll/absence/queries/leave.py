@@ -87,7 +87,8 @@ class LeaveBook:
             minutes = [week.minutes for week in self.weeks[who].history()[-_FULL:] if week.minutes]
             if minutes:
                 return divide_half_up(sum(minutes), len(minutes))
-        begins = max(terms.started or self.year.first, self.year.first)
+        known = self.worked.get(who, ())
+        begins = max(terms.started or self.year.first, known[0][0].first if known else self.year.first)
         weeks = max((self.day - begins).days + 1, 7)
         return divide_half_up(sum(period.minutes for period in periods) * 7, weeks)
 

@@ -17,6 +17,8 @@ from carecoop_desktop.statutory.statutory_pay import (
     family_pay,
     relevant_week,
 )
+from carecoop_desktop.statutory.statutory_pay.family_tests import NAMES
+from carecoop_desktop.statutory.statutory_pay.outcome import refused
 from carecoop_desktop.statutory.tables import Shelf
 from carecoop_desktop.work.payroll.absence.rules.kinds import KINDS
 from carecoop_desktop.work.payroll.absence.rules.record import Record
@@ -46,7 +48,7 @@ class FamilyLeave:
         if not self.record.withheld:
             return outcome
         check = Check(False, f"The office pays none: {self.record.withheld}.")
-        return Outcome((*outcome.checks, check))
+        return refused((*outcome.checks, check), NAMES[self.kind])
 
 
 def tested_until(record: Record) -> date:
