@@ -1,8 +1,8 @@
 """The program itself with a clock beside it: ``python -m carecoop_desktop.home.bench.program_window IDLE OFFICE``.
 
 Prints the clock when its window had painted, when Today was filled (read, or kept in the office and still true) and
-when everything had been read anew, then "idle" when nothing that starting sets off runs any more (the imports beside the window, the garbage), and ends when it is
-told to.
+when everything had been read anew, then "idle" when nothing that starting sets off runs any more (the imports beside
+the window, the search for garbage), and ends when it is told to.
 """
 
 from __future__ import annotations

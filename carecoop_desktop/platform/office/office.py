@@ -57,6 +57,8 @@ class Office:
         self._furnishing = furnishing
         self._furnish_once = threading.Lock()
         self._seen = self._last_set()
+        self._settings_turn = 0
+        self._practice_day: tuple[int, date | None] | None = None
 
     def furnish(self) -> None:
         """Import what the rooms do, if that was put off: an office that is only read needs none of it."""
@@ -72,16 +74,24 @@ class Office:
     def read(self, query: Callable[Concatenate[Reader, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a query in one consistent read-only view."""
         with self.database.reading() as connection:
-            return query(self._reader(connection), *args, **kwargs)
+            return query(Reader(connection, self.user, self._day(connection)), *args, **kwargs)
 
     @property
     def today(self) -> date:
         """The office's date: today, or a practice office's own day."""
         with self.database.reading() as connection:
-            return _today(connection)
+            return self._day(connection)
+
+    def _day(self, connection: Connection) -> date:
+        """The office's date without asking the database each time; asked again once a setting has changed."""
+        turn, known = self._settings_turn, self._practice_day
+        if known is None or known[0] != turn:
+            known = self._practice_day = (turn, _practice_day(connection))
+        return known[1] or _clock_day()
 
     def _reader(self, connection: Connection) -> Reader:
-        return Reader(connection, self.user, _today(connection))
+        """For changes: what another desk has just set counts already."""
+        return Reader(connection, self.user, _practice_day(connection) or _clock_day())
 
     # -- changing --------------------------------------------------------------------------------------------------
 
@@ -184,6 +194,8 @@ class Office:
         return Done(value, sentence, tables, number, heading.at)
 
     def _tell(self, tables: frozenset[str]) -> None:
+        if "setting" in tables:
+            self._settings_turn += 1
         if tables:
             for listener in list(self.on_change):
                 listener(tables)
@@ -226,9 +238,13 @@ def sign_in(database: Database, name: str | None = None, password: str | None = 
     return user
 
 
-def _today(connection: Connection) -> date:
+def _practice_day(connection: Connection) -> date | None:
     day = connection.execute(select(_SETTINGS.c.value).where(_SETTINGS.c.key == PRACTICE_DAY)).scalar()
-    return date.fromisoformat(day) if day else date.today()  # noqa: DTZ011 - the office's own civil day
+    return date.fromisoformat(day) if day else None
+
+
+def _clock_day() -> date:
+    return date.today()  # noqa: DTZ011 - the office's own civil day
 
 
 def _desk() -> str:

@@ -152,7 +152,7 @@ def _same(key: Key, place: int, empty: bool) -> ColumnElement[bool]:
 
 
 def _value(key: Key, place: int) -> ColumnElement[Any]:
-    return bindparam(f"key_{place}", type_=key.expr.type)
+    return bindparam(f"seek_{place}", type_=key.expr.type)  # no column is called so: its binds would clash
 
 
 def _may_be_empty(column: ListColumn, record_list: RecordList) -> bool:

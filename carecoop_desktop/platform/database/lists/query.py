@@ -205,7 +205,7 @@ def _nulls(key: tuple[Any, ...]) -> tuple[bool, ...]:
 
 
 def _values(key: tuple[Any, ...]) -> dict[str, Any]:
-    return {f"key_{place}": part for place, part in enumerate(key)}
+    return {f"seek_{place}": part for place, part in enumerate(key)}
 
 
 def _one(connection: Connection, statement: Select[Any], values: dict[str, Any]) -> int:

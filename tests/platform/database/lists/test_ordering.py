@@ -30,7 +30,7 @@ def test_only_filled_columns_of_the_own_table_count_as_never_empty(visit_list: R
 def test_one_comparison_answers_where_nothing_can_be_empty(visit_list: RecordList) -> None:
     keys = order_keys(visit_list, ListRequest())
     assert sql(visit_list, bands_after(keys, (False, False))) == [
-        "(visit.day, visit.id) < (:key_0, :key_1) ORDER BY visit.day DESC, visit.id DESC"
+        "(visit.day, visit.id) < (:seek_0, :seek_1) ORDER BY visit.day DESC, visit.id DESC"
     ]
     assert [band.where for band in bands_from_start(keys)] == [()]
 
@@ -42,11 +42,11 @@ def test_empties_come_last_going_up_as_a_stretch_of_their_own(visit_list: Record
         "visit.minutes IS NULL ORDER BY visit.id ASC",
     ]
     assert sql(visit_list, bands_after(keys, (False, False))) == [
-        "(visit.minutes, visit.id) > (:key_0, :key_1) ORDER BY visit.minutes ASC, visit.id ASC",
+        "(visit.minutes, visit.id) > (:seek_0, :seek_1) ORDER BY visit.minutes ASC, visit.id ASC",
         "visit.minutes IS NULL ORDER BY visit.id ASC",
     ]
     assert sql(visit_list, bands_after(keys, (True, False))) == [
-        "visit.minutes IS NULL AND visit.id > :key_1 ORDER BY visit.id ASC"
+        "visit.minutes IS NULL AND visit.id > :seek_1 ORDER BY visit.id ASC"
     ]
 
 
@@ -57,19 +57,19 @@ def test_empties_come_first_going_down(visit_list: RecordList) -> None:
         "visit.minutes IS NOT NULL ORDER BY visit.minutes DESC, visit.id DESC",
     ]
     assert sql(visit_list, bands_after(keys, (True, False))) == [
-        "visit.minutes IS NULL AND visit.id < :key_1 ORDER BY visit.id DESC",
+        "visit.minutes IS NULL AND visit.id < :seek_1 ORDER BY visit.id DESC",
         "visit.minutes IS NOT NULL ORDER BY visit.minutes DESC, visit.id DESC",
     ]
     assert sql(visit_list, bands_after(keys, (False, False))) == [
-        "(visit.minutes, visit.id) < (:key_0, :key_1) ORDER BY visit.minutes DESC, visit.id DESC"
+        "(visit.minutes, visit.id) < (:seek_0, :seek_1) ORDER BY visit.minutes DESC, visit.id DESC"
     ]
 
 
 def test_mixed_directions_are_cut_where_they_turn(visit_list: RecordList) -> None:
     keys = order_keys(visit_list, ListRequest().sorted_by(Sort("day"), Sort("pay", True)))
     assert sql(visit_list, bands_after(keys, (False, False, False))) == [
-        "visit.day = :key_0 AND (visit.pence, visit.id) < (:key_1, :key_2) ORDER BY visit.pence DESC, visit.id DESC",
-        "visit.day > :key_0 ORDER BY visit.day ASC, visit.pence DESC, visit.id DESC",
+        "visit.day = :seek_0 AND (visit.pence, visit.id) < (:seek_1, :seek_2) ORDER BY visit.pence DESC, visit.id DESC",
+        "visit.day > :seek_0 ORDER BY visit.day ASC, visit.pence DESC, visit.id DESC",
     ]
 
 
@@ -79,17 +79,18 @@ def test_a_later_column_with_empties_says_where_they_go(visit_list: RecordList) 
         "SELECT visit.id FROM visit ORDER BY visit.day ASC, visit.minutes ASC NULLS LAST, visit.id ASC"
     ]
     assert sql(visit_list, bands_after(keys, (False, False, False))) == [
-        "visit.day = :key_0 AND (visit.minutes, visit.id) > (:key_1, :key_2) ORDER BY visit.minutes ASC, visit.id ASC",
-        "visit.day = :key_0 AND visit.minutes IS NULL ORDER BY visit.id ASC",
-        "visit.day > :key_0 ORDER BY visit.day ASC, visit.minutes ASC NULLS LAST, visit.id ASC",
+        "visit.day = :seek_0 AND (visit.minutes, visit.id) > (:seek_1, :seek_2) "
+        "ORDER BY visit.minutes ASC, visit.id ASC",
+        "visit.day = :seek_0 AND visit.minutes IS NULL ORDER BY visit.id ASC",
+        "visit.day > :seek_0 ORDER BY visit.day ASC, visit.minutes ASC NULLS LAST, visit.id ASC",
     ]
 
 
 def test_on_sqlite_many_equal_values_are_stepped_over_by_their_id(visit_list: RecordList) -> None:
     keys = order_keys(visit_list, ListRequest().sorted_by(Sort("state")), "sqlite")
     assert sql(visit_list, bands_after(keys, (False, False))) == [
-        "visit.state = :key_0 AND visit.id > :key_1 ORDER BY visit.id ASC",
-        "visit.state > :key_0 ORDER BY visit.state ASC, visit.id ASC",
+        "visit.state = :seek_0 AND visit.id > :seek_1 ORDER BY visit.id ASC",
+        "visit.state > :seek_0 ORDER BY visit.state ASC, visit.id ASC",
     ]
     by_day = order_keys(visit_list, ListRequest(), "sqlite")
     assert len(bands_after(by_day, (False, False))) == 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, delete, event, insert
+from sqlalchemy import Connection, delete, event, insert, literal, select
 
 from carecoop_desktop.platform.database.lists import query
 from carecoop_desktop.platform.database.lists.definition import RecordList
@@ -160,3 +161,14 @@ def test_a_page_is_one_statement_and_a_known_one_is_not_built_again(visits: Conn
     query.page_after(visits, visit_list, ListRequest(), first[-1], 10)
     assert len(sent) == 3
     assert "OFFSET" in sent[1] and "count" not in sent[1]
+
+
+def test_a_column_called_key_does_not_disturb_the_paging(visits: Connection, visit_list: RecordList) -> None:
+    """SQLAlchemy names the value of a comparison after its column: ``key_1``."""
+    one = select(literal(7).label("key")).subquery()
+    met = select(one.c.key).where(one.c.key == 7).exists()
+    among = replace(visit_list, base=lambda: visit_list.base().where(met))
+    first = query.page_after(visits, among, ListRequest(), None, 5)
+    following = query.page_after(visits, among, ListRequest(), first[-1], 5)
+    both = query.page_after(visits, visit_list, ListRequest(), None, 10)
+    assert [row.id for row in (*first, *following)] == [row.id for row in both]
