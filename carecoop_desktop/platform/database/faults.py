@@ -56,6 +56,12 @@ _SENTENCES = (
     ("resolve host", "There is no server of this name.", "Check the address and the network."),
     ("starting up", "The office server is starting.", "Try again in a moment."),
     ("terminating", "The office server is restarting.", "Nothing half-done was kept; try again in a moment."),
+    (
+        "certificate verify failed",
+        "This is not the office server that this computer trusts.",
+        "Ask whoever looks after the server for a new connection file.",
+    ),
+    ("server does not support ssl", "The office server does not speak TLS.", "Ask whoever looks after the server."),
     ("server closed", "The office server closed the connection.", "Nothing half-done was kept; try again."),
     ("connection", *_AWAY),
 )
@@ -93,7 +99,15 @@ def translate(error: Exception, place: str) -> Exception:
     for sign, sentence, remedy in _SENTENCES:
         if sign in words:
             return Fault(*_FULL) if sign == "disk i/o error" and _no_room(place) else Fault(sentence, remedy)
+    if state is None and _is_cut_off(error):
+        return Fault("The office server closed the connection.", "Nothing half-done was kept; try again.")
     return error
+
+
+def _is_cut_off(error: Exception) -> bool:
+    """A connection that was lost, told in words that nobody knows beforehand (of TLS, of the system)."""
+    from_server = type(getattr(error, "orig", error)).__module__.startswith("psycopg")
+    return from_server and (isinstance(error, OperationalError) or getattr(error, "connection_invalidated", False))
 
 
 def driver_errors() -> tuple[type[Exception], ...]:

@@ -1,0 +1,40 @@
+"""Drivers' errors as sentences: what the network does to a connection is never our bug."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
+
+from carecoop_desktop.platform.database.faults import translate
+from carecoop_desktop.platform.kernel.errors import Fault
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("consuming input failed: SSL error: unexpected eof while reading", "closed the connection"),
+        ("could not receive data: Software caused something unheard of", "closed the connection"),
+        ("SSL error: certificate verify failed", "not the office server that this computer trusts"),
+        ("server does not support SSL, but SSL was required", "does not speak TLS"),
+        ("connection failed: Connection refused", "does not answer"),
+        ("server closed the connection unexpectedly", "closed the connection"),
+    ],
+)
+def test_what_the_network_does_is_a_fault(said: str, sentence: str) -> None:
+    found = translate(OperationalError("SELECT 1", {}, psycopg.OperationalError(said)), "postgresql://server/office")
+    assert isinstance(found, Fault) and sentence in found.sentence
+    assert said not in str(found)
+
+
+def test_a_connection_that_the_pool_gave_up_is_a_fault_too() -> None:
+    cut = InterfaceError("SELECT 1", {}, psycopg.InterfaceError("the line is dead"), connection_invalidated=True)
+    assert isinstance(translate(cut, "x"), Fault)
+
+
+def test_our_own_mistakes_stay_our_own() -> None:
+    for error in (
+        ProgrammingError("SELEC", {}, psycopg.errors.SyntaxError("syntax error")),
+        InterfaceError("SELECT 1", {}, psycopg.InterfaceError("used wrongly")),
+    ):
+        assert translate(error, "x") is error
