@@ -17,6 +17,9 @@ from carecoop_desktop.platform.office.work import Work
 CHAIN_AT_BACKUP = "backup.history"
 """The setting that holds how long the history was when it was backed up."""
 
+LOCK_AFTER, MOST_MINUTES = "desk.lock_after", 240
+"""The setting that says after how many idle minutes the window locks."""
+
 SECOND_PLACE = "backup.second"
 """The setting that names the folder into which every backup is copied as well."""
 
@@ -55,6 +58,15 @@ def set_password_by_key(work: Work, name: str, password: str, number: str) -> No
     set_password(work, name, password)
     work.reason = f"Forgotten; proved by the recovery sheet of key {number}"
     work.say(f"Set a new password of {name}, proved by the recovery sheet")
+
+
+@action("Set when the window locks", CHANGE_SETTINGS)
+def lock_after(work: Work, minutes: int) -> None:
+    """Lock every window of the office after so many minutes without a key or the mouse; 0 never does."""
+    if not 0 <= minutes <= MOST_MINUTES:
+        raise Invalid([Issue("minutes", "This cannot be.", f"0 for never, or 1 to {MOST_MINUTES} minutes.")])
+    work.set_setting(LOCK_AFTER, minutes)
+    work.say(f"The window locks after {minutes} minutes" if minutes else "The window never locks by itself")
 
 
 @action("Choose the second place for backups", CHANGE_SETTINGS)

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
 
 from carecoop_desktop.assurance.evidence.rules import LAST_BACKUP
-from carecoop_desktop.home.safety.actions import CHAIN_AT_BACKUP, SECOND_PLACE
-from carecoop_desktop.home.safety.office_key import sheet_missing
+from carecoop_desktop.home.safety.actions import CHAIN_AT_BACKUP, LOCK_AFTER, SECOND_PLACE
+from carecoop_desktop.home.safety.office_key import SHEET_NUMBER, key_number, sheet_missing
 from carecoop_desktop.home.safety.permissions import BACK_UP, KEEP_KEY
 from carecoop_desktop.home.safety.rules import BAD_AFTER, OLD_AFTER, age_in_days, backup_text
 from carecoop_desktop.platform.kernel.dates import LONDON, utc_now
 from carecoop_desktop.platform.office.features import TodayItem
 from carecoop_desktop.platform.office.office import PRACTICE_DAY
 from carecoop_desktop.platform.office.reader import Reader
-from carecoop_desktop.platform.office.tables import ChangeSetRow
+from carecoop_desktop.platform.office.tables import ChangeSetRow, UserRow
 
-_SETS = ChangeSetRow.__table__
+USUAL_MINUTES = 15
+"""Until an office chooses otherwise."""
+
+_SETS, _USERS = ChangeSetRow.__table__, UserRow.__table__
 
 
 def last_backup(reader: Reader) -> datetime | None:
@@ -38,6 +42,35 @@ def worked_since_backup(reader: Reader) -> bool:
 def second_place(reader: Reader) -> str:
     """The folder into which backups are copied as well; empty for none."""
     return str(reader.setting(SECOND_PLACE, ""))
+
+
+def lock_minutes(reader: Reader) -> int:
+    """After how many minutes without a key or the mouse the window locks; 0 for never."""
+    return int(reader.setting(LOCK_AFTER, USUAL_MINUTES))
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyFacts:
+    """What Settings, Safety shows; ``key`` and ``sheet`` are numbers of keys, empty for none."""
+
+    key: str
+    sheet: str
+    backup: str
+    second: str
+    minutes: int
+
+
+def safety_facts(reader: Reader) -> SafetyFacts:
+    """How the office is kept safe."""
+    backup = "not needed" if is_practice(reader) else backup_text(last_backup(reader), utc_now())
+    sheet = str(reader.setting(SHEET_NUMBER, ""))
+    return SafetyFacts(key_number(reader), sheet, backup, second_place(reader), lock_minutes(reader))
+
+
+def has_password(reader: Reader) -> bool:
+    """Whether the person at work has a password: only then can a window be locked and opened again."""
+    stored = select(_USERS.c.password_hash).where(_USERS.c.name == reader.user.name)
+    return reader.connection.execute(stored).scalar() is not None
 
 
 def is_practice(reader: Reader) -> bool:

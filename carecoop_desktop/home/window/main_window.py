@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop import __version__
-from carecoop_desktop.home.settings.look import MODE, TEXT
+from carecoop_desktop.home.settings.look import MODE, TEXT, apply_look
+from carecoop_desktop.home.window.drafts import OfficeDrafts
+from carecoop_desktop.home.window.news import News
 from carecoop_desktop.home.window.rail import rail_entries, rail_sections
 from carecoop_desktop.home.window.search import HouseSearch
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.dialogs import show_error
+from carecoop_desktop.platform.desktop.forms import FormPanel
 from carecoop_desktop.platform.desktop.memory import SessionMemory
 from carecoop_desktop.platform.desktop.page import Page
 from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner
 from carecoop_desktop.platform.desktop.theme import keeper
-from carecoop_desktop.platform.desktop.theme.keeper import TEXT_SIZES, Mode
 from carecoop_desktop.platform.kernel.dates import LONDON, tax_month, tax_year_of, utc_now
 from carecoop_desktop.platform.office.features import Command, Feature
 from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office
 from carecoop_desktop.platform.office.opening import OFFICE_NAME
 from carecoop_desktop.platform.office.reader import Reader
 
-LOOK_AROUND_MS = 2000
 HISTORY = frozenset({"change_set"})
 """Every change adds to the history, though no action names its table."""
 
@@ -46,7 +47,8 @@ class MainWindow(QObject):
         self._entries = rail_entries(rooms)
         self.memory = SessionMemory(memory_folder, office.user.name)
         self.desk = Desk(office, LaneOf(runner), self, self.memory)
-        self._watch = QTimer(self)
+        self.desk.drafts = OfficeDrafts(office, memory_folder / "drafts")
+        self._news = News(office, self.desk.lane, self)
         self._links: list[QMetaObject.Connection] = []
         self._text_percent = keeper().text_percent
         self._apply_look()
@@ -89,9 +91,7 @@ class MainWindow(QObject):
 
     def _apply_look(self) -> None:
         """The colours and the text size that this person chose; pages are built anew at another size."""
-        mode, text = self.memory.get(MODE), self.memory.get(TEXT)
-        if mode in get_args(Mode) or text in TEXT_SIZES:
-            keeper().apply(cast(Mode, mode) if mode in get_args(Mode) else None, text if text in TEXT_SIZES else None)
+        apply_look(self.memory)
         self._text_percent = keeper().text_percent
         self._links.append(keeper().changed.connect(self._refit))
 
@@ -108,6 +108,17 @@ class MainWindow(QObject):
         self.shell.set_pages(self._make_page)
         if key:
             self.shell.open(key)
+
+    def build_deeds_anew(self) -> None:
+        """What may be done has changed: pages are built anew, the open one unless something typed stands on it."""
+        key = self.shell.current_key
+        page = self.shell.current_page
+        typed = page is not None and any(form.dirty for form in page.findChildren(FormPanel))
+        if typed:
+            self.shell.stack.forget(keep=key)
+        else:
+            self._build_anew()
+        self.refresh()
 
     # -- filling the shell -----------------------------------------------------------------------------------------
 
@@ -131,18 +142,20 @@ class MainWindow(QObject):
         shell.set_foot(
             f"Tax year {tax_year_of(today).replace('-', '–')} · Month {tax_month(today)}", f"Version {__version__}"
         )
-        shell.set_status(saved="All changes saved", where=office.database.address.place, signed_in=self._signed_in())
+        shell.set_status(saved="All changes saved", where=office.database.place, signed_in=self._signed_in())
         self._links += [
             shell.undo_asked.connect(self.desk.undo),
             shell.redo_asked.connect(self.desk.redo),
             shell.inspector_asked.connect(self._inspect),
             shell.closing.connect(self.leave),
         ]
-        self.memory.place_window(shell)
+        if shell.current_key in ("", "start"):  # a window that shows Today already stands where it belongs
+            self.memory.place_window(shell)
         self.desk.changed.connect(self._changed)
-        self._watch.setInterval(LOOK_AROUND_MS)
-        self._watch.timeout.connect(self._look_around)
-        self._watch.start()
+        self._news.changed.connect(self._changed)
+        self._news.standing.connect(self._say_standing)
+        self._news.broke.connect(self.show_trouble)
+        self._news.start()
         self.refresh()
 
     def _run(self, command: Command) -> None:
@@ -167,13 +180,10 @@ class MainWindow(QObject):
         self.shell.set_undo(_lower(self.office.next_undo()), _lower(self.office.next_redo()))
 
     def _look_around(self) -> None:
-        self.desk.lane.run(
-            self.office.look_around, lambda tables: self._changed(tables) if tables else None, self._stop_watching
-        )
+        self._news.look()
 
-    def _stop_watching(self, trouble: Exception) -> None:
-        self._watch.stop()
-        self.show_trouble(trouble, None, self._watch.start)
+    def _say_standing(self, words: str) -> None:
+        self.shell.set_status(saved=words or "All changes saved")
 
     def _inspect(self) -> None:
         from carecoop_desktop.home.inspector.screens.entrance import enter
@@ -182,7 +192,9 @@ class MainWindow(QObject):
 
     def close_down(self) -> None:
         """Stop looking at other desks and let go of the shell; for a window that is thrown away."""
-        self._watch.stop()
+        self._news.stop()
+        self.shell.set_strip(None)
+        self.desk.stand("")
         links, self._links = self._links, []
         for link in links:
             QObject.disconnect(link)

@@ -12,6 +12,7 @@ from carecoop_desktop.home.safety.screens.watching import look_after
 from carecoop_desktop.home.settings.years import lay_out
 from carecoop_desktop.home.today.keeping import keep_today
 from carecoop_desktop.home.today.screens.page import TodayView
+from carecoop_desktop.home.window.locking import Lock
 from carecoop_desktop.home.window.main_window import MainWindow
 from carecoop_desktop.home.window.one_window import hold
 from carecoop_desktop.home.window.places import config_folder, data_folder, remember_office
@@ -69,6 +70,11 @@ def back_into_the_room(window: MainWindow) -> None:
         from carecoop_desktop.home.inspector.screens.entrance import resume
 
         resume(window.desk, window.shell, visit)
+
+
+def lock_of(window: MainWindow) -> Lock:
+    """What locks this window."""
+    return Lock(window.shell, window.office, window)
 
 
 def look_after_backups(window: MainWindow, runner: Runner) -> None:

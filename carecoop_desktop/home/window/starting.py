@@ -22,6 +22,7 @@ from carecoop_desktop.platform.kernel.errors import Fault, NotAllowed, Refusal
 
 if TYPE_CHECKING:
     from carecoop_desktop.home.window.early import EarlyToday
+    from carecoop_desktop.home.window.locking import Lock
     from carecoop_desktop.home.window.main_window import MainWindow
     from carecoop_desktop.platform.desktop.page import Page
     from carecoop_desktop.platform.desktop.shell import Shell
@@ -43,6 +44,7 @@ class Starter(QObject):
         self.crash = CrashHandler(config_folder() / "crashes", __version__)
         self._runner = runner or TaskRunner(self.crash.handle, self)
         self.window: MainWindow | None = None
+        self._lock: Lock | None = None
         self._early: EarlyToday | None = None
         self._early_painted = False
         self._ended = False
@@ -132,7 +134,10 @@ class Starter(QObject):
             office.close()
             return
         self.window = opening.fill(self.shell, office, self._runner)
-        self.shell.set_file([("&Another office...", self.leave, "Ctrl+Shift+O")])
+        self._lock = opening.lock_of(self.window)
+        self.shell.set_file([
+            ("&Lock", self._lock.lock_now, "Ctrl+L"), ("&Another office...", self.leave, "Ctrl+Shift+O"),
+        ])  # fmt: skip
         opening.open_first_page(self.window, early, asked)
         opening.back_into_the_room(self.window)
         opening.look_after_backups(self.window, self._runner)
@@ -168,6 +173,9 @@ class Starter(QObject):
         """What still runs ends first: nothing may read a closed office."""
         from carecoop_desktop.home.window import opening
 
+        if self._lock is not None:
+            self._lock.end()
+            self._lock = None
         if isinstance(self._runner, TaskRunner):
             self._runner.close_down()
         opening.leave(office)

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from carecoop_desktop.home.safety.screens.tab import SafetyTab
 from carecoop_desktop.home.settings.screens.history import HistoryTab
 from carecoop_desktop.home.settings.screens.look import LookTab
 from carecoop_desktop.home.settings.screens.office import OfficeTab
@@ -21,6 +22,7 @@ TABS: tuple[tuple[str, Any], ...] = (
     ("People", PeopleTab),
     ("Look", LookTab),
     ("Tax years", TaxYearsTab),
+    ("Safety", SafetyTab),
     ("History", HistoryTab),
     ("This program", ProgramTab),
 )

@@ -1,0 +1,130 @@
+"""Settings, Safety: encryption and the recovery sheet, backups and their second place, and when the window locks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from carecoop_desktop.home.safety.actions import MOST_MINUTES, choose_second_place, lock_after
+from carecoop_desktop.home.safety.encrypting import give_key
+from carecoop_desktop.home.safety.permissions import KEEP_KEY
+from carecoop_desktop.home.safety.places import backups_folder
+from carecoop_desktop.home.safety.queries import SafetyFacts, safety_facts
+from carecoop_desktop.home.safety.screens.printing import open_to_print, save_as
+from carecoop_desktop.platform.desktop.deed_form import Deed, Filling, FormCard
+from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.dialogs import confirm
+from carecoop_desktop.platform.desktop.forms import number, text
+from carecoop_desktop.platform.desktop.page import Card, KeyValue, Tag, allow, button, column, label, row
+from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
+
+_OWNER = "Only an owner looks after the office’s key."
+_WARNING = "The office must not be open anywhere else. A backup is made and proved first; nothing is lost."
+
+
+class SafetyTab(QWidget):
+    """Facts with the deeds that change them; a form opens below."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._facts: SafetyFacts | None = None
+        self.encryption, self.backups = KeyValue(), KeyValue()
+        self.sheet_button = button("Print the recovery sheet...", lambda: self._sheet(open_to_print))
+        self.save_button = button("Save it as PDF...", lambda: self._sheet(save_as))
+        self.key_button = button("Change the key...", self.change_key)
+        self.lock_button = button("When the window locks...", self.set_lock)
+        self.place_button = button("Second place for backups...", self.set_place)
+        for each in (self.lock_button, self.place_button):
+            allow(each, "" if desk.may(CHANGE_SETTINGS) else "Your role may not change the office's settings.")
+        self.form = FormCard(desk, "safety")
+        self.form.closed.connect(self.form.hide)
+        self.form.hide()
+        column(self._encryption(), self._rest(), self.form, None, owner=self, space=2)
+
+    def _encryption(self) -> Card:
+        card = Card("Encryption")
+        card.add(self.encryption)
+        card.add(row(self.sheet_button, self.save_button, self.key_button, None))
+        words = "With the sheet and a copy of the office anybody reads everything. Without it, a lost PC is the end."
+        card.add(label(words, "note", wrap=True))
+        return card
+
+    def _rest(self) -> Card:
+        card = Card("Backups and locking")
+        card.add(self.backups)
+        card.add(row(self.place_button, self.lock_button, None))
+        return card
+
+    def reload(self) -> None:
+        """Read the facts."""
+        self._desk.read(self._show, safety_facts)
+
+    def _show(self, facts: SafetyFacts) -> None:
+        self._facts = facts
+        database = self._desk.office.database
+        file = database.address.is_file
+        key = (database.key.number if database.key is not None else "") if file else facts.key
+        what = "The office’s file and its backups" if file else "The backups; the server looks after the rest"
+        state = Tag("encrypted", "met") if key else Tag("readable by whoever has them", "warn")
+        sheet = Tag("made", "met") if key and facts.sheet == key else Tag("not made yet", "warn" if key else "quiet")
+        self.encryption.show_facts([(what, state), ("Key number", key or "none"), ("Recovery sheet", sheet)])
+        self.backups.show_facts([
+            ("Last proved backup", facts.backup), ("Kept in", str(backups_folder())),
+            ("Copied to", facts.second or "nowhere else"),
+            ("Window locks after", f"{facts.minutes} minutes without a key or the mouse" if facts.minutes else "never"),
+        ])  # fmt: skip
+        self.key_button.setText("Change the key..." if key else "Encrypt this office...")
+        owner = self._desk.may(KEEP_KEY)
+        allow(self.key_button, "" if owner else _OWNER)
+        for each in (self.sheet_button, self.save_button):
+            allow(each, _OWNER if not owner else "" if key else "This office is not encrypted.")
+
+    def _sheet(self, give: Callable[[QWidget, Any], bool]) -> None:
+        if give(self, self._desk.office):
+            self._desk.window.tell("Made the recovery sheet")
+            self.reload()
+
+    def change_key(self) -> None:
+        """Give the office a new key, its first or another, after asking."""
+        deed = self.key_button.text().removesuffix("...")
+        if not confirm(self, f"{deed}? All is written anew with a key nobody has had before.", deed, remedy=_WARNING):
+            return
+        office = self._desk.office
+        self._desk.lane.run(lambda: give_key(office, backups_folder()), self._changed,
+                            self._desk.window.show_trouble, "Encrypting the office")  # fmt: skip
+
+    def _changed(self, done: Any) -> None:
+        self._desk.window.tell(done.sentence)
+        self._desk.changed.emit(frozenset({"setting"}))
+        self.reload()
+
+    def set_lock(self) -> None:
+        """The form of the minutes."""
+        minutes = self._facts.minutes if self._facts is not None else None
+        self._open(Filling(
+            "When the window locks", "Set",
+            (number("minutes", "Minutes without a key or the mouse", minutes, required=True,
+                    hint=f"0 for never, at most {MOST_MINUTES}. Ctrl+L locks at once."),),
+            lambda values, _version: Deed(lock_after, (values["minutes"],)),
+            note="Only somebody with a password can be locked out and in again.",
+        ))  # fmt: skip
+
+    def set_place(self) -> None:
+        """The form of the folder into which every backup is copied as well."""
+        folder = self._facts.second if self._facts is not None else ""
+        self._open(Filling(
+            "Second place for backups", "Set",
+            (text("folder", "Folder", folder, hint="A stick, another disk or a share; empty for none."),),
+            lambda values, _version: Deed(choose_second_place, (values["folder"],)),
+        ))  # fmt: skip
+
+    def may_leave(self) -> bool:
+        """A form with something typed asks first."""
+        return self.form.isHidden() or self.form.may_leave()
+
+    def _open(self, filling: Filling) -> None:
+        self.form.show()
+        self.form.open(filling, lambda _value: self.reload())
