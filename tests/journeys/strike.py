@@ -20,10 +20,12 @@ import time
 import traceback
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
 from sqlalchemy import Engine, event
 
+import carecoop_desktop
 from carecoop_desktop import cli
 from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.diagnosing import machine_lines
@@ -37,13 +39,14 @@ FOLDER = Path(tempfile.mkdtemp(prefix="carecoop-strike-"))
 def warm_up() -> None:
     """Import what the commands import."""
     cli.build_parser()
+    # A child that becomes an ordinary user may not be able to read this project's folder any more.
     for room in features():
         for reference in (*([room.tables] if room.tables else []), *room.actions, *room.office_checks):
             reference.load()
-    for name in ("work.payroll.actions", "work.payroll.queries", "work.timesheets.queries", "home.practice.papers"):
-        import_module(f"carecoop_desktop.{name}")
+    for found in walk_packages(carecoop_desktop.__path__, "carecoop_desktop."):
+        if not {"screens", "desktop", "window", "__main__", "bench"} & set(found.name.split(".")):
+            import_module(found.name)
     list(machine_lines())
-    # A child that becomes an ordinary user may not be able to read the interpreter's own folder any more.
     write_pdf(Document("Warm", (Paragraph("Łódź"),)), FOLDER / "warm.pdf")
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 def resident(process: int) -> int | None:
     """Bytes that a process has in memory; None where the system does not say."""
-    status = Path(f"/proc/{process}/status")
-    if status.is_file():
-        return _kilobytes(status.read_text(encoding="ascii", errors="replace"))
+    if Path("/proc/self/status").is_file():
+        status = Path(f"/proc/{process}/status")
+        return _kilobytes(status.read_text(encoding="ascii", errors="replace")) if status.is_file() else None
     return _windows(process) if sys.platform == "win32" else _asked(process)
 
 
