@@ -12,11 +12,11 @@ EXCLUDED_MODULES = (
     "PySide6.QtOpenGLWidgets", "PySide6.QtSql", "PySide6.QtTest", "PySide6.QtDesigner", "PySide6.QtHelp",
     "PySide6.QtXml", "PySide6.QtConcurrent", "PySide6.QtUiTools",
     "PIL.ImageQt", "PIL.ImageTk", "PIL.AvifImagePlugin", "PIL._avif", "PIL._webp", "PIL._imagingtk",
-    "lxml.html.clean", "lxml.isoschematron", "lxml.objectify",
+    "PIL._imagingft", "PySide6.QtPrintSupport",
+    "lxml.html", "lxml.isoschematron", "lxml.objectify",
     "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.mssql", "sqlalchemy.testing",
     "alembic.testing", "mako.testing", "reportlab.graphics.barcode.test",
-    "carecoop_desktop.home.bench.bare_window", "carecoop_desktop.home.bench.bare_canvas",
-    "carecoop_desktop.home.bench.program_window",
+    "pygments", "mako.ext", "pypdf", "carecoop_desktop.home.bench",
 )  # fmt: skip
 """Modules nothing of ours reaches; what must stay is proved by running the frozen program, not by this list."""
 
@@ -30,7 +30,8 @@ _UNUSED = (
     "imageformats/qicns", "imageformats/qtga", "imageformats/qtiff", "imageformats/qwbmp", "imageformats/qwebp",
     "imageformats/qgif", "imageformats/libqicns", "imageformats/libqtga", "imageformats/libqtiff",
     "imageformats/libqwbmp", "imageformats/libqwebp", "imageformats/libqgif",
-    "_avif", "pil/_webp", "pil/_imagingtk", "gtk3", "libgtk-3", "libgdk-3",
+    "_avif", "pil/_webp", "pil/_imagingtk", "pil/_imagingft", "qt6printsupport", "plugins/printsupport/",
+    "gtk3", "libgtk-3", "libgdk-3",
 )  # fmt: skip
 
 
@@ -41,6 +42,8 @@ def used(name: str) -> bool:
         return False
     if "pyside6" in path and "/translations/" in path:
         return path.rsplit("/", 1)[1].startswith(("qtbase_en", "qt_en"))
+    if "tzdata/zoneinfo/" in path:
+        return "/zoneinfo/europe/" in path or path.endswith(("/utc", ".py", "/zones", "/tzdata.zi"))
     if "font_source_sans_pro/files/" in path:
         return path.endswith((".txt", "-regular.ttf", "-semibold.ttf", "-bold.ttf", "-it.ttf"))
     return True

@@ -8,6 +8,7 @@ source "$ROOT/installer/wine/windows.sh"
 trap 'wineserver -k 2>/dev/null || true' EXIT
 step() { printf -- '-- %s (%ss)\n' "$1" "$SECONDS"; }
 
+start_windows
 own=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' "$ROOT/carecoop_desktop/__init__.py")
 step "installed, worked with, upgraded, removed"
 bash "$ROOT/installer/make_setup.sh" "$WORK" 0.0.1 quick >/dev/null

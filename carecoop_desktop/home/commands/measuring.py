@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from carecoop_desktop.home.commands.context import Context, Subparsers, out
+from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.demo import PLANS
 
 
@@ -31,6 +33,8 @@ def screenshots(context: Context) -> int:
 
 def run_bench(context: Context) -> int:
     """Measure; each figure beside what it is held against."""
+    if getattr(sys, "frozen", False):
+        raise Refusal("The installed program does not measure itself.", "Run the command from a copy of its sources.")
     from carecoop_desktop.home.bench import measure_all
 
     rows = measure_all(context.only or "", (lambda _: None) if context.arguments.json else out)
