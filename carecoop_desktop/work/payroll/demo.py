@@ -6,6 +6,7 @@ from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.demo import DemoPlan
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.actions import finish_run, start_run
+from carecoop_desktop.work.payroll.pensions import demo as pensions
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.timesheets.queries import periods
 
@@ -27,9 +28,11 @@ _EMPLOYER = {
 def fill(office: Office, plan: DemoPlan) -> None:
     """Pay every locked period from ``plan.pay_from`` up to the month before the latest."""
     office.do(set_employer, _EMPLOYER)
+    pensions.fill(office, plan)
     for period in office.read(periods):
         if period.state == "locked" and plan.pay_from <= period.first and period.last < plan.today.replace(day=1):
             _pay(office, period.id)
+    pensions.write_letters(office)
 
 
 def do_month(office: Office, plan: DemoPlan) -> None:

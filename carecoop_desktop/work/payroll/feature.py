@@ -28,10 +28,12 @@ FEATURE = Feature(
             ("pay_run", "pay_period", "payslip"),
         ),
         RailEntry("absence", "Absence", Ref(f"{_HERE}.absence.screens.page:make_page")),
+        RailEntry("deductions", "Deductions", Ref(f"{_HERE}.pensions.screens.page:make_page")),
     ),
     panels=(
         Panel("assistant", "Payslips", Ref(f"{_HERE}.screens.panel:PayslipsPanel"), 60),
         Panel("assistant", "Absence", Ref(f"{_HERE}.absence.screens.panel:AbsencePanel"), 55),
+        Panel("assistant", "Deductions", Ref(f"{_HERE}.pensions.screens.panel:DeductionsPanel"), 57),
     ),
     commands=(
         Command(
@@ -60,7 +62,11 @@ FEATURE = Feature(
             Ref(f"{_HERE}.queries.waiting:pay_above_minimum_wage"),
         ),
     ),
-    today=(Ref(f"{_HERE}.queries.waiting:today"), Ref(f"{_HERE}.orders.queries:today")),
+    today=(
+        Ref(f"{_HERE}.queries.waiting:today"),
+        Ref(f"{_HERE}.orders.queries:today"),
+        Ref(f"{_HERE}.pensions.queries.waiting:today"),
+    ),
     listeners=(
         (Ref("carecoop_desktop.work.timesheets.events:PeriodUnlocking"), Ref(f"{_HERE}.listening:keep_locked")),
         (Ref(f"{_HERE}.events:PayRunFinished"), Ref(f"{_HERE}.orders.listening:keep_taken")),

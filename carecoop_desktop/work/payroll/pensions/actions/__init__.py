@@ -1,5 +1,6 @@
 """Everything that changes pension records."""
 
+from carecoop_desktop.work.payroll.pensions.actions.letters import issue_letters
 from carecoop_desktop.work.payroll.pensions.actions.members import (
     bring_members,
     cease_membership,
@@ -24,6 +25,7 @@ __all__ = [
     "choose_reenrolment",
     "close_scheme",
     "declare_compliance",
+    "issue_letters",
     "join_scheme",
     "opt_out",
     "postpone_enrolment",

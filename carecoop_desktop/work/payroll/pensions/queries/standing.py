@@ -74,8 +74,8 @@ class Membership:
     refunded_by: int | None
 
     def active(self, day: date) -> bool:
-        """Whether it counts on a day."""
-        return self.since <= day and (self.until is None or self.until >= day)
+        """Whether it counts on a day; who opted out counts as never having been a member."""
+        return self.ended != "opted-out" and self.since <= day and (self.until is None or self.until >= day)
 
     @property
     def to_refund(self) -> bool:

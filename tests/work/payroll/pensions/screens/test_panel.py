@@ -1,0 +1,128 @@
+"""Deductions on a PA's own page: pension deeds and orders through their forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from carecoop_desktop.platform.desktop.accessible import unnamed_controls
+from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.page import why_grey
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.permissions import Role
+from carecoop_desktop.platform.office.reader import User
+from carecoop_desktop.work.payroll.orders.queries import attachment_orders
+from carecoop_desktop.work.payroll.pensions.queries.standing import memberships, postponements
+from carecoop_desktop.work.payroll.pensions.screens.panel import DeductionsPanel
+from tests.conftest import InlineLane, RecordingWindow
+from tests.work.payroll.pensions.conftest import Fund
+
+
+def a_panel(office: Office, who: int, qtbot: Any) -> DeductionsPanel:
+    """The panel on one PA, shown."""
+    panel = DeductionsPanel(Desk(office, InlineLane(), RecordingWindow()))
+    qtbot.addWidget(panel)
+    panel.resize(800, 700)
+    panel.show()
+    panel.show_record(who)
+    return panel
+
+
+def fill(panel: DeductionsPanel, **values: Any) -> None:
+    """Fill the form that is open and save it by keyboard."""
+    form = panel.form.form
+    assert form is not None
+    for name, value in values.items():
+        form.input(name).set_value(value)
+
+
+def test_an_order_is_recorded_varied_and_ended_by_keyboard(fund: Fund, qtbot: Any) -> None:
+    ann = fund.crew.ids["Ann"]
+    panel = a_panel(fund.office, ann, qtbot)
+    assert unnamed_controls(panel) == []
+    assert why_grey(panel.orders.change) == "There is no order."
+    qtbot.keyClick(panel.orders.new, Qt.Key.Key_Space)
+    form = panel.form.form
+    assert form is not None
+    form.input("kind").set_value("council-tax")
+    qtbot.keyClicks(form.input("reference").widget, "CT-9")
+    qtbot.keyClicks(form.input("issued_by").widget, "Wrexham Council")
+    qtbot.keyClick(form.input("issued_by").widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (order,) = fund.office.read(attachment_orders, ann)
+    assert (order.reference, order.payee, order.state) == ("CT-9", "Wrexham Council", "running")
+    assert panel.orders.table.row_count() == 1
+    panel.orders.change.click()
+    fill(panel, payee="Wrexham County Borough")
+    panel.form.save.click()
+    panel.orders.end.click()
+    fill(panel, reason="Paid at the council's office")
+    panel.form.save.click()
+    (order,) = fund.office.read(attachment_orders, ann)
+    assert (order.payee, order.ended_why) == ("Wrexham County Borough", "Paid at the council's office")
+    assert why_grey(panel.orders.end) == "This order has ended."
+
+
+def test_what_an_order_lacks_stands_in_its_form(fund: Fund, qtbot: Any) -> None:
+    panel = a_panel(fund.office, fund.crew.ids["Ann"], qtbot)
+    panel.orders.new.click()
+    fill(panel, kind="aeo", reference="R", issued_by="Court")
+    panel.form.save.click()
+    assert panel.stack.currentWidget() is panel.form
+    assert fund.office.read(attachment_orders, fund.crew.ids["Ann"]) == []
+    panel.form.finish()
+    assert panel.stack.currentIndex() == 0
+
+
+def test_opting_out_after_enrolment(fund: Fund, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ann = fund.crew.ids["Ann"]
+    fund.crew.pay(4, {"Ann": 100})
+    panel = a_panel(fund.office, ann, qtbot)
+    assert panel.status.text().startswith("In NEST since 1 Apr 2026 (automatically enrolled)")
+    assert panel.memberships.row_count() == 1 and panel.assessed.row_count() == 1
+    panel.letter.click()
+    assert panel.letters.row_count() == 1 and why_grey(panel.letter) == "No letter is due."
+    path = tmp_path / "letter.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    assert panel.pension is not None
+    panel._save(panel.pension.letters[0])
+    assert path.read_bytes().startswith(b"%PDF")
+    panel.opt_out.click()
+    panel.form.save.click()
+    (held,) = fund.office.read(memberships)
+    assert held.ended == "opted-out" and held.to_refund
+    assert "opted out on 30 Nov 2026" in panel.status.text()
+    assert why_grey(panel.cease) == "In no scheme that is recorded here."
+
+
+def test_putting_in_ceasing_and_putting_off(fund: Fund, qtbot: Any) -> None:
+    bea = fund.crew.ids["Bea"]
+    panel = a_panel(fund.office, bea, qtbot)
+    assert panel.status.text() == "In no pension."
+    panel.join.click()
+    fill(panel, employee_rate="6%")
+    panel.form.save.click()
+    (held,) = fund.office.read(memberships)
+    assert (held.how, held.employee_rate) == ("opted-in", 600)
+    assert why_grey(panel.join) == "Already in NEST."
+    panel.cease.click()
+    panel.form.save.click()
+    assert fund.office.read(memberships)[0].ended == "ceased"
+    cal = fund.crew.ids["Cal"]
+    panel.show_record(cal)
+    panel.postpone.click()
+    panel.form.save.click()
+    assert fund.office.read(postponements)[0].assistant_id == cal
+    assert panel.status.text() == "Enrolment is put off until 28 Feb 2027."
+
+
+def test_others_are_told_who_sees_it(fund: Fund, qtbot: Any) -> None:
+    fund.crew.pay(4, {"Ann": 100})
+    panel = a_panel(Office(fund.office.database, User("Sam", Role.OFFICE)), fund.crew.ids["Ann"], qtbot)
+    assert "payroll staff and owners" in panel.status.text()
+    assert "payroll staff and owners" in panel.orders.nothing.text()
+    assert not panel.memberships.isVisible() and not panel.assessed.isVisible()
+    assert "payroll staff" in why_grey(panel.opt_out) and "payroll staff" in why_grey(panel.orders.new)
