@@ -84,6 +84,7 @@ def payslip_document(view: PayslipView, *, large_print: bool = False) -> Documen
                 Pair("NI letter", view.ni_letter),
                 Pair("Pay period", f"{format_date(run.first)} to {format_date(run.last)}"),
                 Pair("Paid into", f"account ending {view.bank_end}" if view.bank_end else "no bank details recorded"),
+                *_job_pairs(view),
                 *leave_pairs(view.inputs),
             ),
             2,
@@ -101,9 +102,12 @@ def payslip_document(view: PayslipView, *, large_print: bool = False) -> Documen
                 ),
             )
         ),
+        *_settling(view),
         Heading("This tax year so far"),
         _to_date(view),
     ]
+    if view.state == "withdrawn":
+        front.insert(1, Note("This payslip was withdrawn; another was issued in its place.", "Withdrawn", Tone.WARN))
     if view.allowed:
         front.append(
             Note(f"Let through although a check held it back. Reason: {view.allowed}", "Checked by an owner", Tone.WARN)
@@ -120,7 +124,7 @@ def payslip_document(view: PayslipView, *, large_print: bool = False) -> Documen
 
 
 def _pay_table(view: PayslipView) -> Table:
-    body = [Row((line.label, _quantity(line), _rate(line), format_money(line.pence))) for line in merged(view.lines)]
+    body = [Row((_label(line), _quantity(line), _rate(line), format_money(line.pence))) for line in merged(view.lines)]
     total = view.figures["gross"] + view.figures["expenses"]
     body.append(
         Row(
@@ -136,6 +140,33 @@ def _pay_table(view: PayslipView) -> Table:
     return Table(
         (Column("What for", 5), figures("Hours, nights, miles"), figures("Rate"), figures("Amount")), tuple(body)
     )
+
+
+def _label(line: PayLine) -> str:
+    """What a line is for, with the reason where it was set by hand or puts an earlier payslip right."""
+    if line.was is not None:
+        return f"{line.label}. Set by hand, worked out as {format_money(line.was)}: {line.note}"
+    return f"{line.label}: {line.note}" if line.note else line.label
+
+
+def _job_pairs(view: PayslipView) -> tuple[Pair, ...]:
+    found = []
+    if view.employer and view.employer != view.office:
+        found.append(Pair("Employer", view.employer))
+    if view.leaving is not None:
+        found.append(Pair("Last day of employment", format_date(view.leaving)))
+    return tuple(found)
+
+
+def _settling(view: PayslipView) -> list[Block]:
+    """What earlier payslips took beyond the pay, and what that leaves for the bank."""
+    net = format_money(view.figures["net"])
+    if view.brought:
+        owed, paid = format_money(-view.brought), format_money(view.to_pay)
+        return [Note(f"Earlier payslips came to {owed} less than nothing. Of {net}, {paid} is paid.", "Settled now")]
+    if view.figures["net"] < 0:
+        return [Note("Nothing is paid. What is less than nothing is settled with the next payslip.", "To be settled")]
+    return []
 
 
 def _quantity(line: PayLine) -> str:

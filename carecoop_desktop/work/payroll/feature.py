@@ -28,6 +28,7 @@ FEATURE = Feature(
             ("pay_run", "pay_period", "payslip"),
         ),
         RailEntry("absence", "Absence", Ref(f"{_HERE}.absence.screens.page:make_page")),
+        RailEntry("employers", "Employers", Ref(f"{_HERE}.employers.screens.page:make_page")),
         RailEntry("deductions", "Deductions", Ref(f"{_HERE}.pensions.screens.page:make_page")),
     ),
     panels=(
@@ -41,6 +42,12 @@ FEATURE = Feature(
             Ref(f"{_HERE}.screens.page:start_next"),
             Ref(f"{_HERE}.permissions:PREPARE_PAY"),
             keywords="payroll payslips wages month",
+        ),
+        Command(
+            "Employers and jobs",
+            Ref(f"{_HERE}.employers.screens.page:open_employers"),
+            Ref(f"{_HERE}.permissions:SEE_PAY"),
+            keywords="PAYE scheme employer payroll number allowance director",
         ),
         Command(
             "Record sickness",

@@ -1,5 +1,7 @@
 """The payslip as paper, and the payments file."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -8,11 +10,15 @@ from carecoop_desktop.platform.kernel.money import format_money, plain_money
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.paper.write import write_pdf
 from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document, payslip_orders
-from carecoop_desktop.work.payroll.queries import latest_run, payslip, payslips
+from carecoop_desktop.work.payroll.queries import PayslipView, latest_run, payslip, payslips
 
 
 def text_of(path: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+
+
+def slip_of(office: Office) -> PayslipView:
+    return office.read(payslip, office.read(payslips, office.read(latest_run).id)[0].id)
 
 
 def test_the_payslip_says_what_the_law_asks_and_explains_it(living: Office, tmp_path: Path) -> None:
@@ -55,3 +61,25 @@ def test_the_payments_file_pays_what_the_payslips_say(living: Office) -> None:
     nets = sorted(plain_money(view.figures["net"]) for view in living.read(payslips, run.id) if view.bank_end)
     assert sorted(row[3] for row in rows[1:]) == nets
     assert all(len(row[0]) <= 18 for row in rows[1:])
+
+
+def test_what_was_set_by_hand_is_printed_with_its_reason(living: Office) -> None:
+    view = slip_of(living)
+    line = replace(view.lines[0], was=100, note="Agreed on 3 May")
+    text = str(payslip_document(replace(view, lines=(line, *view.lines[1:]))))
+    assert "Set by hand, worked out as £1.00: Agreed on 3 May" in text
+
+
+def test_a_last_payslip_a_withdrawn_one_and_one_below_nothing_say_so(living: Office) -> None:
+    view = slip_of(living)
+    assert "Last day of employment" in str(payslip_document(replace(view, leaving=date(2026, 5, 20))))
+    assert "was withdrawn" in str(payslip_document(replace(view, state="withdrawn")))
+    assert "less than nothing" in str(payslip_document(replace(view, brought=-5_000)))
+    below = replace(view, figures={**view.figures, "net": -100})
+    assert "settled with the next payslip" in str(payslip_document(below))
+
+
+def test_another_employer_is_named(living: Office) -> None:
+    view = slip_of(living)
+    assert "Ann Hay" in str(payslip_document(replace(view, employer="Ann Hay")))
+    assert "Pair(name='Employer'" not in str(payslip_document(replace(view, employer=view.office)))

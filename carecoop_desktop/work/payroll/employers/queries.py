@@ -37,6 +37,13 @@ def _scheme(row: Any) -> Scheme:
     )  # fmt: skip
 
 
+def allowance_answers(reader: Reader, employer_id: int) -> tuple[str, ...]:
+    """How the questions of Employment Allowance were answered for an employer; empty before it was asked."""
+    reader.require(SEE_PAY)
+    found = reader.connection.execute(select(_EMPLOYERS.c.allowance_answers).where(_EMPLOYERS.c.id == employer_id))
+    return tuple(found.scalar() or ())
+
+
 def employments(reader: Reader, assistant_id: int | None = None, employer_id: int | None = None) -> list[Employment]:
     """Jobs by PA and start: of one PA, of one employer, or all."""
     reader.require(SEE_PAY)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from carecoop_desktop.people.assistants.tables import AssistantRow
 from carecoop_desktop.platform.database.lists.definition import ListColumn, ListFilter, RecordList
 from carecoop_desktop.platform.database.lists.shape import Kind, Sort, StateWord, Tone
+from carecoop_desktop.work.payroll.employers.tables import EmployerRow
 from carecoop_desktop.work.payroll.tables import PayslipRow
 
 STATES = {
     "ready": StateWord("Ready", Tone.MET),
     "problem": StateWord("Held back", Tone.BAD),
     "issued": StateWord("Paid", Tone.QUIET),
+    "withdrawn": StateWord("Withdrawn", Tone.WARN),
 }
 
 PAYSLIPS = RecordList(
@@ -41,3 +45,20 @@ PAYSLIPS = RecordList(
     ),
     search=(AssistantRow.name_key,),
 )
+
+JOB_PAYSLIPS = replace(
+    PAYSLIPS,
+    name="payroll.job_payslips",
+    base=lambda: (
+        select(PayslipRow.id)
+        .join(AssistantRow, AssistantRow.id == PayslipRow.assistant_id)
+        .outerjoin(EmployerRow, EmployerRow.id == PayslipRow.employer_id)
+    ),
+    columns=(
+        PAYSLIPS.columns[0],
+        ListColumn("employer", "Employer", EmployerRow.name, width=12),
+        *PAYSLIPS.columns[1:],
+    ),
+    default_sort=(Sort("pa"), Sort("employer")),
+)
+"""The same with the employer, for runs in which several pay."""

@@ -168,7 +168,7 @@ def employer_months(reader: Reader, employer_id: int | None, tax_year: str) -> l
     for number in range(1, 13):
         first = add_months(tax_year_start(tax_year), number - 1)
         last = add_months(first, 1) - timedelta(days=1)
-        own = [row for row in rows if first <= row.pay_date <= last or number == 1 and row.pay_date < first]
+        own = [row for row in rows if first <= row.pay_date <= last or (number == 1 and row.pay_date < first)]
         postgraduate = sum(payment_of(row).sums.postgraduate for row in own)
         er_ni = sum(row.er_ni for row in own)
         taken = use_allowance(table, used, er_ni).pence if claims else 0

@@ -33,13 +33,16 @@ def today(reader: Reader) -> list[TodayItem]:
     drafts = {
         row.pay_period_id: row for row in reader.connection.execute(select(_RUNS).where(_RUNS.c.state == "draft"))
     }
+    supplementary = [row.pay_period_id for row in drafts.values() if row.kind == "supplementary"]
     for period in reader.connection.execute(
-        select(_PERIODS).where(_PERIODS.c.state == "locked").order_by(_PERIODS.c.pay_date)
+        select(_PERIODS)
+        .where((_PERIODS.c.state == "locked") | _PERIODS.c.id.in_(supplementary))
+        .order_by(_PERIODS.c.pay_date)
     ):
-        day = period.pay_date
+        run = drafts.get(period.id)
+        day = period.pay_date if run is None else run.pay_date
         when = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
         tone = "bad" if day < reader.today else "info"
-        run = drafts.get(period.id)
         if run is None:
             found.append(
                 TodayItem(

@@ -63,10 +63,10 @@ def correcting(view: PayslipView) -> Filling:
         choice("kind", "What was wrong", kinds, "standard", required=True),
         choice("way", "It was", [("few", "too little"), ("many", "too much")], "few", required=True),
         hours("minutes", "Hours", hint="For hours of any kind"),
-        number("units", "Nights, or tenths of a mile", hint="For nights and mileage"),
+        number("units", "Nights", hint="Or tenths of a mile, for mileage"),
         money("pence", "Amount", hint="For expenses and pay by amount"),
-        choice("member_id", "Whose money pays it", members, first),
-        multiline("reason", "What was wrong", lines=2, hint=_ON_PAYSLIP),
+        choice("member_id", "Charged to", members, first),
+        multiline("reason", "Why", lines=2, hint=_ON_PAYSLIP),
     )
 
     def submit(values: dict[str, Any], _version: int | None) -> Deed:

@@ -32,13 +32,14 @@ from carecoop_desktop.platform.office.importing.escaping import write_csv
 from carecoop_desktop.platform.paper.many import Made, write_many
 from carecoop_desktop.platform.paper.write import write_pdf
 from carecoop_desktop.work.payroll import run_steps
-from carecoop_desktop.work.payroll.actions import allow_payslip, finish_run, start_run, work_out_again
+from carecoop_desktop.work.payroll.actions import allow_payslip, finish_run, start_run
 from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document, payslip_orders
 from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY, SEE_PAY
 from carecoop_desktop.work.payroll.queries import PayslipView, RunView, payslip, runs
 from carecoop_desktop.work.payroll.queries.comparing import compare, members_charged
-from carecoop_desktop.work.payroll.queries.lists import PAYSLIPS
+from carecoop_desktop.work.payroll.queries.lists import JOB_PAYSLIPS, PAYSLIPS
 from carecoop_desktop.work.payroll.queries.reading import payslips_with_workings
+from carecoop_desktop.work.payroll.rti.queries import employers_of_run
 from carecoop_desktop.work.payroll.screens import forms
 from carecoop_desktop.work.payroll.screens.more import MoreMenu
 from carecoop_desktop.work.payroll.screens.seldom import SeldomDeeds
@@ -66,7 +67,6 @@ class PayrollPage(Page):
         self._chooser.setAccessibleName("Pay run")
         self._chooser.activated.connect(self._choose)
         self.add_tool(self._chooser)
-        self._again = self.add_action("Work out again", self._work_out_again)
         self._compare = self.add_action("Compare with last run", self._show_comparison)
         self._start = self.add_action("Start pay run", self._start_next)
         self.more = self.add_action("More", lambda: self.more.showMenu())
@@ -166,8 +166,6 @@ class PayrollPage(Page):
         may_prepare = desk.may(PREPARE_PAY)
         why = "Only payroll staff and owners start a pay run." if not may_prepare else ""
         allow(self._start, why or ("" if self._waiting else "No pay period is locked and waiting for its pay run."))
-        draft = run is not None and run.state == "draft"
-        allow(self._again, why or ("" if draft else "Only a run that is not finished can be worked out again."))
         allow(self._finish, run_steps.why_not_finish(run, desk.may(FINISH_PAY)) if run else "There is no pay run yet.")
         earlier = run_steps.run_before(self._runs, run) if run else None
         allow(self._compare, "" if earlier else "There is no earlier run to compare with.")
@@ -177,7 +175,9 @@ class PayrollPage(Page):
         if self._panel is not None:
             self._panel.setParent(None)
             self._panel.deleteLater()
-        reader = ListReader(PAYSLIPS, reading=self._desk.reading, standing=ListRequest().filtered("run", run.id))
+        several = len(self._desk.read_now(employers_of_run, run.id)) > 1
+        shown = JOB_PAYSLIPS if several else PAYSLIPS
+        reader = ListReader(shown, reading=self._desk.reading, standing=ListRequest().filtered("run", run.id))
         self._panel = RecordPanel(reader, memory=self._desk.memory)
         self._panel.table.current_changed.connect(self._explain)
         self._list.add(self._panel, 1)
@@ -206,10 +206,6 @@ class PayrollPage(Page):
 
     def _start_next(self) -> None:
         self._desk.do(lambda done: self.go_to(record=done.value), start_run, self._waiting[0].id)
-
-    def _work_out_again(self) -> None:
-        if self._run is not None:
-            self._desk.do(None, work_out_again, self._run.id)
 
     def finish(self) -> None:
         """Ask once, then finish, lock and charge."""

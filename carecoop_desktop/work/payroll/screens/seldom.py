@@ -13,7 +13,7 @@ from carecoop_desktop.platform.desktop.dialogs import confirm
 from carecoop_desktop.platform.desktop.page import Column, RowsTable, allow, button
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.work.payroll import run_steps
-from carecoop_desktop.work.payroll.actions import discard_run, take_letters
+from carecoop_desktop.work.payroll.actions import discard_run, take_letters, work_out_again
 from carecoop_desktop.work.payroll.actions.letters import letters_due
 from carecoop_desktop.work.payroll.employers.queries import employments, schemes
 from carecoop_desktop.work.payroll.employers.uplift import next_tax_year, uplift_codes, uplift_preview
@@ -47,6 +47,7 @@ class SeldomDeeds:
     def entries(self) -> list[Entry | None]:
         """The menu, with what greys each entry."""
         return [
+            Entry("Work out again", self.work_out_again, self._why_not_prepare),
             Entry("Supplementary pay run...", self.supplement, self._why_not_supplement),
             Entry("Pay somebody without hours...", self.add_somebody, self._why_not_prepare),
             Entry("NI letters that are due", self.show_letters, self._why_not_draft),
@@ -86,6 +87,11 @@ class SeldomDeeds:
     def _paid_periods(self) -> list[PayPeriod]:
         paid = [span for span in self._desk.read_now(periods) if span.state == "paid"]
         return sorted(paid, key=lambda span: span.first, reverse=True)
+
+    def work_out_again(self) -> None:
+        """Read terms and hours afresh and work the draft out anew."""
+        if self._page.run is not None:
+            self._desk.do(None, work_out_again, self._page.run.id)
 
     def supplement(self) -> None:
         """The form of a supplementary run."""

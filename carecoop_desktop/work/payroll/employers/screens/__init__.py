@@ -1,0 +1,1 @@
+"""What staff see of employers: the PAYE schemes, and who is employed in each."""

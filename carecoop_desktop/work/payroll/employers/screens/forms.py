@@ -1,0 +1,184 @@
+"""The forms of employers and jobs: what they ask and what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from carecoop_desktop.people.assistants.entries import Tax
+from carecoop_desktop.people.assistants.rules import words
+from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
+from carecoop_desktop.platform.desktop.forms import Field, check, choice, date_, heading, money, multiline, person, text
+from carecoop_desktop.platform.kernel.errors import Invalid, Issue
+from carecoop_desktop.work.payroll.employers.actions import (
+    add_employer,
+    add_employment,
+    claim_allowance,
+    close_employer,
+    end_employment,
+    set_director,
+    set_employment_tax,
+)
+from carecoop_desktop.work.payroll.employers.rules import METHODS, concerns
+from carecoop_desktop.work.payroll.employers.views import Employment, Scheme
+from carecoop_desktop.work.payroll.rti.actions import set_employer
+from carecoop_desktop.work.payroll.rti.employer import Employer
+
+Find = Callable[[str], list[tuple[int, str]]]
+_YES_NO = [("", "Not answered"), ("yes", "Yes"), ("no", "No")]
+
+
+def adding_employer(find: Find) -> Filling:
+    """A new PAYE scheme: a member's who is the employer, or another one of the co-op."""
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        member = values.pop("member_id")
+        return Deed(add_employer, (_texts(values), member))
+
+    fields = (person("member_id", "Member who is the employer", find, hint="Empty: another scheme of the co-op"),
+              *_details(Employer()))  # fmt: skip
+    return Filling("New employer", "Add employer", fields, submit,
+                   note="HMRC's references may follow later; nothing is filed for it until then.")  # fmt: skip
+
+
+def changing_employer(employer: Employer) -> Filling:
+    """The details that HMRC and the bank know an employer by."""
+    return Filling(
+        f"Edit {employer.name}",
+        "Save",
+        _details(employer),
+        lambda values, _v: Deed(set_employer, (_texts(values), employer.id)),
+        only_changed=True,
+    )
+
+
+def _texts(values: dict[str, Any]) -> dict[str, str]:
+    return {name: str(value or "") for name, value in values.items()}
+
+
+def _details(of: Employer) -> tuple[Field, ...]:
+    return (
+        text("name", "Name", of.name, hint="As on HMRC's letters"),
+        heading("HMRC"),
+        text("office_number", "Tax office number", of.office_number, width=6, hint="The three digits before the slash"),
+        text("paye_reference", "PAYE reference", of.paye_reference, width=12, hint="Behind the slash"),
+        text("accounts_reference", "Accounts office reference", of.accounts_reference, width=16, hint="120PA00012345"),
+        text("cotax", "Corporation tax reference", of.cotax, width=12, hint="A company only"),
+        text("sautr", "Self assessment reference", of.sautr, width=12, hint="Not a company"),
+        text("sender_id", "User ID for HMRC online", of.sender_id, hint="Its password is never kept"),
+        text("vendor_id", "HMRC vendor ID", of.vendor_id, width=6, hint="Empty: live filing is off"),
+        choice("small_relief", "Small employer for statutory pay", _YES_NO, of.small_relief),
+        heading("Where wages are paid from"),
+        text("bank_sort_code", "Sort code", of.bank_sort_code, width=8, hint="Six digits; empty: the co-op's account"),
+        text("bank_account", "Account number", of.bank_account, width=10, hint="Eight digits"),
+        text("service_user", "Bacs service user number", of.service_user, width=8),
+        heading("Address"),
+        multiline("address", "Address", of.address, lines=3),
+        text("postcode", "Postcode", of.postcode, width=10),
+    )
+
+
+def claiming(scheme: Scheme, questions: Sequence[str], answers: Sequence[str]) -> Filling:
+    """The questions of Employment Allowance, and whether what it saves reaches the members."""
+    person_ = scheme.member_id is not None
+    asked = [place for place, question in enumerate(questions) if concerns(question, person_)]
+    fields = (
+        *(
+            choice(
+                f"answer_{place}",
+                f"Question {number}",
+                _YES_NO,
+                answers[place] if place < len(answers) else "",
+                hint=questions[place],
+            )
+            for number, place in enumerate(asked, start=1)
+        ),
+        check("shared", "Members are charged less by it", scheme.allowance_shared),
+    )
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        given = [values.get(f"answer_{place}") or "" for place in range(len(questions))]
+        return Deed(claim_allowance, (scheme.id, given, values["shared"]))
+
+    note = "It lowers what is owed to HMRC. Whether a co-op paid mostly by councils may claim needs advice."
+    return Filling(f"Employment Allowance for {scheme.name}", "Claim", fields, submit, note=note)
+
+
+def closing(scheme: Scheme, today: date) -> Filling:
+    """The last day for which anybody is paid in a scheme."""
+    return Filling(
+        f"Close the scheme of {scheme.name}",
+        "Close",
+        (date_("day", "Last day of work", scheme.closed or today, hint="Empty: it is open"),),
+        lambda values, _v: Deed(close_employer, (scheme.id, values["day"])),
+    )
+
+
+def adding_job(scheme: Scheme, find: Find, today: date) -> Filling:
+    """Somebody is employed in a scheme."""
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        if values["assistant_id"] is None:
+            raise Invalid([Issue("assistant_id", "Choose a PA.")])
+        given = (values["assistant_id"], scheme.id, values["started"], values["number"] or "")
+        return Deed(add_employment, given)
+
+    fields = (
+        person("assistant_id", "PA", find, required=True),
+        date_("started", "First day", today, required=True),
+        text("number", "Payroll number", width=12, hint="Empty: the PA's number"),
+    )
+    note = "A job beside that with the co-op needs tax details of its own: usually BR, by statement C."
+    return Filling(f"A job with {scheme.name}", "Record job", fields, submit, note=note)
+
+
+def ending_job(job: Employment, today: date) -> Filling:
+    """The last day of a job."""
+    return Filling(
+        f"{job.assistant} leaves {job.employer}",
+        "Set last day",
+        (date_("left", "Last day", job.left_on or today, hint="Empty: the job goes on"),),
+        lambda values, version: Deed(end_employment, (job.id, values["left"], version)),
+        job.version,
+        note="The payslip that pays the last day carries it, and the P45 follows.",
+    )
+
+
+def directing(job: Employment) -> Filling:
+    """A directorship and how its National Insurance is worked out."""
+    fields = (
+        choice("method", "National Insurance", list(METHODS.items()), job.director_method, required=False),
+        date_("since", "Appointed", job.director_since),
+        date_("until", "Until", job.director_until),
+    )
+    return Filling(
+        f"{job.assistant} as a director",
+        "Save",
+        fields,
+        lambda values, _v: Deed(set_director, (job.id, values["method"] or "", values["since"], values["until"])),
+        note="A director's contributions count over the tax year, or what is left of it from the appointment.",
+    )
+
+
+def taxing(job: Employment, today: date) -> Filling:
+    """Tax code and NI letter of one job."""
+    fields = (
+        date_("since", "From", job.started or today, required=True),
+        text("tax_code", "Tax code", "BR", width=12, required=True, hint="BR by statement C, else as the notice says"),
+        choice("basis", "Basis", list(words.BASES.items()), "cumulative", required=True),
+        choice("ni_letter", "NI letter", list(words.NI_LETTERS.items()), "A", required=True),
+        choice("loans", "Student loan", list(words.LOANS.items()), ""),
+        choice("starter_statement", "Starter checklist", list(words.STARTER_STATEMENTS.items()), "C"),
+        money("p45_pay", "Pay on the P45", 0),
+        money("p45_tax", "Tax on the P45", 0),
+        text("p45_tax_year", "Tax year of the P45", width=10, hint="2026-27"),
+        text("source", "Where this comes from", hint="P45, P6, starter checklist"),
+    )
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        texts = ("loans", "starter_statement")
+        filled: dict[str, Any] = {k: "" if v is None and k in texts else v for k, v in values.items()}
+        return Deed(set_employment_tax, (job.id, Tax(**filled)))
+
+    return Filling(f"Tax details of {job.assistant} with {job.employer}", "Set tax details", fields, submit)

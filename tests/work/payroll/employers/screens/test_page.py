@@ -1,0 +1,137 @@
+"""The page of employers through the window: schemes, jobs, the allowance, by keyboard."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from carecoop_desktop.people.members.actions import add_member
+from carecoop_desktop.platform.desktop.accessible import unnamed_controls
+from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.page import why_grey
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.permissions import Role
+from carecoop_desktop.platform.office.reader import User
+from carecoop_desktop.work.payroll.employers.actions import add_employer, record_jobs
+from carecoop_desktop.work.payroll.employers.queries import employments, schemes
+from carecoop_desktop.work.payroll.employers.screens.detail import month_row
+from carecoop_desktop.work.payroll.employers.screens.page import EmployersPage, make_page, open_employers
+from carecoop_desktop.work.payroll.queries.to_date import EmployerMonth
+from carecoop_desktop.work.payroll.rti.actions import set_employer
+from tests.work.payroll.crew import Crew, crew_in
+
+OWN = {"name": "Dee Valley", "office_number": "120", "paye_reference": "A1B2C3",
+       "accounts_reference": "120PA00012345"}  # fmt: skip
+
+
+@pytest.fixture
+def crew(office: Office) -> Crew:
+    made = crew_in(office)
+    office.do(set_employer, OWN)
+    office.do(record_jobs)
+    return made
+
+
+def opened(desk: Desk, qtbot: Any) -> EmployersPage:
+    made = make_page(desk)
+    assert isinstance(made, EmployersPage)
+    qtbot.addWidget(made)
+    made.resize(1180, 800)
+    made.show()
+    return made
+
+
+def words(widget: Any) -> str:
+    from PySide6.QtWidgets import QLabel
+
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_every_scheme_stands_there_with_its_jobs(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    assert page.context == "1 PAYE scheme" and "120/A1B2C3" in words(page.detail)
+    assert page.job is not None and page.job.assistant == "Ann Ward"
+    assert unnamed_controls(page) == []
+
+
+def test_an_employer_is_added_by_keyboard(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    page.new_employer()
+    assert page.form.form is not None
+    page.form.form.set_values({"name": "Ann Hay", "office_number": "961", "paye_reference": "ZZ77",
+                               "accounts_reference": "961PA00054321"})  # fmt: skip
+    qtbot.keyClick(page.form.form.input("name").widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [one.name for one in crew.office.read(schemes)] == ["Dee Valley", "Ann Hay"]
+
+
+def test_what_hmrc_would_refuse_stands_beside_its_field(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    page.detail._edit()
+    assert page.form.form is not None
+    page.form.form.set_values({"office_number": "12"})
+    page.form.save.click()
+    assert "The tax office number is wrong." in words(page.form)
+
+
+def test_the_allowance_asks_its_questions(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    page.detail.claim.click()
+    assert page.form.form is not None and "Class 1 National Insurance?" in words(page.form)
+    page.form.form.set_values({f"answer_{place}": "yes" for place in (0, 1, 3, 4)})
+    page.form.save.click()
+    assert crew.office.read(schemes)[0].allowance == "yes"
+    page.reload()
+    page.detail.unclaim.click()
+    assert crew.office.read(schemes)[0].allowance == "no"
+
+
+def test_a_job_is_recorded_taxed_and_ended(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    office = crew.office
+    member = office.do(add_member, name="Ann Hay", number="M2").value
+    scheme = office.do(add_employer, {}, member).value
+    page = opened(desk, qtbot)
+    page.show_record(scheme)
+    page.new_job()
+    assert page.form.form is not None
+    page.form.form.set_values({"assistant_id": (crew.ids["Bea"], "Bea Ward"), "started": date(2026, 4, 1),
+                               "number": "H1"})  # fmt: skip
+    page.form.save.click()
+    (job,) = office.read(employments, None, scheme)
+    assert (job.assistant, job.number) == ("Bea Ward", "H1")
+    page.reload()
+    page._pick(job.id)
+    page.job_tax.click()
+    page.form.save.click()
+    page.job_director.click()
+    assert page.form.form is not None
+    page.form.form.set_values({"method": "annual", "since": date(2026, 5, 1)})
+    page.form.save.click()
+    page._pick(job.id)
+    page.job_end.click()
+    assert page.form.form is not None
+    page.form.form.set_values({"left": date(2026, 6, 30)})
+    page.form.save.click()
+    (job,) = office.read(employments, None, scheme)
+    assert (job.director_method, job.left_on) == ("annual", date(2026, 6, 30))
+
+
+def test_who_may_not_change_sees_why(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    desk.office = Office(crew.office.database, User("Tom", Role.TREASURER))
+    page = opened(desk, qtbot)
+    assert "Only owners" in why_grey(page.detail.change) and "change pay" in why_grey(page.job_tax)
+    desk.office = Office(crew.office.database, User("Sam", Role.OFFICE))
+    assert opened(desk, qtbot).context == "Not shown to your role"
+
+
+def test_an_empty_office_says_how_to_begin(desk: Desk, qtbot: Any) -> None:
+    assert "No employer is entered yet" in words(opened(desk, qtbot))
+    open_employers(desk)
+    assert desk.window.opened == [("employers", None)]
+
+
+def test_a_month_as_the_table_shows_it() -> None:
+    month = EmployerMonth(8, date(2026, 11, 6), date(2026, 12, 5), 100, 20, 30, 0, 5, 30)
+    assert month_row(month) == ("8 · 5 Dec", 100, 20, 30, 5, -30, 125)
