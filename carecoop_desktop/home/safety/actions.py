@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from carecoop_desktop.home.safety.office_key import KEY_NUMBER, SHEET_NUMBER
 from carecoop_desktop.home.safety.permissions import BACK_UP, KEEP_KEY
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 from carecoop_desktop.platform.office.actions import action
-from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS, MANAGE_USERS
+from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS, MANAGE_USERS, Role
+from carecoop_desktop.platform.office.tables import UserRow
 from carecoop_desktop.platform.office.users import set_password
 from carecoop_desktop.platform.office.work import Work
 
@@ -19,6 +21,9 @@ CHAIN_AT_BACKUP = "backup.history"
 
 LOCK_AFTER, MOST_MINUTES = "desk.lock_after", 240
 """The setting that says after how many idle minutes the window locks."""
+
+SALVAGED = "office.salvaged"
+"""The setting that says, table by table, what was lost when the office was rescued from a damaged file."""
 
 SECOND_PLACE = "backup.second"
 """The setting that names the folder into which every backup is copied as well."""
@@ -58,6 +63,16 @@ def set_password_by_key(work: Work, name: str, password: str, number: str) -> No
     set_password(work, name, password)
     work.reason = f"Forgotten; proved by the recovery sheet of key {number}"
     work.say(f"Set a new password of {name}, proved by the recovery sheet")
+
+
+@action("Rescue a damaged office", KEEP_KEY, undoable=False)
+def note_salvage(work: Work, file: str, sentence: str, account: Sequence[str]) -> None:
+    """Write into the rescued office what became of the damaged one; where no owner was rescued, add one."""
+    work.set_setting(SALVAGED, {"file": file, "account": list(account)})
+    if work.one(UserRow, UserRow.role == Role.OWNER.value, UserRow.active) is None:
+        work.add(UserRow(name="Owner", role=Role.OWNER.value, password_hash=None, active=True))
+    work.reason = f"{file} was damaged"
+    work.say(sentence)
 
 
 @action("Set when the window locks", CHANGE_SETTINGS)

@@ -10,6 +10,7 @@ _MAY = Ref(f"{_HERE}.permissions:BACK_UP")
 FEATURE = Feature(
     room="safety",
     wing="home",
+    tables=Ref(f"{_HERE}.tables"),
     actions=(Ref(f"{_HERE}.actions"),),
     commands=(
         Command("Back up now", Ref(f"{_HERE}.screens.commands:back_up_now"), _MAY, keywords="backup save copy safe"),

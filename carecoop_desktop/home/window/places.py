@@ -34,7 +34,15 @@ def known_offices() -> list[str]:
 
 def place_to_open(named: str | None) -> str | None:
     """The office named, or the last one that is still there; none for somebody new."""
-    return named or next((place for place in known_offices() if "://" in place or Path(place).is_file()), None)
+    return named or next((place for place in known_offices() if "://" in place or _may_be_there(Path(place))), None)
+
+
+def _may_be_there(path: Path) -> bool:
+    """A folder that this user may not enter counts: opening the office then says what is wrong with it."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def remember_office(place: str) -> None:

@@ -174,7 +174,12 @@ def _is_begun(address: Address) -> bool:
 
 
 def _check_there(address: Address) -> None:
-    if address.path is not None and not address.path.is_file():
+    try:
+        there = address.path is None or address.path.is_file()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Fault(f"{address.path} cannot be reached: {reason}.", "Ask who looks after this computer.") from error
+    if not there:
         raise Refusal(f"There is no office at {address.path}.", "Check the name, or make a new office.")
 
 

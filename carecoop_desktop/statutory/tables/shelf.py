@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from carecoop_desktop.platform.kernel.dates import format_date, tax_year_of
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.statutory.tables.fields import Fields
 from carecoop_desktop.statutory.tables.year import KINDS, OWN_DATES, T, TaxYear, check_joined, read_year
 
@@ -101,8 +101,12 @@ def add_check(path: Path, folders: Iterable[Path] = ()) -> TaxYear:
 
 
 def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
-    return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+    try:
+        files = sorted(folder.glob("*.toml")) if folder.is_dir() else []
+        return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Fault(f"The tax years in {folder} cannot be read: {reason}.", "Ask who looks after this computer.") from error
 
 
 @lru_cache(maxsize=16)

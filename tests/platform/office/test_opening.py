@@ -98,3 +98,8 @@ def test_an_office_with_a_password_asks(closed: Path) -> None:
 def test_an_unknown_kind_of_address_is_refused() -> None:
     with pytest.raises(Refusal, match="mysql"):
         open_office("mysql://server/office", features())
+
+
+def test_a_place_that_cannot_be_reached_is_told_in_a_sentence() -> None:
+    with pytest.raises(Fault, match="cannot be reached"):
+        open_office("/" + "x" * 400 + ".carecoop", [])

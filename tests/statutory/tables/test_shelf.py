@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.statutory.tables import FamilyPay, MinimumWage, SickPay, add_check, load_shelf
 from carecoop_desktop.statutory.tables.shelf import OWN_FOLDER
 
@@ -92,3 +92,8 @@ def test_reading_again_costs_nothing_until_a_file_changes(tmp_path: Path) -> Non
 
 def test_a_folder_that_is_not_there_holds_no_years(tmp_path: Path) -> None:
     assert load_shelf([tmp_path / "none"]).names == load_shelf().names
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_in_a_sentence() -> None:
+    with pytest.raises(Fault, match="The tax years in .* cannot be read"):
+        load_shelf([Path("x" * 400)])

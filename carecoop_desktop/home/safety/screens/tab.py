@@ -12,12 +12,13 @@ from carecoop_desktop.home.safety.encrypting import give_key
 from carecoop_desktop.home.safety.permissions import KEEP_KEY
 from carecoop_desktop.home.safety.places import backups_folder
 from carecoop_desktop.home.safety.queries import SafetyFacts, safety_facts
+from carecoop_desktop.home.safety.screens.backup_list import BackupList
 from carecoop_desktop.home.safety.screens.printing import open_to_print, save_as
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling, FormCard
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.dialogs import confirm
 from carecoop_desktop.platform.desktop.forms import number, text
-from carecoop_desktop.platform.desktop.page import Card, KeyValue, Tag, allow, button, column, label, row
+from carecoop_desktop.platform.desktop.page import Card, KeyValue, Tag, allow, button, column, flow, label
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
 
 _OWNER = "Only an owner looks after the office’s key."
@@ -42,12 +43,13 @@ class SafetyTab(QWidget):
         self.form = FormCard(desk, "safety")
         self.form.closed.connect(self.form.hide)
         self.form.hide()
-        column(self._encryption(), self._rest(), self.form, None, owner=self, space=2)
+        self.list = BackupList(desk)
+        column(self._encryption(), self._rest(), self.form, self.list, None, owner=self, space=2)
 
     def _encryption(self) -> Card:
         card = Card("Encryption")
         card.add(self.encryption)
-        card.add(row(self.sheet_button, self.save_button, self.key_button, None))
+        card.add(flow(self.sheet_button, self.save_button, self.key_button))
         words = "With the sheet and a copy of the office anybody reads everything. Without it, a lost PC is the end."
         card.add(label(words, "note", wrap=True))
         return card
@@ -55,12 +57,13 @@ class SafetyTab(QWidget):
     def _rest(self) -> Card:
         card = Card("Backups and locking")
         card.add(self.backups)
-        card.add(row(self.place_button, self.lock_button, None))
+        card.add(flow(self.place_button, self.lock_button))
         return card
 
     def reload(self) -> None:
         """Read the facts."""
         self._desk.read(self._show, safety_facts)
+        self.list.reload()
 
     def _show(self, facts: SafetyFacts) -> None:
         self._facts = facts

@@ -6,7 +6,7 @@ from carecoop_desktop.platform.desktop.page.card import Card, DetailPanel, Empty
 from carecoop_desktop.platform.desktop.page.cells import Column, Do, Tag, Tagged
 from carecoop_desktop.platform.desktop.page.even_row import EvenRow
 from carecoop_desktop.platform.desktop.page.key_value import KeyValue
-from carecoop_desktop.platform.desktop.page.labels import column, label, line, row, scrolled
+from carecoop_desktop.platform.desktop.page.labels import column, flow, label, line, row, scrolled
 from carecoop_desktop.platform.desktop.page.page import Page
 from carecoop_desktop.platform.desktop.page.pill import Pill, paint_pill, pill_size
 from carecoop_desktop.platform.desktop.page.rows import RowsTable
@@ -36,6 +36,7 @@ __all__ = [
     "allow",
     "button",
     "column",
+    "flow",
     "grey",
     "label",
     "line",

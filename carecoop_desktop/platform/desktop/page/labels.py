@@ -7,6 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from carecoop_desktop.platform.desktop.tables.flow import FlowLayout
 from carecoop_desktop.platform.desktop.theme import current
 
 _Box = TypeVar("_Box", QHBoxLayout, QVBoxLayout)
@@ -46,6 +47,14 @@ def column(*parts: QWidget | QLayout | None, space: float = 1, owner: QWidget | 
     """Parts under one another; ``None`` is a stretch."""
     made = QVBoxLayout(owner) if owner is not None else QVBoxLayout()
     return _fill(made, parts, space)
+
+
+def flow(*parts: QWidget, space: float = 0.5) -> FlowLayout:
+    """Parts side by side that go on in the next line where there is no room."""
+    made = FlowLayout(gap=current().sizes.units(space))
+    for part in parts:
+        made.addWidget(part)
+    return made
 
 
 def _fill(layout: _Box, parts: tuple[QWidget | QLayout | None, ...], space: float) -> _Box:

@@ -13,6 +13,8 @@ from carecoop_desktop.home.safety.screens.backup_list import NONE, BackupList
 from carecoop_desktop.platform.desktop.accessible import unnamed_controls
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.dialogs import Message
+from carecoop_desktop.platform.office.permissions import Role
+from carecoop_desktop.platform.office.reader import User
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_two_clicks_bring_it_back_beside_this_office(listed: BackupList, desk: A
 
 def test_who_may_not_sees_why(desk: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("CARECOOP_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr(desk, "may", lambda _permission: False)
+    desk.office.user = User("Ida Bell", Role.READ_ONLY)
     made = BackupList(desk)
     qtbot.addWidget(made)
     assert made.now.toolTip() == "Your role may not make or restore backups."

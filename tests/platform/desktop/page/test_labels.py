@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from carecoop_desktop.platform.desktop.page import column, label, line, row, scrolled
+from carecoop_desktop.platform.desktop.page import column, flow, label, line, row, scrolled
 from carecoop_desktop.platform.desktop.theme import ThemeKeeper, current
 
 
@@ -56,3 +58,12 @@ def test_a_scrolled_part_has_a_name(theme: ThemeKeeper) -> None:
     assert area.accessibleName() == "Support plan"
     assert area.widget() is inside
     assert area.widgetResizable()
+
+
+def test_parts_flow_into_the_next_line(place: Callable[[QWidget], QWidget]) -> None:
+    holder = QWidget()
+    outer = column(flow(*(label(f"part {number}") for number in range(6))), None, owner=holder)
+    holder.resize(120, 400)
+    place(holder)
+    outer.activate()
+    assert len({each.y() for each in holder.findChildren(QLabel)}) > 1
