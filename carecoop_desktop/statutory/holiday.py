@@ -50,9 +50,14 @@ def accrue_while_away(
     return _accrued(table, worked, so_far, most, True, "of an average week while away")
 
 
-def _accrued(table: Holiday, worked: int, so_far: int, most: int | None, whole_hours: bool, what: str) -> Accrued:
+def accrued_minutes(table: Holiday, worked: int, *, whole_hours: bool = True) -> int:
+    """The minutes alone, without the leave year's maximum and without a working: for balances of many people."""
     exact = worked * table.accrual  # in 1/10,000 minutes
-    minutes = divide_half_up(exact, 600_000) * 60 if whole_hours else -(-exact // 10_000)
+    return divide_half_up(exact, 600_000) * 60 if whole_hours else -(-exact // 10_000)
+
+
+def _accrued(table: Holiday, worked: int, so_far: int, most: int | None, whole_hours: bool, what: str) -> Accrued:
+    minutes = accrued_minutes(table, worked, whole_hours=whole_hours)
     source = table.origin.citation
     rounded = "to the nearest hour, half an hour up" if whole_hours else "up to the minute"
     text = f"{percent(table.accrual)} of {format_hours(worked)} hours {what}, {rounded}"

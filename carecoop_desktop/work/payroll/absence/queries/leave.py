@@ -105,6 +105,9 @@ class LeaveBook:
             "adjusted": made.adjusted,
             "left": made.left,
             "paid_with_hours": made.paid_with_hours,
+            "regular": made.regular,
+            "basis": made.basis,
+            "rate": made.rate,
         }
 
     def payments(self, who: int) -> Made:

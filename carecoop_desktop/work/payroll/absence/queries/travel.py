@@ -37,7 +37,10 @@ def mileage_inputs(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms
     taxed = _taxed_already(reader, span)
     found = {}
     for who, (tenths, paid) in miles.items():
-        due = mileage_due(table, vehicles.get(who, USUAL), tenths, paid, before.get(who, 0))
+        vehicle, earlier = vehicles.get(who, USUAL), before.get(who, 0)
+        if who not in taxed and _plainly_within(table, vehicle, tenths, paid, earlier):
+            continue
+        due = mileage_due(table, vehicle, tenths, paid, earlier)
         tax_before, ni_before = taxed.get(who, (0, 0))
         taxable, niable = due.taxable.pence - tax_before, due.niable.pence - ni_before
         if taxable or niable:
@@ -48,6 +51,14 @@ def mileage_inputs(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms
                 "lines": keep(lines),
             }
     return found
+
+
+def _plainly_within(table: Mileage, vehicle: str, tenths: int, paid: int, before: int) -> bool:
+    """Whether a payment is seen at once to be within the first rate: what most payslips are."""
+    rate = table.vehicles.get(vehicle)
+    if rate is None or paid * 10 > tenths * rate.first:
+        return False
+    return not rate.first_miles or before + tenths <= rate.first_miles * 10
 
 
 def _miles(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> dict[int, tuple[int, int]]:

@@ -40,11 +40,18 @@ def absence_workings(inputs: Mapping[str, Any]) -> dict[str, tuple[Line, ...]]:
 
 def _balance(leave: Mapping[str, Any]) -> list[Line]:
     rule = "Working Time Regulations 1998 regs 13, 13A, 15B"
-    rows = [("Leave accrued", leave["accrued"], f"in the leave year from {leave['from']}")]
+    rows = [("Leave accrued", leave["accrued"], f"in the leave year from {leave['from']}: {_basis(leave)}")]
     if leave["adjusted"]:
         rows.append(("Brought forward or adjusted", leave["adjusted"], ""))
     rows += [("Leave taken", -leave["taken"], ""), ("Leave left", leave["left"], f"on {leave['on']}")]
     return [Line(label, f"{format_hours(minutes)} hours {text}".strip(), None, rule) for label, minutes, text in rows]
+
+
+def _basis(leave: Mapping[str, Any]) -> str:
+    hours, rate = format_hours(leave["basis"]), leave["rate"]
+    if leave["regular"]:
+        return f"{rate // 10}.{rate % 10} weeks of {hours} hours, for the time employed"
+    return f"{rate // 100}.{rate % 100:02d}% of {hours} hours worked, each pay period to the hour"
 
 
 FIGURE_TITLES = {

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from carecoop_desktop.platform.kernel.dates import Span, format_date
-from carecoop_desktop.platform.kernel.money import divide_half_up, format_hours, share_out
-from carecoop_desktop.platform.kernel.worked import Line
-from carecoop_desktop.statutory.holiday import accrue, accrue_while_away, most_minutes
+from carecoop_desktop.platform.kernel.dates import Span
+from carecoop_desktop.platform.kernel.money import divide_half_up, share_out
+from carecoop_desktop.statutory.holiday import accrue_while_away, accrued_minutes, most_minutes
 from carecoop_desktop.statutory.tables import Holiday
 from carecoop_desktop.work.payroll.absence.rules.record import Record
-
-_RULE = "Working Time Regulations 1998 regs 13, 13A, 15B"
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A PA's leave of one leave year up to a day, in minutes, with the lines that explain it."""
+    """A PA's leave of one leave year up to a day, in minutes.
+
+    ``basis`` is what it accrued from: minutes worked so far or, with ``regular`` hours, those of the contract's week.
+    ``rate`` is then the share in hundredths of a per cent, or the weeks in tenths.
+    """
 
     year: Span
     day: date
@@ -27,7 +28,8 @@ class Balance:
     adjusted: int
     regular: bool
     paid_with_hours: bool
-    lines: tuple[Line, ...] = ()
+    basis: int
+    rate: int
 
     @property
     def left(self) -> int:
@@ -66,34 +68,26 @@ def balance(
 ) -> Balance:
     """What is left of a leave year on a day. Irregular hours accrue by pay period; regular ones for the whole year."""
     if person.weekly_minutes:
-        accrued, lines = regular_leave(table, year, day, person)
+        accrued, basis, rate = regular_leave(table, year, day, person), person.weekly_minutes, table.weeks_tenths
     else:
-        accrued, lines = _irregular(table, worked, average_minutes)
-    rows = [*lines]
-    if adjusted:
-        rows.append(Line("Brought forward or adjusted", f"{format_hours(adjusted)} hours", None, _RULE))
-    rows.append(Line("Taken", f"{format_hours(taken)} hours since {format_date(year.first)}", None, _RULE))
-    left = accrued + adjusted - taken
-    rows.append(Line("Left", f"{format_hours(left)} hours on {format_date(day)}", None, _RULE, table.origin.citation))
-    return Balance(year, day, accrued, taken, adjusted, person.weekly_minutes > 0, person.rolled_up, tuple(rows))
+        accrued, rate = _irregular(table, worked, average_minutes), table.accrual
+        basis = sum(period.minutes for period in worked)
+    regular = person.weekly_minutes > 0
+    return Balance(year, day, accrued, taken, adjusted, regular, person.rolled_up, basis, rate)
 
 
-def _irregular(table: Holiday, worked: Sequence[Worked], average_minutes: int) -> tuple[int, list[Line]]:
+def _irregular(table: Holiday, worked: Sequence[Worked], average_minutes: int) -> int:
     """Accrued period by period, each rounded by itself, to the statutory maximum of the average week."""
-    most = most_minutes(table, average_minutes) if average_minutes else None
     so_far = 0
     for period in worked:
-        so_far += accrue(table, period.minutes, so_far, most).minutes
+        so_far += accrued_minutes(table, period.minutes)
         if period.away_tenths and average_minutes:
-            so_far += accrue_while_away(table, average_minutes, period.away_tenths, so_far, most).minutes
-    hours = sum(period.minutes for period in worked)
-    share = f"{table.accrual // 100}.{table.accrual % 100:02d}%"
-    text = f"{format_hours(so_far)} hours: {share} of {format_hours(hours)} hours worked, each pay period to the hour"
-    return so_far, [Line("Accrued", text, None, _RULE, table.origin.citation)]
+            so_far += accrue_while_away(table, average_minutes, period.away_tenths).minutes
+    return min(so_far, most_minutes(table, average_minutes)) if average_minutes else so_far
 
 
-def regular_leave(table: Holiday, year: Span, day: date, person: Leaver) -> tuple[int, list[Line]]:
-    """5.6 weeks of the contract's hours for a whole leave year, by days where employment covers a part of it.
+def regular_leave(table: Holiday, year: Span, day: date, person: Leaver) -> int:
+    """Minutes of 5.6 weeks of the contract's hours for a whole leave year, by days where employment covers a part.
 
     In the first year of employment a twelfth accrues at the start of each month.
     """
@@ -101,18 +95,14 @@ def regular_leave(table: Holiday, year: Span, day: date, person: Leaver) -> tupl
     begins = max(person.started or year.first, year.first)
     ends = min(person.left or year.last, year.last)
     if begins > ends:
-        return 0, [Line("Accrued", "Not employed in this leave year", None, _RULE, table.origin.citation)]
+        return 0
     due = -(-whole * ((ends - begins).days + 1) // year.days)
-    text = f"{table.weeks_tenths // 10}.{table.weeks_tenths % 10} weeks of {format_hours(person.weekly_minutes)} hours"
-    if begins > year.first or ends < year.last:
-        text += f", for {(ends - begins).days + 1} of {year.days} days"
     if person.started is not None and person.left is None and _first_year(person.started, day):
         months = (day.year - person.started.year) * 12 + day.month - person.started.month + 1
         if day.day < person.started.day:
             months -= 1
         due = min(due, -(-whole * min(max(months, 1), 12) // 12))
-        text += f"; {max(months, 1)} of 12 months so far in the first year"
-    return due, [Line("Accrued", f"{format_hours(due)} hours: {text}", None, _RULE, table.origin.citation)]
+    return due
 
 
 def _first_year(started: date, day: date) -> bool:
