@@ -10,6 +10,7 @@ from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.actions import note_key
 from carecoop_desktop.home.safety.encrypting import key_for_new_office
 from carecoop_desktop.home.window.places import data_folder
+from carecoop_desktop.platform.database.homes import Kind, home_of
 from carecoop_desktop.platform.kernel.errors import Fault, Invalid, Issue
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
@@ -38,6 +39,10 @@ class NewOffice:
         if self.place.exists():
             issues.append(Issue("name", f"There is an office called {self.place.name} in that folder already.",
                                 "Choose another name or folder, or open it."))  # fmt: skip
+        home = home_of(self.place)
+        if home.kind is Kind.SYNCHRONISED:
+            issues.append(Issue("name", f"The folder is synchronised by {home.name}: copies can get lost.",
+                                "Choose a folder of this computer or of your network."))  # fmt: skip
         if issues:
             raise Invalid(issues)
 

@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from carecoop_desktop.platform.database.keys import OfficeKey
+from carecoop_desktop.platform.database.server_keys import without_password
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 SUFFIX = ".carecoop"
@@ -37,6 +38,11 @@ class Address:
     def shown_url(self) -> str:
         """The server's address with its password hidden."""
         return self.url.render_as_string(hide_password=True) if self.url is not None else ""
+
+    @property
+    def remembered(self) -> str:
+        """The address as it may be written down, to come back to it: without its password."""
+        return str(self.path) if self.url is None else without_password(self.url)
 
     @property
     def place(self) -> str:

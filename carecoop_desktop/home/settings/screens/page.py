@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop.home.safety.screens.tab import SafetyTab
+from carecoop_desktop.home.servers.screens.homes_tab import HomesTab
 from carecoop_desktop.home.settings.screens.history import HistoryTab
 from carecoop_desktop.home.settings.screens.look import LookTab
 from carecoop_desktop.home.settings.screens.office import OfficeTab
@@ -20,6 +21,7 @@ from carecoop_desktop.platform.desktop.page import Page, Tabs
 TABS: tuple[tuple[str, Any], ...] = (
     ("Office", OfficeTab),
     ("People", PeopleTab),
+    ("Where it lives", HomesTab),
     ("Look", LookTab),
     ("Tax years", TaxYearsTab),
     ("Safety", SafetyTab),

@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog
 
+from carecoop_desktop.home.servers.moving_steps import place_words
+from carecoop_desktop.home.servers.screens.server_card import ServerCard
 from carecoop_desktop.home.settings.founding import NewOffice, found, practice_place, practise
 from carecoop_desktop.home.window.places import data_folder, known_offices
 from carecoop_desktop.platform.database.keys import keyring_works
@@ -52,6 +54,8 @@ class WelcomePage(Page):
         for at, share in enumerate((4, 3, 3)):
             across.setStretch(at, share)
         self.add(across)
+        self.server = ServerCard(open_place, runner)
+        self.add(self.server)
         self.progress = label("", "context", wrap=True)
         self.add(self.progress)
         self.body.addStretch(1)
@@ -149,8 +153,8 @@ class WelcomePage(Page):
             self._say_where()
 
     def _say_where(self) -> None:
-        self.where.setText(f"Its file will stand in {self._folder}. Choose a folder that is backed up, not one shared "
-                           "over a network.")  # fmt: skip
+        words = place_words(self._folder)
+        self.where.setText(f"Its file will stand here: {words} Choose a folder that is backed up.")
 
     def _run(self, work: Callable[[Callable[[str], None]], Office], text: str) -> None:
         if self._busy:

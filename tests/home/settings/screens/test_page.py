@@ -203,4 +203,4 @@ def test_the_open_tab_is_remembered(desk: Desk, qtbot: Any) -> None:
     first.open_tab("Look")
     second = SettingsPage(desk)
     qtbot.addWidget(second)
-    assert second.tabs.bar.currentIndex() == 2
+    assert second.tabs.bar.currentIndex() == [title for title, _kind in TABS].index("Look")

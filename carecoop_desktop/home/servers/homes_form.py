@@ -1,0 +1,44 @@
+"""What the page about the office's home asks and says. No Qt."""
+
+from __future__ import annotations
+
+from carecoop_desktop.home.servers.moving_steps import Way
+from carecoop_desktop.home.servers.rules import PORT
+from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.database.pen.database import SharedDatabase
+from carecoop_desktop.platform.desktop.forms.fields import Field, number, text
+
+
+def fields_for(way: Way) -> list[Field]:
+    """The questions of one way."""
+    if way is Way.SERVER:
+        return [
+            text(
+                "address",
+                "Address",
+                required=True,
+                hint="Like postgresql://anna@server:5432/office: an empty database.",
+            ),
+            text("server_password", "Password", secret=True, hint="It goes into this computer's keyring."),
+        ]
+    if way is Way.OWN_SERVER:
+        return [
+            text("networks", "Networks of the desks", hint="Like 192.168.1.0/24; empty: this computer only."),
+            number("port", "Port", PORT, required=True),
+        ]
+    return []
+
+
+def facts_of(database: Database) -> list[tuple[str, str]]:
+    """Where an office lives, and what that means."""
+    address = database.address
+    if isinstance(database, SharedDatabase):
+        return [("Kept in", str(address.path)), ("Kind", "A shared folder: one desk writes at a time"),
+                ("Pen", database.state.status)]  # fmt: skip
+    if address.path is not None:
+        return [("Kept in", str(address.path)), ("Kind", "This computer")]
+    url = address.url
+    checked = url is not None and "sslrootcert" in url.query
+    secure = "TLS, the server's certificate is checked" if checked else "As its address says"
+    return [("Kept at", address.shown_url.split("?")[0]), ("Kind", "An office server: all desks write"),
+            ("Connection", secure)]  # fmt: skip
