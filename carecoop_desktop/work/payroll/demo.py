@@ -5,6 +5,7 @@ from __future__ import annotations
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.demo import DemoPlan
 from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.work.payroll.absence import demo as absence
 from carecoop_desktop.work.payroll.actions import finish_run, start_run
 from carecoop_desktop.work.payroll.pensions import demo as pensions
 from carecoop_desktop.work.payroll.rti.actions import set_employer
@@ -33,6 +34,7 @@ def fill(office: Office, plan: DemoPlan) -> None:
         if period.state == "locked" and plan.pay_from <= period.first and period.last < plan.today.replace(day=1):
             _pay(office, period.id)
     pensions.write_letters(office)
+    absence.fill(office, plan)
 
 
 def do_month(office: Office, plan: DemoPlan) -> None:

@@ -72,6 +72,7 @@ FEATURE = Feature(
     today=(
         Ref(f"{_HERE}.queries.waiting:today"),
         Ref(f"{_HERE}.orders.queries:today"),
+        Ref(f"{_HERE}.absence.queries.waiting:today"),
         Ref(f"{_HERE}.pensions.queries.waiting:today"),
     ),
     listeners=(

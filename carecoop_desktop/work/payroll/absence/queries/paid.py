@@ -79,3 +79,14 @@ def statutory_to_date(reader: Reader, tax_year: str, until: date) -> dict[str, t
             paid, back, more = sums.get(one.kind, (0, 0, 0))
             sums[one.kind] = (paid + one.pence, back + one.recovered, more + one.compensation)
     return sums
+
+
+def statutory_of_people(reader: Reader, tax_year: str, until: date) -> dict[int, dict[str, int]]:
+    """Statutory pay of a tax year to date by PA and kind, in pence, sick pay left out: what an FPS reports."""
+    reader.require(SEE_PAY)
+    sums: dict[int, dict[str, int]] = {}
+    for one in paid_absences(reader):
+        if one.tax_year == tax_year and one.paid_on <= until and one.kind in STATUTORY and one.kind != "ssp":
+            own = sums.setdefault(one.assistant_id, {})
+            own[one.kind] = own.get(one.kind, 0) + one.pence
+    return sums
