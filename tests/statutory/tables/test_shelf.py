@@ -95,5 +95,5 @@ def test_a_folder_that_is_not_there_holds_no_years(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_looked_into_is_told_in_a_sentence() -> None:
-    with pytest.raises(Fault, match="The tax years in .* cannot be read"):
+    with pytest.raises(Fault, match="cannot be read"):
         load_shelf([Path("x" * 400)])

@@ -34,8 +34,10 @@ class BackupList(Card):
             name="Backups of this office", fit=True,
         )  # fmt: skip
         self.note = label(NONE, "note", wrap=True)
-        self.add(row(label("A restored backup becomes a new office beside this one; this one stays as it is.", "note",
-                           wrap=True), self.now))  # fmt: skip
+        words = label("A restored backup becomes a new office; this one stays as it is.", "note", wrap=True)
+        head = row(words, self.now)
+        head.setStretch(0, 1)
+        self.add(head)
         self.add(self.table)
         self.add(self.note)
         self.table.hide()

@@ -30,7 +30,7 @@ class AssistantsPage(RecordPage):
         "PAs will appear here. Add the first, or import your spreadsheet.",
         "Their contract, their checks and training, and whom they support.",
     )  # fmt: skip
-    shares = (19, 21)
+    shares = (1, 1)
 
     def __init__(self, desk: Desk) -> None:
         reader = assistant_reader(desk.office, desk.window.list_columns("assistants"))

@@ -16,7 +16,7 @@ from carecoop_desktop.platform.desktop.theme import current
 
 Answer = Callable[[AskedFor], None]
 BESIDE = "My PAs"
-NARROW = 62
+NARROW = 70
 """Below so many characters of width the two columns stand under each other."""
 
 
@@ -32,7 +32,7 @@ class Overview(QWidget):
         layout.setContentsMargins(0, 0, current().sizes.unit, 0)
         layout.setSpacing(current().sizes.units(2))
         self._top = Beside(narrow=NARROW)
-        self.about = KeyValue()
+        self.about = KeyValue(keys=12)
         self._top.add(_headed("About", self.about), 1)
         layout.addWidget(self._top)
         for title, widget in self._blocks:

@@ -18,10 +18,20 @@ _ON_ONE_LINE = 32
 
 
 class KeyValue(QWidget):
-    """Names at the left in quiet text, values beside them. A value is text, a tag or any widget."""
+    """Names at the left in quiet text, values beside them. A value is text, a tag or any widget.
 
-    def __init__(self, facts: Iterable[tuple[str, *tuple[Value, ...]]] = (), parent: QWidget | None = None) -> None:
+    From ``keys`` characters on a name wraps where there is little room.
+    """
+
+    def __init__(
+        self,
+        facts: Iterable[tuple[str, *tuple[Value, ...]]] = (),
+        parent: QWidget | None = None,
+        *,
+        keys: float = 16,
+    ) -> None:
         super().__init__(parent)
+        self._keys = keys
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(current().sizes.units(2))
@@ -57,7 +67,7 @@ class KeyValue(QWidget):
     def add(self, name: str, *values: Value) -> None:
         """One more fact; several values stand side by side."""
         key = label(name, "key", wrap=True)
-        key.setMinimumWidth(min(current().sizes.chars(12), key.sizeHint().width()))
+        key.setMinimumWidth(min(current().sizes.chars(self._keys), key.sizeHint().width()))
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(key, self._count, 0, top)
         parts = [_widget(value, wrap=len(values) == 1 or len(str(value)) > _ON_ONE_LINE) for value in values]

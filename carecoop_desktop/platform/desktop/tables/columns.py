@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
-from carecoop_desktop.platform.database.lists.shape import Heading, Kind, ListShape
+from carecoop_desktop.platform.database.lists.shape import Kind, ListShape
 from carecoop_desktop.platform.desktop.page.fitting import share
 from carecoop_desktop.platform.desktop.page.pill import pill_size
 from carecoop_desktop.platform.desktop.tables.source import Memory
@@ -81,7 +81,7 @@ class ColumnKeeper(QObject):
             return
         header, shown = self._header, self.shown()
         headings = [self._shape.headings[place] for place in shown]
-        natural = [self._natural(heading) for heading in headings]
+        natural = [self._natural(place) for place in shown]
         words = [number for number, heading in enumerate(headings) if heading.kind is Kind.TEXT]
         least = [min(width, self._least(place)) for place, width in zip(shown, natural, strict=True)]
         if sum(natural) > (room := self._table.viewport().width()):
@@ -93,14 +93,19 @@ class ColumnKeeper(QObject):
             header.resizeSection(place, width)
         self._laying_out = False
 
-    def _natural(self, heading: Heading) -> int:
-        return round(heading.characters * self._unit()) + _PADDING
+    def _natural(self, place: int) -> int:
+        wanted = round(self._shape.headings[place].characters * self._unit()) + current().sizes.units(2.25)
+        return max(wanted, self._named(place))
+
+    def _named(self, place: int) -> int:
+        """The width of the heading itself."""
+        words = self._shape.headings[place].label
+        return self._header.fontMetrics().horizontalAdvance(words) + current().sizes.units(2.5) + 2
 
     def _least(self, place: int) -> int:
         """What a column needs: its heading and, of figures, dates and states, the widest that is usual."""
-        heading, header = self._shape.headings[place], self._header
-        font, pad = header.font(), current().sizes.units(2) + 8
-        named = header.fontMetrics().horizontalAdvance(heading.label) + current().sizes.units(2.5)
+        heading, named, pad = self._shape.headings[place], self._named(place), _pad()
+        font = self._header.font()
         if heading.kind is Kind.TEXT:
             return max(named, round(self._readable(place) * self._unit()) + pad)
         if heading.kind is Kind.STATE:
@@ -202,3 +207,8 @@ class ColumnKeeper(QObject):
         wanted = [*known, *(key for key in keys if key not in known)] if known else keys
         for visual, key in enumerate(wanted):
             self._header.moveSection(self._header.visualIndex(keys.index(key)), visual)
+
+
+def _pad() -> int:
+    """What a cell's words have around them at this text size."""
+    return current().sizes.units(2) + 7

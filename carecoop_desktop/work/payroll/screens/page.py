@@ -84,7 +84,7 @@ class PayrollPage(Page):
         self.seldom = SeldomDeeds(desk, self)
         self.menu = MoreMenu(self, self.seldom.entries())
         self.more.setMenu(self.menu)
-        self._split = Split(self._list, self._right, shares=(12, 5), key="payroll", narrow=118, memory=desk.memory)
+        self._split = Split(self._list, self._right, shares=(18, 7), key="payroll", narrow=118, memory=desk.memory)
         self.add(self._split, 1)
         self._empty = EmptyState(
             "No pay run yet",
