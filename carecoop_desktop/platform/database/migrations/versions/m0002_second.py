@@ -28,6 +28,13 @@ def upgrade(op: Operations) -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_scheme')),
     sqlite_autoincrement=True
     )
+    op.create_table('salvaged_row',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('table_name', sa.String(length=40), nullable=False),
+    sa.Column('why', sa.Text(), server_default='', nullable=False),
+    sa.Column('content', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_salvaged_row'))
+    )
     op.create_table('today_kept',
     sa.Column('user_name', sa.String(length=200), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
