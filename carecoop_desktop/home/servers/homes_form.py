@@ -23,7 +23,7 @@ def fields_for(way: Way) -> list[Field]:
         ]
     if way is Way.OWN_SERVER:
         return [
-            text("networks", "Networks of the desks", hint="Like 192.168.1.0/24; empty: this computer only."),
+            text("networks", "Networks of the desks", hint="Like 192.168.1.0/24; empty: this computer only.", width=60),
             number("port", "Port", PORT, required=True),
         ]
     return []

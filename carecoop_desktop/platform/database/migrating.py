@@ -44,6 +44,16 @@ def check_version(version: int) -> None:
         raise Refusal("There is no office in this place yet.", "Make a new one, or choose another file.")
 
 
+def check_current(connection: Connection) -> None:
+    """Refuse to change an office that a newer program has brought up to date since this one opened it."""
+    there = int(connection.execute(text("SELECT version FROM office_schema")).scalar_one())
+    if there > LATEST:
+        raise Refusal(
+            "This office has been brought up to date by a newer version of CareCoop at another desk.",
+            "Install the newer version on this computer; nothing was changed.",
+        )
+
+
 def create_schema(database: Database) -> None:
     """Make every table in an empty database."""
     with database.bare() as connection:

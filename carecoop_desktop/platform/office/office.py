@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, select
 
 from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.database.migrating import check_current
 from carecoop_desktop.platform.database.notices import tell_others
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Refusal
@@ -102,6 +103,7 @@ class Office:
         """
         self.furnish()
         with undisturbed(), self.database.writing() as connection:
+            check_current(connection)
             work = Work(connection, self._reader(connection), self._listeners)
             try:
                 work.reader.require(action.permission)
@@ -149,6 +151,7 @@ class Office:
     def _turn(self, find: Callable[[Connection, str], Any], kind: str, word: str, nothing: str) -> Done[int]:
         self.furnish()
         with self.database.writing() as connection:
+            check_current(connection)
             self._reader(connection).require(UNDO)
             found = find(connection, self.user.name)
             if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from carecoop_desktop.platform.database.cipher import (
     PAGE,
     Damaged,
     KeyNeeded,
+    address_of,
     connect,
     export,
     key_number_of,
@@ -189,3 +190,9 @@ def test_the_sentence_of_each_kind_of_file(tmp_path: Path, key: OfficeKey) -> No
         found = unreadable(path)
         assert type(found) is kind and said in str(found)
     assert "not an office file" in str(unreadable(tmp_path / "none"))
+
+
+def test_a_network_path_is_an_address_that_sqlite_takes() -> None:
+    assert address_of(PureWindowsPath(r"\\nas\our office\dee.carecoop")) == "file:////nas/our%20office/dee.carecoop"
+    assert address_of(PureWindowsPath(r"C:\dee.carecoop")) == "file:///C:/dee.carecoop"
+    assert address_of(PurePosixPath("/srv/dee?.carecoop")) == "file:///srv/dee%3F.carecoop"

@@ -15,6 +15,7 @@ from carecoop_desktop.home.servers.moving_steps import WAYS, Moved, Target, Way,
 from carecoop_desktop.home.servers.serving import folder_of, let_in
 from carecoop_desktop.home.settings.founding import file_name
 from carecoop_desktop.home.window.places import data_folder
+from carecoop_desktop.platform.database.pen.database import SharedDatabase
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.forms import FormPanel, text
 from carecoop_desktop.platform.desktop.page import Card, KeyValue, allow, button, column, label, row, scrolled
@@ -39,6 +40,7 @@ class HomesTab(QWidget):
         self.buttons = {way: button("Move the office there", partial(self.move_to, way)) for way in Way}
         for each in self.buttons.values():
             allow(each, "" if desk.may(BACK_UP) else "Your role may not copy the office.")
+        self.said.hide()
         inside = QWidget()
         column(self._here(), self.said, *(self._card(way) for way in Way), self._desks(), None, owner=inside, space=2)
         column(scrolled(inside, "Where the office lives"), owner=self)
@@ -46,6 +48,9 @@ class HomesTab(QWidget):
     def _here(self) -> Card:
         card = Card("Where this office lives")
         card.add(self.facts)
+        if self._desk.office.database.has_pen:
+            self.pen_button = button("Put the pen down", self.put_down, tip="Another desk can take it then")
+            card.add(row(self.pen_button, None))
         return card
 
     def _card(self, way: Way) -> Card:
@@ -72,6 +77,8 @@ class HomesTab(QWidget):
 
     def reload(self) -> None:
         """Show the facts."""
+        if self._desk.office.database.has_pen:
+            allow(self.pen_button, self._desk.standing)
         self.facts.show_facts(facts_of(self._desk.office.database))
 
     def may_leave(self) -> bool:
@@ -79,6 +86,12 @@ class HomesTab(QWidget):
         return True
 
     # -- deeds -------------------------------------------------------------------------------------------------------
+
+    def put_down(self) -> None:
+        """Give the pen to whoever takes it; this desk goes on reading."""
+        database = self._desk.office.database
+        assert isinstance(database, SharedDatabase)
+        self._desk.lane.run(database.hand_over, lambda _none: self.reload(), self._failed, "Handing over the pen")
 
     def choose_folder(self) -> None:
         """Ask for the folder and say what it is."""
@@ -142,3 +155,4 @@ class HomesTab(QWidget):
 
     def _say(self, words: str) -> None:
         self.said.setText(words)
+        self.said.setVisible(bool(words))

@@ -22,16 +22,20 @@ class ServerCard(Card):
     """A connection file is all that most desks need; an address is for a server that somebody else looks after."""
 
     def __init__(self, open_place: Callable[[str], object], runner: Runner) -> None:
-        super().__init__("An office on a server")
+        super().__init__("The address of an office server")
         self._open_place, self._runner = open_place, runner
-        self.add(label("Open the connection file that your office gave you, or type the server's address.", "note",
-                       wrap=True))  # fmt: skip
-        self.add(row(button("Connection file...", self.choose), None))
-        self.form = FormPanel(fields_for(Way.SERVER))
+        self.add(label("For a server that somebody else looks after; else the office gives you a connection file.",
+                       "note", wrap=True))  # fmt: skip
+        self.form = FormPanel(fields_for(Way.SERVER, empty=False))
         self.form.finished.connect(self.connect_to)
         self.add(self.form)
         self.add(row(button("Connect", self.connect_to), None))
         self.end()
+
+    def ask(self) -> None:
+        """Show the questions."""
+        self.show()
+        self.form.input("address").widget.setFocus()
 
     def choose(self) -> None:
         """Ask for a connection file and use it."""

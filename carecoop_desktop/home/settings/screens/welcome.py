@@ -50,12 +50,13 @@ class WelcomePage(Page):
             self.add(said)
         self.keyring = keyring_works()
         self.form = self._build_form()
+        self.server = ServerCard(open_place, runner)
         across = row(self._new(), self._old(known_offices()), self._practice(), space=2)
         for at, share in enumerate((4, 3, 3)):
             across.setStretch(at, share)
         self.add(across)
-        self.server = ServerCard(open_place, runner)
         self.add(self.server)
+        self.server.hide()
         self.progress = label("", "context", wrap=True)
         self.add(self.progress)
         self.body.addStretch(1)
@@ -95,6 +96,9 @@ class WelcomePage(Page):
         card = Card("Open an office")
         card.add(label("Choose the .carecoop file of an office that you have used before.", "note", wrap=True))
         card.add(row(button("Open...", self.choose, key="Ctrl+O"), None))
+        card.add(label("An office on a server: open the connection file that you were given.", "note", wrap=True))
+        card.add(row(button("Connection file...", self.server.choose), None))
+        card.add(row(button("Server address...", self.server.ask), None))
         if places:
             card.add(label("Used on this computer", "key"))
             self.recent = RowsTable([Column("Office", stretch=True), Column("")], [self._line(p) for p in places],

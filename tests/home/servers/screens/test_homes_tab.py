@@ -12,9 +12,11 @@ from carecoop_desktop.app import features
 from carecoop_desktop.home.servers.desks import read_ticket
 from carecoop_desktop.home.servers.moving_steps import Way
 from carecoop_desktop.home.servers.screens.homes_tab import HomesTab
+from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.opening import open_office
 from carecoop_desktop.platform.office.permissions import Role
+from tests.conftest import InlineLane, RecordingWindow
 from tests.home.servers.conftest import Running
 
 
@@ -83,3 +85,20 @@ def test_who_may_not_copy_the_office_may_not_move_it(desk: Any, qtbot: Any) -> N
     tab = HomesTab(desk)
     qtbot.addWidget(tab)
     assert why_grey(tab.buttons[Way.FOLDER]) == "Your role may not copy the office."
+
+
+def test_the_pen_is_put_down_here(
+    qtbot: Any, tmp_path: Path, empty_offices: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CARECOOP_SHARED_FOLDERS", str(tmp_path / "share"))
+    monkeypatch.setenv("CARECOOP_COPIES", str(tmp_path / "copies"))
+    (tmp_path / "share").mkdir()
+    place = tmp_path / "share" / "office.carecoop"
+    place.write_bytes(Path(empty_offices["sqlite"]).read_bytes())
+    office = open_office(place, features())
+    tab = HomesTab(Desk(office, InlineLane(), RecordingWindow()))
+    qtbot.addWidget(tab)
+    tab.reload()
+    tab.pen_button.click()
+    assert office.database.read_only
+    office.close()
