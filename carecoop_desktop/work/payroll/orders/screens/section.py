@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop.platform.desktop.deed_form import Filling
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.page import Column, RowsTable, allow, button, column, label, row
+from carecoop_desktop.platform.desktop.page import Column, RowsTable, allow, button, column, flow, label
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.work.payroll.orders.permissions import KEEP_ORDERS, SEE_ORDERS
 from carecoop_desktop.work.payroll.orders.queries import OrderView, attachment_orders, order_history, order_view
@@ -31,17 +31,17 @@ class OrdersSection(QWidget):
         self.new = button("New order", self.record, role="small")
         self.change = button("Change", self.edit, role="small")
         self.end = button("End", self.finish, role="small")
-        self.table = RowsTable([Column("Order", stretch=True), Column("Issued by"), Column("Takes"),
+        self.table = RowsTable([Column("Order", stretch=True), Column("Takes", stretch=True),
                                 Column("Taken", "money"), Column("Left", "money"), Column("State")],
                                name="Attachment orders", fit=True)  # fmt: skip
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda _row: self.edit())
-        self.taken_label = label("", "key")
+        self.taken_label = label("", "key", wrap=True)
         self.taken = RowsTable([Column("Paid", stretch=True), Column("Taken", "money"), Column("Fee", "money"),
                                 Column("Carried", "money"), Column("Together", "money")],
                                name="Taken for this order", fit=True)  # fmt: skip
         self.nothing = label("No order takes from this PA's pay.", "note", wrap=True)
-        heads = row(label("Attachment orders", "heading"), None, self.new, self.change, self.end)
+        heads = flow(label("Attachment orders", "heading"), self.new, self.change, self.end)
         column(heads, self.table, self.nothing, self.taken_label, self.taken, space=1, owner=self)
 
     def show_person(self, assistant_id: int, name: str) -> None:
@@ -72,7 +72,7 @@ class OrdersSection(QWidget):
         for each in (self.change, self.end):
             allow(each, may_not or gone)
         history = self._desk.read_now(order_history, order.id) if order is not None else []
-        self.taken_label.setText(f"Taken for {order.reference}" if order is not None else "")
+        self.taken_label.setText(f"Taken for {order.issued_by}, {order.reference}" if order is not None else "")
         self.taken.set_rows([(format_date(t.paid_on), t.taken, t.fee, t.carried, t.to_date) for t in history])
         for part in (self.taken_label, self.taken):
             part.setVisible(bool(history))

@@ -12,10 +12,9 @@ STATES = {"running": ("running", "info"), "paid": ("paid in full", "met"), "ende
 
 
 def order_row(order: OrderView) -> list[str | int | Tag | None]:
-    """One order in a table: kind and reference, who issued it, what it takes, taken and left, its state."""
+    """One order in a table: reference and kind, what it takes, taken and left, its state."""
     return [
-        f"{SHORT.get(order.kind, order.kind)} · {order.reference}",
-        order.issued_by,
+        f"{order.reference} · {SHORT.get(order.kind, order.kind)}",
         takes(order),
         order.taken,
         order.left,

@@ -16,8 +16,8 @@ from carecoop_desktop.platform.desktop.page import (
     allow,
     button,
     column,
+    flow,
     label,
-    row,
     scrolled,
 )
 from carecoop_desktop.platform.kernel.dates import format_date
@@ -62,9 +62,7 @@ class DeductionsPanel(QWidget):
         self.letter = button("Issue letter", self._issue, role="small")
         heads = QWidget()
         deeds = (self.join, self.postpone, self.opt_out, self.cease, self.letter)
-        holder = row(label("Pension", "heading"), None, *deeds)
-        holder.setContentsMargins(0, 0, 0, 0)
-        heads.setLayout(holder)
+        heads.setLayout(flow(label("Pension", "heading"), *deeds))
         self.memberships = RowsTable([Column("Scheme", stretch=True), Column("How"), Column("Since"), Column("Ended"),
                                       Column("Refund")], name="Pension history", fit=True)  # fmt: skip
         self.assessed = RowsTable([Column("Paid"), Column("Assessed as"), Column("Earnings", "money"),
