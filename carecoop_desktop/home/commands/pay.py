@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.home.commands.context import Context, Subparsers, day
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.platform.office.actions import Done
 from carecoop_desktop.platform.office.office import Office
 
 
 def add_to(commands: Subparsers) -> None:
     """Add the sub-commands."""
-    run = commands.add_parser("pay-run", help="start, work out again or finish a pay run, or show one")
-    run.add_argument("deed", choices=("show", "start", "again", "finish", "periods"), nargs="?", default="periods")
+    run = commands.add_parser("pay-run", help="start, work out again, finish or reopen a pay run, or show one")
+    deeds = ("show", "start", "supplementary", "again", "discard", "finish", "reopen", "periods")
+    run.add_argument("deed", choices=deeds, nargs="?", default="periods")
     run.add_argument("--period", type=int, help="the pay period to start (see: carecoop pay-run periods)")
     run.add_argument("--pay-run", type=int, help="the pay run (see: carecoop list pay-runs)")
+    run.add_argument("--pay-date", type=day, help="with supplementary: when it is paid")
+    run.add_argument("--reason", default="", help="with reopen: why; it is kept with the run")
     run.set_defaults(run=pay_run)
     slip = commands.add_parser("payslip", help="write one payslip, or all of a pay run, as PDF")
     slip.add_argument("--payslip", type=int)
@@ -36,19 +41,39 @@ def add_to(commands: Subparsers) -> None:
 
 def pay_run(context: Context) -> int:
     """Move a pay run on, or show periods and runs."""
-    from carecoop_desktop.work.payroll.actions import finish_run, start_run, work_out_again
-
     with context.office() as office:
         if context.deed == "periods":
             return _periods(context, office)
-        if context.deed == "start":
-            done = office.do(start_run, _need(context.period, "--period"))
+        if context.deed in ("start", "supplementary"):
+            done = _started(context, office)
             return _run_shown(context, office, done.value, done.sentence)
         number = _need(context.pay_run, "--pay-run")
         if context.deed == "show":
             return _run_shown(context, office, number, "")
-        done = office.do(finish_run if context.deed == "finish" else work_out_again, number)
-        return _run_shown(context, office, number, done.sentence)
+        done = _moved_on(context, office, number)
+        if context.deed == "discard":
+            context.answer(done.sentence)
+            return 0
+        return _run_shown(context, office, done.value if context.deed == "reopen" else number, done.sentence)
+
+
+def _started(context: Context, office: Office) -> Done[int]:
+    from carecoop_desktop.work.payroll.actions import start_run, start_supplementary
+
+    period = _need(context.period, "--period")
+    if context.deed == "start":
+        return office.do(start_run, period)
+    return office.do(start_supplementary, period, context.pay_date)
+
+
+def _moved_on(context: Context, office: Office, number: int) -> Done[Any]:
+    from carecoop_desktop.work.payroll.actions import discard_run, finish_run, reopen_run, work_out_again
+
+    if context.deed == "reopen":
+        return office.do(reopen_run, number, context.reason)
+    if context.deed == "discard":
+        return office.do(discard_run, number)
+    return office.do(finish_run if context.deed == "finish" else work_out_again, number)
 
 
 def _need(value: int | None, option: str) -> int:
