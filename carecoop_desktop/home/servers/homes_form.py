@@ -8,22 +8,21 @@ from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.pen.database import SharedDatabase
 from carecoop_desktop.platform.desktop.forms.fields import Field, number, text
 
+_ADDRESS = "Like postgresql://anna@server:5432/office"
 
-def fields_for(way: Way) -> list[Field]:
-    """The questions of one way."""
+
+def fields_for(way: Way, *, empty: bool = True) -> list[Field]:
+    """The questions of one way; ``empty`` says that an office is to move into the server's database."""
     if way is Way.SERVER:
+        hint = f"{_ADDRESS}: a database with nothing in it." if empty else f"{_ADDRESS}."
         return [
-            text(
-                "address",
-                "Address",
-                required=True,
-                hint="Like postgresql://anna@server:5432/office: an empty database.",
-            ),
-            text("server_password", "Password", secret=True, hint="It goes into this computer's keyring."),
+            text("address", "Address", required=True, hint=hint, width=60),
+            text("server_password", "Password", secret=True, hint="It goes into this computer's keyring.", width=30),
         ]
     if way is Way.OWN_SERVER:
+        hint = "Like 192.168.1.0/24; empty: this computer only."
         return [
-            text("networks", "Networks of the desks", hint="Like 192.168.1.0/24; empty: this computer only.", width=60),
+            text("networks", "Networks of the desks", hint=hint, width=60),
             number("port", "Port", PORT, required=True),
         ]
     return []
