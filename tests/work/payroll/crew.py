@@ -15,7 +15,7 @@ from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import SEE_RECORDS
 from carecoop_desktop.platform.office.work import Work
-from carecoop_desktop.work.payroll.actions import finish_run, start_run
+from carecoop_desktop.work.payroll.actions import finish_run, start_run, start_supplementary
 from carecoop_desktop.work.payroll.queries import PayslipView, payslips
 from carecoop_desktop.work.timesheets.actions import NewLine, approve_lines, enter_lines, lock_period, make_periods
 from carecoop_desktop.work.timesheets.queries import PayPeriod, periods
@@ -38,15 +38,27 @@ class Crew:
     def start(self, month: int, hours: Mapping[str, int]) -> int:
         """Enter, lock and start: a draft run of a month, with so many hours each."""
         span = self.period(month)
+        self.work(month, hours)
+        self.office.do(lock_period, span.id, leave_rest=True)
+        return int(self.office.do(start_run, span.id).value)
+
+    def work(self, month: int, hours: Mapping[str, int], since: int = 0) -> None:
+        """Enter and approve hours, from a day of the month on (0 is the first)."""
+        span = self.period(month)
         lines = []
         for name, total in hours.items():
             for number in range(-(-total // 10)):
                 minutes = min(10, total - number * 10) * 60
-                day = span.first + timedelta(days=number)
+                day = span.first + timedelta(days=number + since)
                 lines.append(NewLine(self.ids[name], self.member, day, minutes=minutes, state="signed"))
         self.office.do(approve_lines, list(self.office.do(enter_lines, lines).value))
-        self.office.do(lock_period, span.id, leave_rest=True)
-        return int(self.office.do(start_run, span.id).value)
+
+    def supplement(self, month: int, hours: Mapping[str, int]) -> int:
+        """A finished supplementary run of late hours, worked from the 20th on."""
+        self.work(month, hours, since=19)
+        run = int(self.office.do(start_supplementary, self.period(month).id, self.period(month).pay_date).value)
+        self.office.do(finish_run, run)
+        return run
 
     def pay(self, month: int, hours: Mapping[str, int]) -> int:
         """A finished run of a month."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from carecoop_desktop.work.payroll.actions import finish_run, reopen_run
 from carecoop_desktop.work.payroll.orders.actions import add_order
 from carecoop_desktop.work.payroll.orders.queries import order_history, order_view
 from carecoop_desktop.work.payroll.queries import working
@@ -62,3 +63,26 @@ def test_several_orders_are_taken_in_their_order_of_priority(crew: Crew) -> None
     figures = crew.slip(run, "Ann").figures
     assert figures["net"] == 50_000 - 200
     assert figures["orders"] == sum(each["taken"] for each in kept)
+
+
+def test_a_second_payment_of_the_period_makes_up_only_what_was_short(crew: Crew) -> None:
+    entry = an_order("aeo-priority", normal=20_000, protected=60_000)
+    order = crew.office.do(add_order, crew.ids["Ann"], entry).value
+    crew.office.do(add_order, crew.ids["Bea"], an_order("aeo", normal=5_000))
+    crew.pay(4, {"Ann": 45, "Bea": 100})
+    run = crew.supplement(4, {"Ann": 20, "Bea": 20})
+    late, first = crew.office.read(order_history, order)
+    assert (first.taken, first.carried) == (7_500, 12_500)
+    assert (late.taken, late.carried, late.to_date) == (12_500, 0, 20_000)
+    assert crew.slip(run, "Bea").figures["orders"] == 0
+    assert crew.faults() == []
+
+
+def test_a_run_that_was_reopened_took_nothing(crew: Crew) -> None:
+    order = crew.office.do(add_order, crew.ids["Ann"], an_order("dwp", normal=10_000, total=12_000)).value
+    draft = crew.office.do(reopen_run, crew.pay(4, {"Ann": 100}), "A wrong rate").value
+    assert crew.office.read(order_history, order) == []
+    crew.office.do(finish_run, draft)
+    assert crew.slip(crew.pay(5, {"Ann": 100}), "Ann").figures["orders"] == 2_000
+    assert [taken.to_date for taken in crew.office.read(order_history, order)] == [12_000, 10_000]
+    assert crew.faults() == []

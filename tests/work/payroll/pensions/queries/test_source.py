@@ -8,6 +8,7 @@ from carecoop_desktop.money.ledger.queries.proof import owed_for_pay, proof
 from carecoop_desktop.people.assistants.actions import set_tax_details
 from carecoop_desktop.people.assistants.entries import Tax
 from carecoop_desktop.platform.kernel.errors import Invalid
+from carecoop_desktop.work.payroll.actions import finish_run, reopen_run
 from carecoop_desktop.work.payroll.pensions.actions import (
     add_scheme,
     bring_members,
@@ -135,3 +136,29 @@ def test_nobody_is_enrolled_before_the_duties_begin(crew: Crew) -> None:
     fund = Fund(crew, 1)
     assert fund.figures(crew.pay(4, {"Ann": 100}), "Ann") == (0, 0)
     assert fund.figures(crew.pay(5, {"Ann": 100}), "Ann") == FULL
+
+
+def test_a_reopened_run_enrols_once_and_refunds_once(fund: Fund) -> None:
+    first = fund.crew.pay(4, {"Ann": 100})
+    draft = fund.office.do(reopen_run, first, "A wrong rate").value
+    assert fund.office.read(memberships) == []
+    fund.office.do(finish_run, draft)
+    assert len(fund.office.read(memberships)) == 1
+    assert fund.office.do(opt_out, fund.crew.ids["Ann"], date(2026, 4, 29)).value == FULL[0]
+    again = fund.office.do(reopen_run, fund.crew.pay(5, {"Ann": 100}), "A wrong rate").value
+    (held,) = fund.office.read(memberships)
+    assert held.to_refund
+    fund.office.do(finish_run, again)
+    assert fund.figures(again, "Ann") == (-FULL[0], -FULL[1])
+    assert not fund.office.read(memberships)[0].to_refund
+    assert fund.crew.faults() == []
+
+
+def test_a_second_payment_of_the_period_completes_the_contribution(fund: Fund) -> None:
+    fund.office.do(join_scheme, fund.crew.ids["Bea"], fund.scheme, date(2026, 4, 1))
+    fund.crew.pay(4, {"Ann": 50, "Bea": 50})
+    run = fund.crew.supplement(4, {"Ann": 50, "Bea": 50})
+    # Ann reaches the trigger only with both payments together, and is enrolled with the second.
+    assert fund.figures(run, "Ann") == FULL
+    assert fund.figures(run, "Bea") == (FULL[0] - 920, FULL[1] - 690)
+    assert fund.crew.faults() == []
