@@ -12,6 +12,7 @@ from carecoop_desktop.home.safety.diagnosing import machine_lines, office_lines,
 from carecoop_desktop.home.safety.encrypting import key_for_new_office
 from carecoop_desktop.home.safety.keeping import Kept, back_up_into, back_up_to
 from carecoop_desktop.home.safety.moving import move_office
+from carecoop_desktop.home.safety.salvage import salvage
 from carecoop_desktop.home.window.places import config_folder
 from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.database.backup import Manifest, restore_backup
@@ -36,6 +37,11 @@ def add_to(commands: Subparsers) -> None:
     move.add_argument("--to", required=True, help="the new place: a .carecoop file or a postgresql:// address")
     _how(move, "the old office")
     move.set_defaults(run=move_house)
+    rescue = commands.add_parser("salvage", help="make a new office from what still reads in a damaged file")
+    rescue.add_argument("file", type=Path)
+    rescue.add_argument("--to", type=Path, required=True, help="the new office's file")
+    rescue.add_argument("--plain", action="store_true", help="do not encrypt it, even where the damaged one is")
+    rescue.set_defaults(run=salvage_office)
     diagnose = commands.add_parser("diagnose", help="write a report for support, without personal data")
     diagnose.add_argument("--to", type=Path, help="the text file to write; without it, it is printed")
     diagnose.set_defaults(run=diagnose_office)
@@ -81,6 +87,15 @@ def move_house(context: Context) -> int:
         {**_told(manifest), "office": str(address), "old": old},
     )
     return 0
+
+
+def salvage_office(context: Context) -> int:
+    """Rescue what reads; status 1 where something was lost, so that a script notices."""
+    done = salvage(context.file, context.to, plain=context.plain)
+    lost = [table.words for table in done.harmed]
+    read = {table.table: table.read for table in done.tables}
+    context.answer("\n".join([done.sentence, *lost]), {"office": str(done.place), "lost": lost, "read": read})
+    return 1 if lost else 0
 
 
 def _told(manifest: Manifest) -> dict[str, object]:

@@ -21,7 +21,7 @@ def restore_beside(backup: Path, old: Path | None) -> str:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Fault(f"The folder {folder} cannot be made.", "Restore it to another place.") from error
-    target = _free_name(folder, old.stem if old is not None else "office")
+    target = free_name(folder, old.stem if old is not None else "office")
     manifest = restore_backup(backup, Address(path=target))
     remember_office(str(target))
     if old is not None:
@@ -29,8 +29,9 @@ def restore_beside(backup: Path, old: Path | None) -> str:
     return f"The office as of {format_moment(manifest.made_at)} is restored and proved: open {target.name} to see it"
 
 
-def _free_name(folder: Path, stem: str) -> Path:
+def free_name(folder: Path, stem: str, word: str = "restored") -> Path:
+    """A file that is not there yet: ``dee-valley restored.carecoop``, then ``dee-valley restored 2.carecoop``."""
     number = 1
-    while (found := folder / f"{stem} restored{f' {number}' if number > 1 else ''}{SUFFIX}").exists():
+    while (found := folder / f"{stem} {word}{f' {number}' if number > 1 else ''}{SUFFIX}").exists():
         number += 1
     return found

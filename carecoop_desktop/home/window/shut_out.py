@@ -1,4 +1,4 @@
-"""The pages of an office that does not open by itself: its key is asked for, or its password is forgotten."""
+"""The pages of an office that does not open: its key is asked for, its password forgotten, or its file damaged."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from carecoop_desktop.home.safety.encrypting import owners_of
 from carecoop_desktop.home.safety.office_key import number_of_office
+from carecoop_desktop.home.safety.screens.damaged_page import DamagedPage
 from carecoop_desktop.home.safety.screens.key_page import KeyPage
 from carecoop_desktop.home.safety.screens.password_page import ForgottenPage
 from carecoop_desktop.home.safety.screens.sheet_page import SheetPage
-from carecoop_desktop.platform.database.cipher import KeyNeeded
+from carecoop_desktop.platform.database.cipher import Damaged, KeyNeeded
 from carecoop_desktop.platform.desktop.page import Page
 from carecoop_desktop.platform.desktop.tasks import Runner
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
@@ -26,6 +27,8 @@ def page_for(
     """What helps with this trouble; None where saying it is all there is."""
     if isinstance(trouble, KeyNeeded) and trouble.path is not None:
         return KeyPage(trouble.path.stem, trouble.number, again, other)
+    if isinstance(trouble, Damaged):
+        return DamagedPage(trouble.path, trouble.sentence, open_place, other, runner)
     return None
 
 

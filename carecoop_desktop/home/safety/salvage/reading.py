@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ class Wreck:
 
     def _opened(self) -> sqlite3.Connection:
         raw = open_with(self._path, "ro", self.key)
+        raw.execute("PRAGMA writable_schema=ON")  # with it SQLite reads a file that is shorter than it says
         raw.text_factory = lambda data: data.decode("utf-8", "replace")
         return raw
 
@@ -49,12 +50,14 @@ class Wreck:
             self._raw = self._opened()
             return None
 
+    def reads(self) -> bool:
+        """Whether at least the names of the tables can be read."""
+        return bool(self.tables())
+
     def tables(self) -> list[str]:
-        """The names of the tables. Refusal where not even those can be read."""
+        """The names of the tables; none where they cannot be read."""
         found = self.ask("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
-        if not found:
-            raise Refusal("Nothing in this file can be read any more.", "Restore a backup.")
-        return [str(name) for (name,) in found]
+        return [str(name) for (name,) in found or []]
 
     def columns(self, table: str) -> list[str]:
         """The names of a table's columns."""
@@ -119,15 +122,11 @@ def wreck_of(path: Path) -> Iterator[Wreck]:
         raise Refusal(f"There is no file at {path}.", "Check the name.")
     with tempfile.TemporaryDirectory(prefix="carecoop-salvage-") as folder:
         for place, key in _ways(path, Path(folder)):
-            wreck = Wreck(place, key)
-            try:
-                with suppress(Refusal):
-                    wreck.tables()
+            with closing(Wreck(place, key)) as wreck:
+                if wreck.reads():
                     yield wreck
                     return
-            finally:
-                wreck.close()
-    raise Refusal(f"Nothing in {path.name} can be read any more, not even the names of its tables.", "Restore a backup.")
+    raise Refusal(f"Nothing in {path.name} can be read any more, not even its tables’ names.", "Restore a backup.")
 
 
 def _ways(path: Path, folder: Path) -> Iterator[tuple[Path, OfficeKey | None]]:
