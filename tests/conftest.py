@@ -13,6 +13,7 @@ from typing import Any
 import keyring
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as FailKeyring
 from keyring.errors import PasswordDeleteError
@@ -24,16 +25,20 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop.app import features
+from carecoop_desktop.home.inspector import actions as visiting
 from carecoop_desktop.home.practice.building import Stopwatch, build_office
 from carecoop_desktop.platform.database.keys import forget_known
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.demo import PLANS
+from carecoop_desktop.platform.office import users
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import create_office, open_office
 from tests.refilling import Refill
 
 _HERE = Path(__file__).resolve()
+_HASHING: tuple[Any, ...] = (users, visiting)
+"""Where passwords and PINs are hashed."""
 
 
 class MemoryKeyring(KeyringBackend):
@@ -79,6 +84,20 @@ def no_keyring() -> Iterator[None]:
     yield
     keyring.set_keyring(before)
     forget_known()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strong_hashers() -> Iterator[tuple[PasswordHasher, ...]]:
+    """Hashing a password takes a third of a second on purpose; in tests it is the same Argon2id with the least work.
+
+    Gives the program's own, whose strength has a test of its own.
+    """
+    strong = tuple(module._HASHER for module in _HASHING)
+    for module in _HASHING:
+        module._HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield strong
+    for module, hasher in zip(_HASHING, strong, strict=True):
+        module._HASHER = hasher
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Signing in: passwords, roles, guessing slowed down."""
 
 import pytest
+from argon2 import PasswordHasher, Type
 
 from carecoop_desktop.platform.kernel.errors import Invalid, NotAllowed, Refusal
 from carecoop_desktop.platform.office import users
@@ -72,3 +73,10 @@ def test_an_office_clerk_sets_only_their_own_password(office: Office) -> None:
     with pytest.raises(NotAllowed):
         clerk.do(users.set_password, "Priya Shah", GOOD)
     clerk.do(users.set_password, "Sam", GOOD)
+
+
+def test_passwords_and_pins_are_hashed_as_strongly_as_owasp_asks(strong_hashers: tuple[PasswordHasher, ...]) -> None:
+    """Argon2id with 19 MiB and two passes at least; the tests themselves hash with less."""
+    for hasher in strong_hashers:
+        assert hasher.type is Type.ID
+        assert (hasher.memory_cost >= 19 * 1024, hasher.time_cost >= 2) == (True, True)
