@@ -19,9 +19,8 @@ def test_every_reference_loads() -> None:
 
 
 def test_it_listens_to_finished_pay_runs() -> None:
-    ((event, listener),) = FEATURE.listeners
-    assert event.load() is PayRunFinished
-    assert listener.load() is charge_accounts
+    heard = {event.load(): listener.load() for event, listener in FEATURE.listeners}
+    assert heard[PayRunFinished] is charge_accounts
 
 
 def test_every_action_is_named_and_has_its_permission() -> None:
