@@ -11,7 +11,7 @@ def share(natural: Sequence[int], least: Sequence[int], takers: Sequence[int], r
     """Widths of columns in a room.
 
     What is left over goes to the ``takers`` in equal parts. What is missing is taken first from them and then from
-    the others, from each in proportion to what it can give (``natural`` less ``least``).
+    the others, from the widest of them; none gets narrower than its ``least``.
     """
     widths = list(natural)
     spare = room - sum(widths)
@@ -28,15 +28,26 @@ def share(natural: Sequence[int], least: Sequence[int], takers: Sequence[int], r
 
 
 def _take(widths: list[int], least: Sequence[int], group: Sequence[int], wanted: int) -> int:
-    """Narrow the columns of a group by ``wanted`` together, or by as much as they have. Says how much it was."""
-    gives = {number: max(0, widths[number] - least[number]) for number in group}
-    total = sum(gives.values())
-    taken = left = min(wanted, total)
-    for number, give in gives.items():
-        part = left * give // total if total else 0
-        widths[number] -= part
-        left, total = left - part, total - give
-    return taken
+    """Narrow the columns of a group by ``wanted`` together, or by as much as they have. Says how much it was.
+
+    The widest give first, down to a common width: a column of short words is not cut for one of long sentences.
+    """
+    before = {number: widths[number] for number in group}
+    floors = {number: min(before[number], least[number]) for number in group}
+    wanted = min(wanted, sum(before.values()) - sum(floors.values()))
+    low, high = 0, max(before.values(), default=0)
+    while low < high:
+        cap = (low + high + 1) // 2
+        taken = sum(before[number] - max(floors[number], min(before[number], cap)) for number in group)
+        low, high = (cap, high) if taken >= wanted else (low, cap - 1)
+    for number in group:
+        widths[number] = max(floors[number], min(before[number], low))
+    back = sum(before.values()) - sum(widths[number] for number in group) - wanted
+    for number in group:
+        if back and widths[number] < before[number]:
+            widths[number] += 1
+            back -= 1
+    return wanted
 
 
 def lines_in(text: str, width: int, measure: Callable[[str], int]) -> int:

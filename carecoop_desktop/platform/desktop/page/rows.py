@@ -284,7 +284,7 @@ class RowsTable(QTableView):
             self.updateGeometry()
 
     def _lines(self, cells: Sequence[Cell], widths: Sequence[int]) -> int:
-        edge = current().sizes.units(2.5)
+        edge = current().sizes.units(2) + 8
         measure = self.fontMetrics().horizontalAdvance
         shown = zip(cells, widths, strict=False)
         return max((lines_in(cell, width - edge, measure) for cell, width in shown if type(cell) is str), default=1)

@@ -21,6 +21,11 @@ def test_the_others_give_what_the_takers_do_not_have() -> None:
     assert share([100, 80, 60], [90, 20, 60], [0], 200) == [90, 50, 60]
 
 
+def test_the_widest_give_first() -> None:
+    assert share([200, 900, 60], [40, 40, 60], [0, 1], 760) == [200, 500, 60]
+    assert share([200, 300, 60], [40, 40, 60], [0, 1], 361) == [151, 150, 60]
+
+
 def test_nothing_narrows_below_its_least() -> None:
     assert share([100, 80], [90, 70], [0], 20) == [90, 70]
 
