@@ -30,8 +30,8 @@ from carecoop_desktop.home.practice.building import Stopwatch, build_office
 from carecoop_desktop.platform.database.keys import forget_known
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
-from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office import users
+from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import create_office, open_office
 from tests.refilling import Refill

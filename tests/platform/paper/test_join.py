@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
@@ -83,3 +84,17 @@ def test_a_cancel_writes_nothing(slips: list[Path], tmp_path: Path) -> None:
 def test_a_name_too_few_is_our_bug(slips: list[Path], tmp_path: Path) -> None:
     with pytest.raises(ValueError):
         join_pdfs(slips, tmp_path / "all.pdf", title="All", names=["Ann"])
+
+
+def test_what_is_packed_already_is_carried_over_as_it_is(slips: list[Path], tmp_path: Path) -> None:
+    def packed(path: Path) -> set[bytes]:
+        with pikepdf.open(path) as pdf:
+            return {bytes(one.read_raw_bytes()) for one in pdf.objects
+                    if isinstance(one, pikepdf.Stream) and "/Filter" in one and "/Type" not in one}  # fmt: skip
+
+    joined = packed(join_pdfs(slips, tmp_path / "all.pdf", title="Payslips").path)
+    with pikepdf.open(tmp_path / "all.pdf") as pdf:
+        filters = {str(one.get("/Filter")) for one in pdf.objects if isinstance(one, pikepdf.Stream)}
+    assert filters == {"/FlateDecode"}
+    for slip in slips:
+        assert packed(slip) <= joined
