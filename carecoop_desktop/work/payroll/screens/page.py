@@ -63,6 +63,7 @@ class PayrollPage(Page):
         self._run: RunView | None = None
         self._wanted: int | None = None
         self._panel: RecordPanel | None = None
+        self._usual: list[int] = []
         self._chooser = QComboBox()
         self._chooser.setAccessibleName("Pay run")
         self._chooser.activated.connect(self._choose)
@@ -266,12 +267,21 @@ class PayrollPage(Page):
 
     def show_form(self, filling: Filling, then: Callable[[Any], None] | None = None) -> None:
         """Show a form in place of the answer to "Why?"."""
-        if self.may_leave():
-            self._right.setCurrentWidget(self.form)
-            self.form.open(filling, then)
+        if not self.may_leave():
+            return
+        if not self._split.stacked and not self._usual:
+            # A form needs more room than the answer to "Why?".
+            self._usual = self._split.sizes()
+            self._split.setSizes([sum(self._usual) // 2] * 2)
+        self._right.setCurrentWidget(self.form)
+        self._split.reveal(self.form)
+        self.form.open(filling, then)
 
     def _close_form(self) -> None:
         self._right.setCurrentWidget(self._why)
+        if self._usual and not self._split.stacked:
+            self._split.setSizes(self._usual)
+        self._usual = []
 
     def may_leave(self) -> bool:
         """A form with something typed asks first."""

@@ -52,13 +52,13 @@ class WhyPanel(Card):
         self._put(
             label("Why?", "heading"), label("Choose a payslip to see how each figure came about.", "note", wrap=True)
         )
-        self._rows.addStretch(1)
+        self._settle()
 
     def show_card(self, title: str, part: QWidget) -> None:
         """Something else for a while: a title and one part."""
         self._clear()
         self._put(label(title, "heading", wrap=True), part)
-        self._rows.addStretch(1)
+        self._settle()
 
     def show_payslip(self, view: PayslipView) -> None:
         """The working of one payslip."""
@@ -85,7 +85,7 @@ class WhyPanel(Card):
             self._put(button(words, lambda: self._put_right(view), key="Ctrl+E"))
         if view.state != "problem":
             self._put(button("Payslip as PDF...", lambda: self._print(view), key="Ctrl+P"))
-        self._rows.addStretch(1)
+        self._settle()
 
     def _held(self, view: PayslipView) -> None:
         self._put(Pill("Held back", "bad"), label(view.problem, wrap=True))
@@ -102,6 +102,12 @@ class WhyPanel(Card):
     def _put(self, *parts: QWidget) -> None:
         for part in parts:
             self._rows.addWidget(part)
+
+    def _settle(self) -> None:
+        """End what is shown and let the scroll area give it all the height that it needs."""
+        self._rows.addStretch(1)
+        self._rows.activate()
+        self._inside.updateGeometry()
 
     def _clear(self) -> None:
         while (item := self._rows.takeAt(0)) is not None:

@@ -77,3 +77,17 @@ def test_the_panel_lists_the_newest_first(desk: Desk, living: Office, qtbot: Any
     who = living.read(payslips, living.read(latest_run).id)[0].assistant_id
     panel.show_record(who)
     assert panel._runs[0] == living.read(latest_run).id
+
+
+def test_the_answer_has_all_the_height_that_it_needs(page: PayrollPage, living: Office, qtbot: Any) -> None:
+    page._explain(living.read(payslips, living.read(latest_run).id)[1].id)
+    inside = page._why._inside
+    qtbot.waitUntil(lambda: inside.height() >= inside.minimumSizeHint().height() > page._why.height())
+
+
+def test_a_form_has_more_room_than_the_answer(page: PayrollPage, living: Office, qtbot: Any) -> None:
+    before = page._split.sizes()
+    page.put_right(living.read(payslips, living.read(latest_run).id)[0])
+    assert page._split.sizes()[1] > before[1]
+    page.form.leave()
+    assert page._split.sizes() == before
