@@ -16,6 +16,7 @@ from carecoop_desktop.home.window.locking import Lock
 from carecoop_desktop.home.window.main_window import MainWindow
 from carecoop_desktop.home.window.one_window import hold
 from carecoop_desktop.home.window.places import config_folder, data_folder, remember_office
+from carecoop_desktop.platform.database.server_keys import keep_password
 from carecoop_desktop.platform.desktop.dialogs import show_error
 from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner
@@ -38,7 +39,10 @@ def fill(shell: Shell, office: Office, runner: Runner) -> MainWindow:
         lay_out(office, data_folder())
     except (Refusal, Fault) as trouble:
         show_error(shell, trouble)
-    place = str(office.database.address.path or office.database.address.url or "")
+    address = office.database.address
+    if address.url is not None:
+        keep_password(address.url)
+    place = address.remembered
     remember_office(place)
     hold(shell, place)
     window = MainWindow(shell, office, features(), runner, config_folder())

@@ -88,3 +88,16 @@ def test_an_office_in_a_synchronised_folder_is_refused_with_the_reason(
         assert main(words) == 1
         assert "synchronised by Syncthing" in capsys.readouterr().err
     assert not place.with_name("new.carecoop").exists()
+
+
+def test_nothing_moves_or_is_restored_into_a_synchronised_folder(
+    empty_offices: dict[str, str], place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "cloud").mkdir()
+    (tmp_path / "cloud" / ".dropbox.cache").mkdir()
+    target, backup = tmp_path / "cloud" / "office.carecoop", tmp_path / "one.carecoop-backup"
+    assert main(["--office", str(place), "backup", "--to", str(backup)]) == 0
+    for words in (["--office", str(place), "move", "--to", str(target)], ["restore", str(backup), "--to", str(target)]):
+        assert main(words) == 1
+        assert "synchronised by Dropbox" in capsys.readouterr().err
+    assert not target.exists()

@@ -15,6 +15,7 @@ from carecoop_desktop.platform.database.backup.proof import MANIFEST, damage, ta
 from carecoop_desktop.platform.database.cipher import connect, key_of
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.faults import told
+from carecoop_desktop.platform.database.homes import refuse_synchronised
 from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.database.migrating import (
     LATEST,
@@ -38,6 +39,7 @@ def restore_backup(backup: Path, target: Address, *, plain: bool = False) -> Man
     if wrong is not None:
         raise Refusal(f"The backup {backup.name} is damaged: {wrong}.", "Choose an older one.")
     if target.path is not None:
+        refuse_synchronised(target.path)
         key = None if plain else target.key or key_of(backup)
         with new_file(target.path) as part:
             _unpack(backup, part, manifest, key)

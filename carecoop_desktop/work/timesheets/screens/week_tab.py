@@ -52,7 +52,8 @@ class WeekTab(QWidget):
     def _build(self) -> None:
         sizes = current().sizes
         self.model = WeekModel(self)
-        self.model.read_only = "" if self._desk.may(ENTER) else "Your role may look at hours, not enter them."
+        may_not = self._desk.standing or "Your role may look at hours, not enter them."
+        self.model.read_only = "" if self._desk.may(ENTER) else may_not
         self.model.planned.connect(self._write)
         self.model.refused.connect(self.told)
         self.view = WeekView(self.model)
