@@ -105,8 +105,9 @@ def plan_of(reader: Reader, run: Any, allowed: Mapping[int, str] | None = None) 
         .where(_RUNS.c.pay_period_id == run.pay_period_id)
     ):
         (own if row[0] == run.id else others).add(row[1])
+    added = tuple(run.added or ())
     return Plan(
-        span, run.id, supplementary, frozenset(own), frozenset(others - own), tuple(run.added or ()), allowed=allowed or {}
+        span, run.id, supplementary, frozenset(own), frozenset(others - own), added, allowed=allowed or {}
     )  # fmt: skip
 
 

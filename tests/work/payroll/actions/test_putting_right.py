@@ -21,7 +21,7 @@ from carecoop_desktop.work.payroll.actions import (
     work_out_again,
 )
 from carecoop_desktop.work.payroll.employers.queries import employments
-from carecoop_desktop.work.payroll.queries import payments, payslip, payslips, working
+from carecoop_desktop.work.payroll.queries import working
 from carecoop_desktop.work.payroll.queries.to_date import year_figures
 from carecoop_desktop.work.payroll.rules.correcting import Correction
 from tests.work.payroll.crew import Crew, crew_in
@@ -117,7 +117,8 @@ def test_a_correction_can_be_dropped_until_it_is_paid(crew: Crew) -> None:
 
 @pytest.mark.parametrize(("entry", "field"), [
     (Correction("nonsense", None, 1, 0, "x"), "kind"), (Correction("standard", None, 0, 0, "x"), "quantity"),
-    (Correction("expenses", None, 0, 0, "x"), "pence"), (Correction("standard", None, 1, 0, " "), "reason")])  # fmt: skip
+    (Correction("expenses", None, 0, 0, "x"), "pence"), (Correction("standard", None, 1, 0, " "), "reason"),
+])  # fmt: skip
 def test_what_is_wrong_with_a_correction_is_named(crew: Crew, entry: Correction, field: str) -> None:
     old = crew.slip(crew.pay(4, {"Ann": 10}), "Ann")
     with pytest.raises(Invalid) as told:

@@ -86,7 +86,8 @@ def test_a_code_counts_from_the_payday_after_its_notice(crew: Crew) -> None:
 
 
 def by_weeks(crew: Crew, frequency: str, tax_year: str) -> list[PayPeriod]:
-    crew.office.do(set_contract, crew.ids["Bea"], Contract(date(2025, 4, 1), pay_frequency=frequency, holiday="accrued"))
+    terms = Contract(date(2025, 4, 1), pay_frequency=frequency, holiday="accrued")
+    crew.office.do(set_contract, crew.ids["Bea"], terms)
     crew.office.do(make_periods, tax_year, frequency)
     return [p for p in crew.office.read(periods) if p.frequency == frequency]
 
