@@ -16,6 +16,7 @@ MEASURES = {
     "start": f"{_PACKAGE}.starting:measure",
     "pay-calculations": f"{_PACKAGE}.calculating:measure",
     "pay-run": f"{_PACKAGE}.paying:measure",
+    "encryption": f"{_PACKAGE}.ciphering:measure",
     "list": f"{_PACKAGE}.listing:measure",
     "papers": f"{_PACKAGE}.papering:measure",
     "growth": f"{_PACKAGE}.growing:measure",
