@@ -97,8 +97,12 @@ def running() -> Iterator[Running]:
     before = keyring.get_keyring()
     keyring.set_keyring(Remembering())
     plan = replace(plan_for(port=free_port(), user="postgres" if root else ""), extra={"fsync": "off"})
-    served = serve(cluster, plan, fill)
-    keyring.set_keyring(before)
-    yield Running(cluster, served)
-    cluster.stop()
-    shutil.rmtree(folder)
+    try:
+        served = serve(cluster, plan, fill)
+        keyring.set_keyring(before)
+        yield Running(cluster, served)
+    finally:
+        keyring.set_keyring(before)
+        if cluster.is_there:
+            cluster.stop()
+        shutil.rmtree(folder)

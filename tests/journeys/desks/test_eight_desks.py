@@ -56,6 +56,15 @@ def server() -> Iterator[tuple[Cluster, str]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     cluster.make(replace(plan_for(port=port, user="postgres" if os.geteuid() == 0 else ""), extra={"fsync": "off"}))
+    try:
+        yield cluster, _filled(cluster)
+    finally:
+        cluster.stop()
+        shutil.rmtree(folder)
+
+
+def _filled(cluster: Cluster) -> str:
+    """An office with eight people and five members that they all change."""
     with cluster.administering() as admin:
         make_roles(admin)
         make_database(admin)
@@ -67,9 +76,7 @@ def server() -> Iterator[tuple[Cluster, str]]:
     for number in range(1, DESKS + 1):
         office.do(add_user, f"Person {number}", Role.OFFICE)
     office.close()
-    yield cluster, place
-    cluster.stop()
-    shutil.rmtree(folder)
+    return place
 
 
 @pytest.fixture(scope="module")
