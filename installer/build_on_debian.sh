@@ -25,7 +25,7 @@ cd "$ROOT"
 wine_python -m PyInstaller --noconfirm --log-level WARN --distpath "$(windows_path "$WORK/dist")" \
   --workpath "$(windows_path "$WORK/work")" "$(windows_path "$ROOT/installer/carecoop.spec")" >"$WORK/pyinstaller.log" ||
   { tail -n 40 "$WORK/pyinstaller.log" "$WORK/wine.log" >&2; exit 1; }
-test -s "$WORK/dist/CareCoop/carecoop.exe" || { tail -n 40 "$WORK/pyinstaller.log" >&2; exit 1; }
+wine_run "$WORK/dist/CareCoop/carecoop.exe" --version || { tail -n 40 "$WORK/pyinstaller.log" "$WORK/wine.log" >&2; exit 1; }
 step "the setup"
 bash "$ROOT/installer/make_setup.sh" "$WORK"
 step "done"

@@ -34,6 +34,12 @@ _UNUSED = (
     "gtk3", "libgtk-3", "libgdk-3",
 )  # fmt: skip
 
+_FACES = (
+    "-regular.ttf", "-semibold.ttf", "-it.ttf",
+    "-regular.otf", "-semibold.otf", "-bold.otf", "-it.otf",
+)  # fmt: skip
+"""Papers embed the first, the window shows the others."""
+
 
 def used(name: str) -> bool:
     """Whether the file collected under ``name`` (relative, either slash) belongs in the program's folder."""
@@ -45,7 +51,7 @@ def used(name: str) -> bool:
     if "tzdata/zoneinfo/" in path:
         return "/zoneinfo/europe/" in path or path.endswith(("/utc", ".py", "/zones", "/tzdata.zi"))
     if "font_source_sans_pro/files/" in path:
-        return path.endswith((".txt", "-regular.ttf", "-semibold.ttf", "-bold.ttf", "-it.ttf"))
+        return path.endswith((".txt", *_FACES))
     return True
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
+import font_source_sans_pro as fonts
 import pytest
 
 import carecoop_desktop
+from carecoop_desktop.platform.paper.fonts import Face
 
 PACKAGE = Path(carecoop_desktop.__file__).parent
 
@@ -68,6 +70,13 @@ def test_what_the_program_uses_stays(trim: ModuleType, name: str) -> None:
 )
 def test_what_it_never_uses_goes(trim: ModuleType, name: str) -> None:
     assert not trim.used(name)
+
+
+def test_the_faces_of_papers_and_of_the_window_stay(trim: ModuleType) -> None:
+    shown = (fonts.SourceSansPro, fonts.SourceSansProSemibold, fonts.SourceSansProBold, fonts.SourceSansProIt)
+    for path in (*shown, *(fonts.font_files_ttf[face.value] for face in Face)):
+        assert trim.used(path)
+    assert sum(trim.used(path) for path in (*fonts.font_files_otf.values(), *fonts.font_files_ttf.values())) == 7
 
 
 def test_entries_keep_their_order(trim: ModuleType) -> None:

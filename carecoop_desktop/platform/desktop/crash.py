@@ -45,14 +45,21 @@ def _frames(trace: TracebackType | None) -> list[str]:
     found = []
     outside = 0
     for frame in traceback.extract_tb(trace):
-        path = Path(frame.filename)
-        if PACKAGE in path.parents:
+        path = _ours(Path(frame.filename))
+        if path is not None:
             outside = 0
-            found.append(f"  {path.relative_to(PACKAGE).as_posix()}:{frame.lineno} {frame.name}")
+            found.append(f"  {path.as_posix()}:{frame.lineno} {frame.name}")
         elif not outside:
             outside = 1
             found.append("  (outside the program)")
     return found
+
+
+def _ours(path: Path) -> Path | None:
+    """The place in our package; a frozen program names its files from the package on."""
+    if PACKAGE in path.parents:
+        return path.relative_to(PACKAGE)
+    return path.relative_to(PACKAGE.name) if path.parts[:1] == (PACKAGE.name,) else None
 
 
 class CrashDialog(QDialog):

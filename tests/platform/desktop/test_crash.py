@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType
@@ -204,3 +205,15 @@ class TestDialog:
         QTimer.singleShot(0, carry_on)
         handler.handle(broken())
         assert len(found) == 1 and "parse_money" in found[0]
+
+
+def test_places_in_a_frozen_program_are_told_too() -> None:
+    """Its files are named from the package on, wherever it was built."""
+    frozen = compile("def deed():\n    raise KeyError('secret')\n", "carecoop_desktop/work/deeds.py", "exec")
+    names: dict[str, Any] = {}
+    exec(frozen, names)
+    try:
+        names["deed"]()
+    except KeyError as error:
+        told = report(error, "1.0")
+    assert "  work/deeds.py:2 deed" in told and "secret" not in told
