@@ -7,11 +7,13 @@ import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-
-import pikepdf
+from typing import TYPE_CHECKING
 
 from carecoop_desktop.assurance.evidence.rules import FILE_TYPES, MOST_FILE_BYTES
 from carecoop_desktop.platform.kernel.errors import Refusal
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _ACCEPTED = "PDF, PNG, JPEG, Word (.docx), Excel (.xlsx), CSV and text are taken, up to 10 MB."
 _ACTIVE = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
@@ -57,6 +59,8 @@ def looked_at(name: str, content: bytes) -> Attachment:
 
 
 def _pdf(content: bytes) -> str:
+    import pikepdf  # a large library that most days need not
+
     if b"%PDF-" not in content[:1024]:
         return "it is not a PDF"
     try:
@@ -70,6 +74,8 @@ def _pdf(content: bytes) -> str:
 
 
 def _is_active(one: pikepdf.Object) -> bool:
+    import pikepdf
+
     if not isinstance(one, pikepdf.Dictionary):
         return False
     actions = (one, one.get("/A"), one.get("/OpenAction"))

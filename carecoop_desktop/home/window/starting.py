@@ -145,8 +145,9 @@ class Starter(QObject):
 
     def _furnish(self, office: Office) -> None:
         """Import the rooms' actions beside the window, so that the first deed need not wait for it."""
-        self._furnishing = threading.Thread(target=office.furnish, name="furnish", daemon=True)
-        self._furnishing.start()
+        if self.window is not None and self.window.office is office:
+            self._furnishing = threading.Thread(target=_settle_in, args=(office,), name="furnish", daemon=True)
+            self._furnishing.start()
 
     def leave(self) -> None:
         """Close the office and show the first-run page with the offices known here."""
@@ -176,6 +177,9 @@ class Starter(QObject):
         if self._lock is not None:
             self._lock.end()
             self._lock = None
+        if self._furnishing is not None:
+            self._furnishing.join()
+            self._furnishing = None
         if isinstance(self._runner, TaskRunner):
             self._runner.close_down()
         opening.leave(office)
@@ -225,3 +229,11 @@ def _open(place: str, user: str | None, password: str | None) -> Any:
     from carecoop_desktop.home.window.opening import open_place
 
     return open_place(place, user, password)
+
+
+def _settle_in(office: Office) -> None:
+    """What can wait until the first page is there: the rooms' actions, and Today for a start after a power cut."""
+    from carecoop_desktop.home.today.keeping import keep_today
+
+    office.furnish()
+    keep_today(office)

@@ -59,7 +59,7 @@ def _opened(source: Path, opened: ExitStack) -> pikepdf.Pdf:
 
 
 def _name_filters(pdf: pikepdf.Pdf) -> None:
-    """Where a stream has one filter in a list, name it: qpdf packs those in a list anew, which takes half of the time."""
+    """Name the one filter of a stream that stands in a list: else qpdf packs it anew, which takes half of the time."""
     for each in pdf.objects:
         if isinstance(each, pikepdf.Stream):
             filters = each.get("/Filter")
