@@ -85,7 +85,7 @@ def test_two_desks_at_one_record_are_shown_both_values(
     page.form.save.click()
     view = page.form.conflict
     assert view is not None
-    shown = " ".join(each.text() for each in view.findChildren(type(page.title_label)))
+    shown = " ".join(each.text() for each in view.findChildren(type(page.context_label)))
     buttons = " ".join(each.text() for group in view._groups for each in group.buttons())
     assert "Sam Reed" in shown + buttons
     assert "01632 960111" in shown + buttons
