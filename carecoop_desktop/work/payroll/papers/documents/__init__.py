@@ -1,0 +1,1 @@
+"""Payroll's papers as PDF and CSV."""

@@ -1,0 +1,1 @@
+"""What payroll's papers say: read from issued payslips."""
