@@ -86,6 +86,8 @@ def _employment(person: PersonPaid, tax_year: str) -> Iterator[str]:
         yield "Somebody new needs a starter statement (A, B or C) or a P45."
     if person.year.taxable < 0:
         yield "Taxable pay to date is below zero."
+    if any(pence < 0 for pence in person.statutory.values()):
+        yield "Statutory pay to date is below zero."
     if not _accepted(parse_code(person.payment.tax_code)):
         yield f"HMRC takes no tax code {person.payment.tax_code}."
     if person.payment.loan_plan == "5" and tax_year < "2026-27":

@@ -14,21 +14,30 @@ from carecoop_desktop.work.payroll.rti.employer import Employer
 from carecoop_desktop.work.payroll.rti.irmark import ENVELOPE, IRmark, seal
 
 _NO_VENDOR = "0000"
+TEST_IN_LIVE = "-TIL"
+"""What the class of a message ends in that HMRC's live service tries and throws away."""
 YEARS = ("2025-26", "2026-27")
 """The tax years whose schemas the files follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class RtiFile:
-    """A message made: its bytes, the mark that its receipt must repeat, and for how many people.
+    """A message made: its bytes, the mark that its receipt must repeat, and the people in it (PA and name) in order.
 
-    ``live`` is False while no vendor ID is entered: the message then says of itself that it is a test.
+    ``live`` is False while no vendor ID is entered: the message then says of itself that it is a test. ``test`` is a
+    test in HMRC's live service, which needs a vendor ID too.
     """
 
     xml: bytes
     mark: IRmark
-    people: int
+    who: tuple[tuple[int, str], ...]
     live: bool
+    test: bool = False
+
+    @property
+    def people(self) -> int:
+        """For how many it reports."""
+        return len(self.who)
 
 
 def grow(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
@@ -45,12 +54,13 @@ def short_year(tax_year: str) -> str:
     return tax_year[2:]
 
 
-def open_message(kind: str, short: str, employer: Employer, tax_year: str) -> tuple[Any, Any]:
-    """Begin a message: the whole, and the empty element ``kind`` to be filled. ``short`` is FPS or EPS."""
+def open_message(kind: str, short: str, employer: Employer, tax_year: str, test: bool = False) -> tuple[Any, Any]:
+    """Begin a message: the whole, and the empty element ``kind`` to be filled. ``short`` is FPS or EPS;
+    ``test`` marks a test in HMRC's live service."""
     year = short_year(tax_year)
     message = etree.Element(etree.QName(ENVELOPE, "GovTalkMessage"), nsmap=_unprefixed(ENVELOPE))
     grow(message, "EnvelopeVersion", "2.0")
-    _header(grow(message, "Header"), f"HMRC-PAYE-RTI-{short}", employer)
+    _header(grow(message, "Header"), f"HMRC-PAYE-RTI-{short}{TEST_IN_LIVE if test else ''}", employer)
     _details(grow(message, "GovTalkDetails"), employer)
     space = f"http://www.govtalk.gov.uk/taxation/PAYE/RTI/{kind}/{year}/1"
     inner = etree.SubElement(grow(message, "Body"), etree.QName(space, "IRenvelope"), nsmap=_unprefixed(space))
@@ -59,7 +69,8 @@ def open_message(kind: str, short: str, employer: Employer, tax_year: str) -> tu
     grow(header, "PeriodEnd", tax_year_end(tax_year).isoformat())
     grow(header, "DefaultCurrency", "GBP")
     grow(header, "IRmark", "", Type="generic")
-    grow(header, "Sender", "Employer")
+    # For a member who is the employer the office acts as a payroll bureau.
+    grow(header, "Sender", "Bureau" if employer.member_id else "Employer")
     return message, grow(inner, kind)
 
 
@@ -68,11 +79,11 @@ def _unprefixed(space: str) -> Any:
     return {None: space}
 
 
-def close_message(message: Any, people: int, employer: Employer) -> RtiFile:
+def close_message(message: Any, who: tuple[tuple[int, str], ...], employer: Employer, test: bool = False) -> RtiFile:
     """Mark the message and write it out."""
     mark = seal(message)
     xml = etree.tostring(message, xml_declaration=True, encoding="UTF-8")
-    return RtiFile(xml, mark, people, employer.live)
+    return RtiFile(xml, mark, who, employer.live, test)
 
 
 def _header(header: Any, message_class: str, employer: Employer) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.money import plain_money
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.periods import pay_period, period_number
@@ -14,24 +16,40 @@ from carecoop_desktop.work.payroll.rti.employer import Employer, needed_employer
 from carecoop_desktop.work.payroll.rti.envelope import RtiFile, close_message, grow, open_message, short_year
 from carecoop_desktop.work.payroll.rti.names import address_lines, plain_line, postcode, split_name
 from carecoop_desktop.work.payroll.rti.queries import Letter, PersonPaid, RunPaid, employers_of_run, run_paid
+from carecoop_desktop.work.payroll.rti.statutory import REPORTED
 
+LATE = {
+    "A": "Paid to an expat by a third party or an employer overseas",
+    "B": "Employment-related security",
+    "C": "Another notional payment",
+    "D": "Class 1 National Insurance, but P11D for tax",
+    "F": "Impractical to report work done on the day",
+    "G": "Reasonable excuse",
+    "H": "Correction to an earlier submission",
+}
+"""HMRC's letters for why a payment is reported after payday. E, for micro employers, ended in 2016."""
 # Normal hours a week in minutes, and the letter for fewer than those.
 _HOURS = ((16 * 60, "A"), (24 * 60, "B"), (30 * 60, "C"))
 
 
-def fps_file(reader: Reader, run_id: int, employer_id: int | None = None) -> RtiFile:
+def fps_file(
+    reader: Reader, run_id: int, employer_id: int | None = None, late: str = "", test: bool = False
+) -> RtiFile:
     """The FPS of a finished run, of one employer. Refusal with every sentence about what is missing on the employer or
-    a PA."""
+    a PA. ``late`` is HMRC's letter for why it is told after payday, empty where it is not or nothing applies; ``test``
+    makes a message that HMRC's live service tries and throws away."""
     needed_employer(reader)
-    paid = run_paid(reader, run_id, employer_id)
+    paid = replace(run_paid(reader, run_id, employer_id), late=late)
     employer = needed_employer(reader, employer_id or employers_of_run(reader, run_id)[0])
     check_people(paid)
-    return fps_message(employer, paid)
+    return fps_message(employer, paid, test)
 
 
-def fps_message(employer: Employer, paid: RunPaid) -> RtiFile:
+def fps_message(employer: Employer, paid: RunPaid, test: bool = False) -> RtiFile:
     """The message from plain facts."""
-    message, submission = open_message("FullPaymentSubmission", "FPS", employer, paid.run.tax_year)
+    if paid.late and paid.late not in LATE:
+        raise Refusal(f"HMRC has no reason {paid.late} for being late.", f"Use one of {', '.join(LATE)}, or none.")
+    message, submission = open_message("FullPaymentSubmission", "FPS", employer, paid.run.tax_year, test)
     refs = grow(submission, "EmpRefs")
     grow(refs, "OfficeNo", employer.office_number)
     grow(refs, "PayeRef", employer.paye_reference)
@@ -44,8 +62,9 @@ def fps_message(employer: Employer, paid: RunPaid) -> RtiFile:
     for person in paid.people:
         element = grow(submission, "Employee")
         _details(grow(element, "EmployeeDetails"), person)
-        _employment(grow(element, "Employment"), person, paid.run)
-    return close_message(message, len(paid.people), employer)
+        _employment(grow(element, "Employment"), person, paid)
+    people = tuple((person.terms.assistant_id, person.terms.name) for person in paid.people)
+    return close_message(message, people, employer, test)
 
 
 def _details(details: Any, person: PersonPaid) -> None:
@@ -74,8 +93,12 @@ def _address(details: Any, person: PersonPaid) -> None:
         grow(address, "UKPostcode", code)
 
 
-def _employment(employment: Any, person: PersonPaid, run: RunView) -> None:
-    terms = person.terms
+def _employment(employment: Any, person: PersonPaid, paid: RunPaid) -> None:
+    terms, run = person.terms, paid.run
+    if person.director:
+        grow(employment, "DirectorsNIC", person.director)
+        if person.director_week:
+            grow(employment, "TaxWkOfApptOfDirector", str(person.director_week))
     if person.starter and terms.started is not None:
         _starter(grow(employment, "Starter"), person, run)
     grow(employment, "PayId", plain_line(terms.number))
@@ -85,7 +108,7 @@ def _employment(employment: Any, person: PersonPaid, run: RunView) -> None:
     if terms.left is not None and terms.left <= run.last:
         grow(employment, "LeavingDate", terms.left.isoformat())
     _to_date(grow(employment, "FiguresToDate"), person)
-    _payment(grow(employment, "Payment"), person, run)
+    _payment(grow(employment, "Payment"), person, run, paid.late)
     current = person.payment.ni
     for letter, year in sorted(person.letters.items(), key=lambda item: item[0] != current.letter):
         _letter(grow(employment, "NIlettersAndValues"), year, current if letter == current.letter else Letter(letter))
@@ -107,33 +130,43 @@ def _to_date(figures: Any, person: PersonPaid) -> None:
     _money(figures, "TotalTax", year.tax)
     _money_if(figures, "StudentLoansTD", year.loan)
     _money_if(figures, "PostgradLoansTD", year.postgraduate)
+    _money_if(figures, "BenefitsTaxedViaPayrollYTD", year.benefits)
     _money_if(figures, "EmpeePenContribnsPaidYTD", year.pension_before_tax)
     _money_if(figures, "EmpeePenContribnsNotPaidYTD", year.pension_after_tax)
 
 
-def _payment(payment: Any, person: PersonPaid, run: RunView) -> None:
-    """Business expenses and approved mileage given back are no pay and not reported."""
+def _payment(payment: Any, person: PersonPaid, run: RunView, late: str) -> None:
+    """Business expenses and approved mileage given back are no pay and not reported. What attachment orders take comes
+    off net pay, after tax, National Insurance and loans, like a pension with relief at source."""
     paid, sums = person.payment, person.payment.sums
     period = pay_period(run.frequency)
     grow(payment, "PayFreq", period.rti)
     grow(payment, "PmtDate", run.pay_date.isoformat())
+    if late:
+        grow(payment, "LateReason", late)
     number = str(period_number(period, run.pay_date))
     grow(payment, "WeekNo" if period.unit == "week" else "MonthNo", number)
     grow(payment, "PeriodsCovered", "1")
+    if person.aggregated:
+        grow(payment, "AggregatedEarnings", "yes")
     if person.left_before:
         grow(payment, "PmtAfterLeaving", "yes")
     grow(payment, "HoursWorked", _hours(person.terms.weekly_minutes))
     _code(payment, person)
     _money(payment, "TaxablePay", sums.taxable)
-    _money_if(payment, "DednsFromNetPay", sums.pension_after_tax)
+    _money_if(payment, "DednsFromNetPay", sums.pension_after_tax + paid.orders)
     after = sums.taxable - sums.tax - paid.ni.employee - sums.loan - sums.postgraduate
     _money(payment, "PayAfterStatDedns", after)
+    _money_if(payment, "BenefitsTaxedViaPayroll", sums.benefits)
     _money_if(payment, "EmpeePenContribnsPaid", sums.pension_before_tax)
+    _money_if(payment, "ItemsSubjectToClass1NIC", paid.ni_only)
     _money_if(payment, "EmpeePenContribnsNotPaid", sums.pension_after_tax)
     if sums.loan:
         grow(payment, "StudentLoanRecovered", plain_money(sums.loan), PlanType=f"0{paid.loan_plan}")
     _money_if(payment, "PostgradLoanRecovered", sums.postgraduate)
     _money(payment, "TaxDeductedOrRefunded", sums.tax)
+    for kind, name in REPORTED.items():
+        _money_if(payment, f"{name}YTD", person.statutory.get(kind, 0))
 
 
 def _hours(weekly_minutes: int) -> str:

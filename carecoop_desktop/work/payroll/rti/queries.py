@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,7 @@ from carecoop_desktop.work.payroll.permissions import SEE_PAY
 from carecoop_desktop.work.payroll.queries.before import JOB
 from carecoop_desktop.work.payroll.queries.reading import run_view
 from carecoop_desktop.work.payroll.queries.views import RunView
+from carecoop_desktop.work.payroll.rti.statutory import add_up, directorship, statutory_by_slip
 from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
 from carecoop_desktop.work.timesheets.tables import PayPeriodRow
 
@@ -35,7 +37,8 @@ _PEOPLE: Any = AssistantRow.__table__
 @dataclass(slots=True)
 class Sums:
     """Pay and deductions in pence. ``pension_before_tax`` is under a net pay arrangement, ``pension_after_tax`` taken
-    from net pay (relief at source); salary sacrifice is neither."""
+    from net pay (relief at source); salary sacrifice is neither. ``benefits`` are taxed through payroll besides pay:
+    mileage above the approved rates."""
 
     taxable: int = 0
     tax: int = 0
@@ -43,6 +46,7 @@ class Sums:
     postgraduate: int = 0
     pension_before_tax: int = 0
     pension_after_tax: int = 0
+    benefits: int = 0
 
     def add(self, other: Sums) -> None:
         """Count another payment in."""
@@ -70,7 +74,8 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One payslip as the FPS sees it."""
+    """One payslip as the FPS sees it. ``orders`` is what attachment orders and their fees take from net pay,
+    ``ni_only`` what counts for National Insurance but not for tax."""
 
     payslip_id: int
     tax_code: str
@@ -80,6 +85,8 @@ class Payment:
     pension: str
     sums: Sums
     ni: Letter
+    orders: int = 0
+    ni_only: int = 0
 
 
 @dataclass(slots=True)
@@ -87,7 +94,9 @@ class PersonPaid:
     """One PA of a run: who they are, this payment, and the tax year in this employment up to and with it.
 
     ``starter`` is set on the first payment of somebody who began after the office's first pay run; ``left_before`` on
-    a payment after one that already reported the leaving day.
+    a payment after one that already reported the leaving day. ``director`` is AN or AL (annual, alternative) and
+    ``director_week`` the tax week of an appointment in this tax year. ``statutory`` is statutory pay of the year by
+    kind. ``aggregated`` is set where several jobs with one employer count together for National Insurance.
     """
 
     terms: PayTerms
@@ -98,14 +107,19 @@ class PersonPaid:
     left_before: bool = False
     year: Sums = field(default_factory=Sums)
     letters: dict[str, Letter] = field(default_factory=dict)
+    director: str = ""
+    director_week: int = 0
+    statutory: dict[str, int] = field(default_factory=dict)
+    aggregated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RunPaid:
-    """A finished run with everybody paid in it, by name."""
+    """A finished run with everybody paid in it, by name. ``late`` is HMRC's letter for why it is told after payday."""
 
     run: RunView
     people: tuple[PersonPaid, ...]
+    late: str = ""
 
 
 def run_paid(reader: Reader, run_id: int, employer_id: int | None = None) -> RunPaid:
@@ -125,11 +139,17 @@ def run_paid(reader: Reader, run_id: int, employer_id: int | None = None) -> Run
     jobs = job_terms(reader, terms, (job for job in by_job if job > 0), run.pay_date)
     homes = _homes(reader, set(who.values()))
     earlier, opening = _paid_earlier(reader, run), _opening(reader)
+    statutory = statutory_by_slip(reader, [row.id for rows in by_job.values() for row in rows])
+    together = Counter(who.values())
     people = []
     for job, rows in by_job.items():
         own = jobs[job].terms if job in jobs else terms[who[job]]
         one = _person(rows, own, homes[who[job]], run)
         people.append(one)
+        one.statutory = add_up(statutory.get(row.id, {}) for row in rows)
+        one.aggregated = together[who[job]] > 1
+        if job in jobs:
+            one.director, one.director_week = directorship(jobs[job], run)
         began = one.terms.started
         one.starter = job not in earlier and began is not None and began >= opening
         last = earlier.get(job)
@@ -231,6 +251,7 @@ def payment_of(row: Any) -> Payment:
         postgraduate,
         row.ee_pension if pension == "net-pay" else 0,
         row.ee_pension if pension == "relief-at-source" else 0,
+        inputs.get("mileage_taxable", 0),
     )
     ni = Letter(row.ni_letter, row.niable, *bands, row.er_ni, row.ee_ni)
     return Payment(
@@ -242,6 +263,8 @@ def payment_of(row: Any) -> Payment:
         pension,
         sums,
         ni,
+        row.orders + row.order_fees,
+        max(inputs.get("mileage_niable", 0) - inputs.get("mileage_taxable", 0), 0),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,13 +10,16 @@ import pytest
 from lxml import etree
 
 from carecoop_desktop.app import features
+from carecoop_desktop.people.members.queries import find_members
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.actions import start_run
+from carecoop_desktop.work.payroll.employers.actions import add_employer, close_employer
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.payroll.rti.employer import Employer
 from carecoop_desktop.work.payroll.rti.eps import TaxMonth, eps_file, eps_message, tax_month_facts
+from carecoop_desktop.work.payroll.rti.statutory import REPORTED, Recoverable
 from carecoop_desktop.work.timesheets.queries import periods
 
 EMPLOYER = Employer("Dee Valley", "120", "A1B2C3", "120PA00012345")
@@ -72,3 +76,28 @@ def test_while_somebody_is_still_to_be_paid_no_month_is_called_empty(living: Off
     living.do(start_run, locked.id)
     with pytest.raises(Refusal, match="still to be paid"):
         living.read(eps_file, "2026-27", 8)
+
+
+def test_the_last_month_says_that_the_year_is_done(hmrc: Any) -> None:
+    made = eps_message(EMPLOYER, replace(QUIET, final="year"))
+    assert hmrc.faults(made.xml) == [] and b"<ForYear>yes</ForYear>" in made.xml
+
+
+def test_a_closed_scheme_says_when_it_ended(living: Office, hmrc: Any) -> None:
+    own = living.do(add_employer, {"name": "James Hollis", "office_number": "120", "paye_reference": "J1",
+                                   "accounts_reference": "120PA00054321"}, None).value  # fmt: skip
+    member = living.read(find_members, "")[0][0]
+    other = living.do(add_employer, {"name": "A member", "office_number": "120", "paye_reference": "J2",
+                                     "accounts_reference": "120PA00054322"}, member).value  # fmt: skip
+    living.do(close_employer, other, date(2026, 10, 20))
+    made = living.read(eps_file, "2026-27", 7, other)
+    assert hmrc.faults(made.xml) == []
+    assert b"<DateSchemeCeased>2026-10-20</DateSchemeCeased>" in made.xml and b"<Sender>Bureau<" in made.xml
+    assert b"FinalSubmission" not in living.read(eps_file, "2026-27", 6, other).xml and own != other
+
+
+def test_family_pay_stands_in_hmrcs_order(hmrc: Any) -> None:
+    family = tuple(Recoverable(kind, 1000, 1000, 85) for kind in REPORTED)
+    made = eps_message(EMPLOYER, replace(QUIET, paid=True, family=family))
+    assert hmrc.faults(made.xml) == [] and made.xml.count(b"Recovered>10.00<") == len(REPORTED)
+    assert made.xml.count(b">0.85<") == len(REPORTED)

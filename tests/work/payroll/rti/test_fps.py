@@ -205,3 +205,43 @@ def test_a_birthday_is_sent_as_it_is_recorded(employer: Employer, paid: RunPaid)
     person = paid.people[0]
     person.terms = replace(person.terms, born=date(1970, 2, 28))
     assert b"<BirthDate>1970-02-28</BirthDate>" in alone(employer, paid, person)
+
+
+def test_being_late_is_said_with_a_reason_that_hmrc_has(employer: Employer, paid: RunPaid, hmrc: Any) -> None:
+    xml = fps_message(employer, replace(paid, late="H")).xml
+    assert hmrc.faults(xml) == [] and b"<LateReason>H</LateReason>" in xml
+    with pytest.raises(Refusal, match="no reason Z"):
+        fps_message(employer, replace(paid, late="Z"))
+
+
+def test_a_test_in_live_says_so_in_its_class(employer: Employer, paid: RunPaid, hmrc: Any) -> None:
+    made = fps_message(employer, paid, test=True)
+    assert hmrc.faults(made.xml) == [] and made.test
+    assert etree.fromstring(made.xml).findtext(".//{*}Class") == "HMRC-PAYE-RTI-FPS-TIL"
+
+
+def test_mileage_above_the_rates_and_jobs_that_count_together_are_told(
+    employer: Employer, paid: RunPaid, hmrc: Any
+) -> None:
+    person = paid.people[0]
+    person.payment.sums.benefits, person.year.benefits, person.aggregated = 1250, 2500, True
+    person.payment = replace(person.payment, ni_only=300)
+    xml = alone(employer, paid, person)
+    message = etree.fromstring(xml)
+    assert hmrc.faults(xml) == [] and message.findtext(".//{*}AggregatedEarnings") == "yes"
+    assert [pence(message.find(".//{*}Payment"), name) for name in ("BenefitsTaxedViaPayroll",
+            "ItemsSubjectToClass1NIC")] == [1250, 300]  # fmt: skip
+    assert pence(message.find(".//{*}FiguresToDate"), "BenefitsTaxedViaPayrollYTD") == 2500
+
+
+def test_the_extra_payday_of_a_year_is_week_53(employer: Employer, paid: RunPaid, hmrc: Any) -> None:
+    last = replace(paid.run, frequency="weekly", pay_date=date(2027, 4, 5), number=53)
+    xml = alone(employer, replace(paid, run=last), paid.people[0])
+    assert hmrc.faults(xml) == []
+    message = etree.fromstring(xml)
+    assert (message.findtext(".//{*}WeekNo"), message.findtext(".//{*}PayFreq")) == ("53", "W1")
+
+
+def test_for_a_member_who_is_the_employer_the_office_is_a_bureau(employer: Employer, paid: RunPaid, hmrc: Any) -> None:
+    xml = fps_message(replace(employer, member_id=3), paid).xml
+    assert hmrc.faults(xml) == [] and b"<Sender>Bureau</Sender>" in xml
