@@ -17,7 +17,7 @@ from carecoop_desktop.people.assistants.queries import (
     assistant_page,
     assistant_record,
 )
-from carecoop_desktop.people.assistants.screens import checks_form, forms, tabs, words
+from carecoop_desktop.people.assistants.screens import checks_form, forms, tabs, tax_forms, words
 from carecoop_desktop.people.members.queries import find_members
 from carecoop_desktop.platform.desktop.deed_form import Filling
 from carecoop_desktop.platform.desktop.desk import Desk
@@ -159,6 +159,14 @@ class AssistantDetail(DetailPanel):
     def set_tax(self) -> None:
         """The form of tax details."""
         self._want(lambda page: forms.tax(page, self._desk.today))
+
+    def start_with_papers(self) -> None:
+        """The form of a starter's P45 or checklist."""
+        self._want(lambda page: tax_forms.starting(page, self._desk.today))
+
+    def take_notice(self) -> None:
+        """The form of a P6, P9 or other notice."""
+        self._want(lambda page: tax_forms.noticing(page, self._desk.today))
 
     def record_item(self) -> None:
         """The form of an item of the staff file."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from carecoop_desktop.people.assistants.queries import AssistantPage, HistoryLine, SupportLink, assistant_history
 from carecoop_desktop.people.assistants.queries.files import ReferenceLine
 from carecoop_desktop.people.assistants.rules import words as codes
 from carecoop_desktop.people.assistants.screens import words
+from carecoop_desktop.people.assistants.screens.tax_forms import why_no_notice
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import (
     Column,
@@ -39,6 +40,8 @@ class Deeds(Protocol):
     def set_rate(self) -> None: ...
     def set_bank(self) -> None: ...
     def set_tax(self) -> None: ...
+    def start_with_papers(self) -> None: ...
+    def take_notice(self) -> None: ...
     def record_item(self) -> None: ...
     def answer_reference(self, held: ReferenceLine) -> None: ...
     def record_training(self) -> None: ...
@@ -57,13 +60,14 @@ class Tab(QWidget):
         self._desk, self._deeds = desk, deeds
         self._layout = column(space=1, owner=self)
 
-    def _bar(self, title: str, words_: str, do: Callable[[], object], why_not: str) -> None:
+    def _bar(self, title: str, words_: str, do: Callable[[], object], why_not: str, *before: QPushButton) -> None:
+        """A heading with the deed that belongs to it; ``before`` are further deeds, to its left."""
         made = button(words_, do, role="small")
         made.setAccessibleName(f"{words_}: {title}")
         allow(made, why_not)
         if self._layout.count():
             self._layout.addSpacing(self._layout.spacing())
-        self._layout.addLayout(row(label(title, "heading"), None, made))
+        self._layout.addLayout(row(label(title, "heading"), None, *before, made))
 
     def _table(self, name: str, *columns: Column) -> RowsTable:
         table = RowsTable(columns, name=name, fit=True)
@@ -140,7 +144,12 @@ class BankTax(Tab):
 
     def __init__(self, desk: Desk, deeds: Deeds) -> None:
         super().__init__(desk, deeds)
-        self._bar("Tax, National Insurance and pension", "New tax details", deeds.set_tax, deeds.why_not_pay)
+        self.starter = button("Starter...", deeds.start_with_papers, role="small")
+        self.notice = button("Code notice...", deeds.take_notice, role="small")
+        self.starter.setAccessibleName("Starter with a P45 or the starter checklist")
+        self.notice.setAccessibleName("Tax code by a P6, P9 or other notice")
+        title = "Tax, National Insurance and pension"
+        self._bar(title, "New tax details", deeds.set_tax, deeds.why_not_pay, self.starter, self.notice)
         self.tax = KeyValue()
         self._layout.addWidget(self.tax)
         self.tax_note = self._note()
@@ -154,6 +163,8 @@ class BankTax(Tab):
         """Show a PA."""
         _show_or_say(self.tax, self.tax_note, words.tax_facts(page), page.tax is None, words.HIDDEN_TAX,
                      "No tax details yet: this PA cannot be paid.")  # fmt: skip
+        allow(self.starter, self._deeds.why_not_pay)
+        allow(self.notice, self._deeds.why_not_pay or why_no_notice(page))
         _show_or_say(self.bank, self.bank_note, words.bank_facts(page.bank or ()), page.bank is None, words.HIDDEN_BANK,
                      "No bank details yet: this PA cannot be paid.")  # fmt: skip
 

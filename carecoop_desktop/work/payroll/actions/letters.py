@@ -107,10 +107,19 @@ def _put(work: Work, kind: Any, row: Any, letter: str, since: Any) -> None:
     work.add(kind(**{**values, "since": since, "ni_letter": letter, "source": "Age or relief"}))
 
 
+WAYS = {"propose": "It is told, and taken when somebody says so", "by-date": "It is replaced on its own"}
+"""What happens to an NI letter that no longer fits, and the words for it."""
+
+
+def letters_by(reader: Reader) -> str:
+    """How NI letters follow age in this office, one of ``WAYS``."""
+    return "by-date" if reader.setting(LETTERS) == "by-date" else "propose"
+
+
 @action("Choose how NI letters follow age", CHANGE_SETTINGS)
 def set_letters_by(work: Work, how: str) -> None:
     """``by-date``: a letter that no longer fits is replaced on its own; ``propose``: it is only told."""
-    if how not in ("by-date", "propose"):
+    if how not in WAYS:
         raise Invalid([Issue("how", "Letters go by date or are proposed.", "by-date or propose")])
     work.set_setting(LETTERS, how)
     work.say("NI letters go by date" if how == "by-date" else "NI letters are proposed")

@@ -16,10 +16,12 @@ from carecoop_desktop.work.payroll.actions import (
     correct_payslip,
     mark_run,
     reopen_run,
+    set_letters_by,
     set_line,
     start_supplementary,
 )
 from carecoop_desktop.work.payroll.actions.again import MARKS
+from carecoop_desktop.work.payroll.actions.letters import WAYS
 from carecoop_desktop.work.payroll.employers.views import Employment, Scheme
 from carecoop_desktop.work.payroll.queries import PayslipView, RunView
 from carecoop_desktop.work.payroll.rules.correcting import BY_AMOUNT, Correction
@@ -161,3 +163,14 @@ def adding(run: RunView, jobs: Sequence[Employment]) -> Filling:
 
 def _job_words(job: Employment) -> str:
     return f"{job.assistant} · {job.number} · {job.employer}"
+
+
+def following_age(now: str) -> Filling:
+    """Whether NI letters follow age and relief on their own, or only on somebody's word."""
+    return Filling(
+        "How NI letters follow age",
+        "Save",
+        (choice("how", "A letter that no longer fits", list(WAYS.items()), now, required=True),),
+        lambda values, _v: Deed(set_letters_by, (values["how"],)),
+        note="Taken at the next working out of a draft. A payslip says which letter was taken instead, and why.",
+    )

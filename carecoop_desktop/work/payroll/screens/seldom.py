@@ -7,14 +7,16 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from carecoop_desktop.people.assistants.permissions import CHANGE_PAY
 from carecoop_desktop.platform.desktop.deed_form import Filling
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.dialogs import confirm
 from carecoop_desktop.platform.desktop.page import Column, RowsTable, allow, button
 from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
 from carecoop_desktop.work.payroll import run_steps
 from carecoop_desktop.work.payroll.actions import discard_run, take_letters, work_out_again
-from carecoop_desktop.work.payroll.actions.letters import letters_due
+from carecoop_desktop.work.payroll.actions.letters import letters_by, letters_due
 from carecoop_desktop.work.payroll.employers.queries import employments, schemes
 from carecoop_desktop.work.payroll.employers.uplift import next_tax_year, uplift_codes, uplift_preview
 from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY
@@ -51,6 +53,7 @@ class SeldomDeeds:
             Entry("Supplementary pay run...", self.supplement, self._why_not_supplement),
             Entry("Pay somebody without hours...", self.add_somebody, self._why_not_prepare),
             Entry("NI letters that are due", self.show_letters, self._why_not_draft),
+            Entry("How NI letters follow age...", self.choose_letters, self._why_not_settings),
             None,
             Entry("Discard this draft", self.discard, self._why_not_discard),
             Entry("Reopen this run...", self.reopen, self._why_not_reopen),
@@ -66,6 +69,9 @@ class SeldomDeeds:
 
     def _why_not_prepare(self) -> str:
         return self._why_not_draft() if self._desk.may(PREPARE_PAY) else MAY_NOT
+
+    def _why_not_settings(self) -> str:
+        return "" if self._desk.may(CHANGE_SETTINGS) else "Only office staff and owners change settings."
 
     def _why_not_supplement(self) -> str:
         if not self._desk.may(PREPARE_PAY):
@@ -130,9 +136,14 @@ class SeldomDeeds:
         columns = [Column("PA"), Column("Now"), Column("Due"), Column("Why", stretch=True)]
         rows = [(one.name, one.now, one.due, one.why) for one in due]
         take = button("Take these letters", lambda: self._desk.do(None, take_letters, run), role="primary")
-        allow(take, "" if due else "Every NI letter of this run fits.")
+        may = "" if self._desk.may(CHANGE_PAY) else MAY_NOT
+        allow(take, may or ("" if due else "Every NI letter of this run fits."))
         title = "NI letters that are due"
         self._page.show_card(title, RowsTable(columns, rows, name=title, fit=True), take)
+
+    def choose_letters(self) -> None:
+        """The form that says whether letters follow age on their own."""
+        self._page.show_form(forms.following_age(self._desk.read_now(letters_by)))
 
     def show_uplift(self) -> None:
         """What 6 April makes of every code, and a button that carries them over."""
@@ -145,7 +156,7 @@ class SeldomDeeds:
         rows = [(one.name, one.before, one.after, one.kept or ("changes" if one.changes else "stays")) for one in found]
         columns = [Column("PA"), Column("Code now"), Column("From 6 April"), Column("", stretch=True)]
         deed = button("Carry codes over", lambda: self._desk.do(None, uplift_codes, year), role="primary")
-        may = "" if self._desk.may(PREPARE_PAY) else MAY_NOT
+        may = "" if self._desk.may(CHANGE_PAY) else MAY_NOT
         allow(deed, may or ("" if any(one.changes for one in found) else "No code changes."))
         title = f"Tax codes for {year}"
         self._page.show_card(title, RowsTable(columns, rows, name=title, fit=True), deed)

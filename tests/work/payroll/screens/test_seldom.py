@@ -12,10 +12,12 @@ from carecoop_desktop.people.assistants.actions import change_code
 from carecoop_desktop.people.assistants.entries import CodeNotice
 from carecoop_desktop.people.assistants.queries import pay_terms
 from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.payroll.actions import finish_run
+from carecoop_desktop.work.payroll.actions.letters import letters_by
 from carecoop_desktop.work.payroll.employers.queries import employments
 from carecoop_desktop.work.payroll.queries import payslips, run_view, runs
 from carecoop_desktop.work.payroll.screens.forms import correction_of
@@ -184,3 +186,25 @@ def test_a_correction_from_the_form() -> None:
     assert (correction_of(asked).quantity, correction_of({**asked, "way": "many"}).quantity) == (125, -125)
     by_amount = correction_of({**asked, "kind": "expenses", "pence": 950})
     assert (by_amount.quantity, by_amount.pence) == (0, 950)
+
+
+def test_letters_are_set_to_follow_age(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    choose(page, "How NI letters follow age...")
+    fill(page, how="by-date")
+    assert crew.office.read(letters_by) == "by-date"
+    run = crew.start(4, {"Bea": 10})
+    assert crew.slip(run, "Bea").ni_letter == "M"
+
+
+def test_who_may_look_but_not_change_pay_sees_letters_and_codes_grey(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    crew.start(4, {"Bea": 100})
+    desk.office = Office(crew.office.database, User("Tom", Role.TREASURER))
+    page = opened(desk, qtbot)
+    assert "change settings" in page.menu.entry("How NI letters follow age...").toolTip()
+    for entry, deed in (("NI letters that are due", "Take these letters"), ("Tax codes for 6 April", "Carry codes")):
+        choose(page, entry)
+        grey = next(one for one in page._why.findChildren(QPushButton) if one.text().startswith(deed))
+        assert "Only payroll staff" in why_grey(grey)
