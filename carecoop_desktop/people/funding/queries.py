@@ -15,7 +15,7 @@ from carecoop_desktop.people.members.tables import MemberRow
 from carecoop_desktop.platform.database.lists.definition import ListColumn, ListFilter, RecordList
 from carecoop_desktop.platform.database.lists.reader import ListReader
 from carecoop_desktop.platform.database.lists.shape import Kind, ListRequest, Sort, StateWord, Tone
-from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.kernel.dates import format_date, overdue_words
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.features import SearchEntry, TodayItem
 from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office
@@ -280,7 +280,7 @@ def today_items(reader: Reader) -> list[TodayItem]:
             continue
         what = "ends" if ending else "review"
         why = f"{line.funder}, {SCHEMES[line.scheme].lower()}" + (f" · {line.reference}" if line.reference else "")
-        when = f"Overdue {(reader.today - due).days} days" if overdue else format_date(due)
+        when = overdue_words(due, reader.today).capitalize() if overdue else format_date(due)
         tone = "bad" if overdue else ("warn" if due <= reader.today + timedelta(days=14) else "info")
         items.append(
             TodayItem(

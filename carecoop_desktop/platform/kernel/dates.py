@@ -119,3 +119,13 @@ def shift_minutes(day: date, start: time, finish: time, break_minutes: int = 0) 
     """Paid minutes of a shift: real time elapsed less the unpaid break, clock changes counted."""
     begin, end = shift_bounds(day, start, finish)
     return int((end - begin).total_seconds()) // 60 - break_minutes
+
+
+def overdue_words(due: date, today: date) -> str:
+    """``Overdue 2 days``, in weeks after a month and in months after a quarter of a year."""
+    days = (today - due).days
+    if days <= 31:
+        return f"overdue {days} day{'s' if days != 1 else ''}"
+    if days <= 91:
+        return f"overdue {days // 7} weeks"
+    return f"overdue {days // 30} months"

@@ -1,6 +1,6 @@
 """Tax periods, calendar arithmetic and shifts over clock changes."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -80,3 +80,12 @@ def test_a_span_holds_both_ends() -> None:
 
 def test_weeks_end_on_sunday() -> None:
     assert dates.week_ending(date(2026, 11, 16)) == date(2026, 11, 22) == dates.week_ending(date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(1, "overdue 1 day"), (2, "overdue 2 days"), (31, "overdue 31 days"), (32, "overdue 4 weeks"),
+     (91, "overdue 13 weeks"), (92, "overdue 3 months"), (400, "overdue 13 months")],
+)  # fmt: skip
+def test_long_delays_are_told_in_weeks_and_months(days: int, words: str) -> None:
+    assert dates.overdue_words(date(2026, 11, 30) - timedelta(days=days), date(2026, 11, 30)) == words

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from carecoop_desktop.assurance.evidence.queries.filing import documents, plans
 from carecoop_desktop.assurance.evidence.rules import plan_state
 from carecoop_desktop.assurance.evidence.tables import DocumentRow
-from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.kernel.dates import format_date, overdue_words
 from carecoop_desktop.platform.office.features import SearchEntry, TodayItem
 from carecoop_desktop.platform.office.reader import Reader
 
@@ -27,7 +27,7 @@ def today_items(reader: Reader) -> list[TodayItem]:
             state = plan_state(plan.due, None, reader.today)
             late = plan.due < reader.today
             why = f"{plan.who} took it on; due {format_date(plan.due)}"
-            when = state.word if late else format_date(plan.due)
+            when = overdue_words(plan.due, reader.today).capitalize() if late else format_date(plan.due)
             items.append(TodayItem(state.tone if late else "warn", when, plan.what, why, "Open", "evidence",
                                    None, 40 if late else 60))  # fmt: skip
     for one in documents(reader):

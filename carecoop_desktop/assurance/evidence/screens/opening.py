@@ -1,11 +1,9 @@
-"""Opens filed documents in the computer's own programs, from a private folder that is emptied when CareCoop ends."""
+"""Opens filed documents in the computer's own programs, from a private folder that is emptied when CareCoop ends
+and when it starts again."""
 
 from __future__ import annotations
 
-import atexit
 import itertools
-import tempfile
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -13,24 +11,17 @@ from PySide6.QtGui import QDesktopServices
 
 from carecoop_desktop.assurance.evidence.queries import FiledFile
 from carecoop_desktop.platform.kernel.errors import Fault
+from carecoop_desktop.platform.kernel.private_folder import private_folder
 from carecoop_desktop.platform.paper.naming import file_name
 
 _numbers = itertools.count(1)
 
 
-@cache
-def _folder() -> Path:
-    """Only this person may read it (mode 700); a file that another program still holds is left to the system."""
-    made = tempfile.TemporaryDirectory(prefix="carecoop-", ignore_cleanup_errors=True)
-    atexit.register(made.cleanup)
-    return Path(made.name)
-
-
 def put_aside(file: FiledFile) -> Path:
     """Write a copy to look at, under a plain name that keeps its kind. Fault when the disk refuses."""
     name = Path(file.name)
-    copy = _folder() / str(next(_numbers)) / f"{file_name(name.stem) or 'document'}{name.suffix.lower()}"
     try:
+        copy = private_folder() / str(next(_numbers)) / f"{file_name(name.stem) or 'document'}{name.suffix.lower()}"
         copy.parent.mkdir(mode=0o700)
         copy.write_bytes(file.content)
         copy.chmod(0o400)

@@ -41,6 +41,7 @@ class TodayView(Page):
         self._calm = EmptyState("Nothing needs the office", "", None, note="What is due or waiting will appear here.")
         self._card.add(self._table, 1)
         self._card.add(self._calm, 1)
+        self._calm.setVisible(False)  # nobody knows yet whether nothing needs the office
         self.add(self._card, 1)
         self._table.opened.connect(self._open_row)
 

@@ -12,9 +12,9 @@ from carecoop_desktop.people.assistants.queries.files import FileOwner, evidence
 from carecoop_desktop.people.assistants.reference import courses, staff_file_rules
 from carecoop_desktop.people.assistants.rules.courses_due import course_states
 from carecoop_desktop.people.assistants.rules.schedule3 import Evidence, HeldDbs
-from carecoop_desktop.people.assistants.rules.terms import Tone, overdue_words
+from carecoop_desktop.people.assistants.rules.terms import Tone
 from carecoop_desktop.people.assistants.tables import AssistantRow, BankDetailRow, RightToWorkRow, TaxDetailRow
-from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.kernel.dates import format_date, overdue_words
 from carecoop_desktop.platform.office.features import TodayItem
 from carecoop_desktop.platform.office.reader import Reader
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from carecoop_desktop.platform.kernel.dates import add_months, format_date
+from carecoop_desktop.platform.kernel.dates import add_months, format_date, overdue_words
 
 
 class Tone(StrEnum):
@@ -51,13 +51,3 @@ def due_state(renew_by: date | None, today: date, soon_days: int) -> State:
     if renew_by <= today + timedelta(days=soon_days):
         return State(Tone.WARN, f"due {format_date(renew_by)}")
     return State(Tone.MET, "in date")
-
-
-def overdue_words(due: date, today: date) -> str:
-    """``Overdue 2 days``, in weeks after a month and in months after a quarter of a year."""
-    days = (today - due).days
-    if days <= 31:
-        return f"overdue {days} day{'s' if days != 1 else ''}"
-    if days <= 91:
-        return f"overdue {days // 7} weeks"
-    return f"overdue {days // 30} months"

@@ -28,7 +28,7 @@ def test_overdue_plans_and_those_of_this_week_are_told(office: Office) -> None:
     plan(office, "Later", 30)
     items = office.read(today_items)
     assert [(one.what, one.tone) for one in items] == [("Renew", "bad"), ("Book", "warn")]
-    assert items[0].when == "6 days overdue"
+    assert items[0].when == "Overdue 6 days"
     assert items[0].why == "Rhian Lowe took it on; due 24 Nov 2026"
     assert items[0].rank < items[1].rank
     assert office.read(waiting_count) == 1

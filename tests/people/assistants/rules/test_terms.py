@@ -12,7 +12,6 @@ from carecoop_desktop.people.assistants.rules.terms import (
     Tone,
     dbs_renew_by,
     due_state,
-    overdue_words,
     training_renew_by,
 )
 
@@ -48,15 +47,6 @@ def test_training_is_renewed_after_its_own_term(months: int, renew: date | None)
 )
 def test_the_day_itself_still_counts(renew: date | None, tone: Tone, words: str) -> None:
     assert due_state(renew, TODAY, 60) == (tone, words)
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [(1, "overdue 1 day"), (2, "overdue 2 days"), (31, "overdue 31 days"), (32, "overdue 4 weeks"),
-     (91, "overdue 13 weeks"), (92, "overdue 3 months"), (400, "overdue 13 months")],
-)  # fmt: skip
-def test_long_delays_are_told_in_weeks_and_months(days: int, words: str) -> None:
-    assert overdue_words(TODAY - timedelta(days=days), TODAY) == words
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 120))
