@@ -196,7 +196,7 @@ def living_offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[st
 def living(request: pytest.FixtureRequest, tmp_path: Path, living_offices: dict[str, str]) -> Iterator[Office]:
     """A copy of the small demo office, its owner signed in."""
     template = living_offices[request.param]
-    place = fresh_place(request.param, tmp_path, template.rsplit("/", 1)[1])
+    place = fresh_place(request.param, tmp_path, template.rsplit("/", 1)[-1])
     if request.param == "sqlite":
         shutil.copyfile(template, place)
     opened = open_office(place, features())
