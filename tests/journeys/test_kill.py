@@ -5,10 +5,12 @@ By default each kind of job is killed for some seconds; ``CARECOOP_KILLS=200`` n
 
 from __future__ import annotations
 
+import lzma
 import os
 import random
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,10 @@ from carecoop_desktop.app import features
 from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.database.backup import read_manifest
 from carecoop_desktop.platform.database.backup.making import proof_of
-from carecoop_desktop.platform.database.backup.proof import damage
+from carecoop_desktop.platform.database.backup.proof import damage, take_proof
 from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.database.keys import GIVEN, OfficeKey
+from carecoop_desktop.platform.database.rekeying import rewrite
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.opening import open_office
 from carecoop_desktop.platform.office.tables import ChangeSetRow
@@ -31,6 +35,8 @@ FEWEST = 4
 PERIOD = 12
 ROWS = 400
 KINDS = ["sqlite", *(["postgresql"] if os.environ.get("CARECOOP_TEST_POSTGRES") else [])]
+KEY = OfficeKey(bytes(range(32)))
+OLDER = Path(__file__).parents[1] / "data" / "office-0.1.0.carecoop.xz"
 _SETS = ChangeSetRow.__table__
 
 
@@ -51,7 +57,7 @@ def spoiled(copies: Any, tmp_path: Path) -> Iterator[Callable[[str, str], str]]:
 
     def copy(kind: str, template: str) -> str:
         own.forget()
-        place: str = own.make(kind, template)
+        place: str = own.make("postgresql" if kind == "postgresql" else "sqlite", template)
         return place
 
     yield copy
@@ -95,6 +101,13 @@ def locked(living_offices: dict[str, str], copies: Any) -> dict[str, str]:
     return found
 
 
+@pytest.fixture
+def keyed(strike: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """``strike`` with the key of an encrypted office, which this process has as well."""
+    monkeypatch.setenv(GIVEN, KEY.raw.hex())
+    return partial(strike, environment={GIVEN: KEY.raw.hex()})
+
+
 def _run_of(strike: Any, place: str) -> dict[str, Any] | None:
     runs = strike("list", "pay-runs", office=place).data
     return next((run for run in runs if run["number"] == 8), None)
@@ -102,6 +115,17 @@ def _run_of(strike: Any, place: str) -> dict[str, Any] | None:
 
 def _figures(run: dict[str, Any]) -> dict[str, Any]:
     return {key: run[key] for key in ("state", "paid", "held_back", "gross", "net", "employer_cost")}
+
+
+def test_an_encrypted_pay_run_struck_down_anywhere_is_whole_or_not_there(
+    keyed: Any, locked: dict[str, str], spoiled: Any
+) -> None:
+    office = open_office(locked["sqlite"], features())
+    rewrite(office.database, KEY)
+    office.close()
+    assert b"SQLite" not in Path(locked["sqlite"]).read_bytes()[:32]
+    templates = {"encrypted": locked["sqlite"]}
+    test_a_pay_run_struck_down_anywhere_is_whole_or_not_there("encrypted", keyed, templates, spoiled)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -219,3 +243,39 @@ def test_a_restore_struck_down_anywhere_is_whole_or_not_there(
         assert again.status == 0 or (("already" in again.err and struck.killed) or struck.said), again.err
         assert strike("check", office=place).status == 0
         assert _run_of(strike, place) is None and len(strike("list", "pay-runs", office=place).data) > 0
+
+
+def _rows(place: Path) -> dict[str, int]:
+    database = Database(parse_address(place), read_only=True)
+    try:
+        with database.reading() as connection:
+            return dict(take_proof(connection).counts)
+    finally:
+        database.close()
+
+
+@pytest.mark.parametrize("encrypted", [False, True], ids=["plain", "encrypted"])
+def test_an_upgrade_struck_down_anywhere_loses_nothing_and_completes(
+    encrypted: bool, keyed: Any, tmp_path: Path
+) -> None:
+    place = tmp_path / "older.carecoop"
+    place.write_bytes(lzma.decompress(OLDER.read_bytes()))
+    if encrypted:
+        database = Database(parse_address(place))
+        rewrite(database, KEY)
+        database.close()
+    older, rows, before = place.read_bytes(), _rows(place), chain(str(place))
+    whole = keyed("check", office=place)
+    assert whole.status == 0 and len(before) > 10, whole.err
+    after, killed = _rows(place), 0
+    assert {name: after[name] for name in rows} == rows
+    for dice in rounds(str(encrypted), "upgrade"):
+        for left in tmp_path.glob("*older*"):
+            left.unlink()
+        place.write_bytes(older)
+        killed += keyed("check", office=place, **blow(dice, whole)).killed
+        holds(keyed, str(place), before)
+        assert _rows(place) == after
+        copies = list(tmp_path.glob("older.before-upgrade-*.carecoop"))
+        assert [_rows(copy) for copy in copies] == [rows]
+    assert killed >= 2

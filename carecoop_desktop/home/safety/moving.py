@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from carecoop_desktop.home.safety.actions import note_key
 from carecoop_desktop.home.safety.office_key import key_number, key_of_office
 from carecoop_desktop.home.safety.permissions import BACK_UP, KEEP_KEY
@@ -13,6 +10,7 @@ from carecoop_desktop.platform.database.backup import Manifest, make_backup, res
 from carecoop_desktop.platform.database.doors import open_database
 from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.kernel.errors import Fault
+from carecoop_desktop.platform.kernel.private_folder import passing_folder
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.reader import User
 
@@ -27,8 +25,8 @@ def move_office(office: Office, place: str, *, key: OfficeKey | None = None, pla
     office.read(lambda reader: reader.require(KEEP_KEY if key is not None or plain else BACK_UP))
     wanted = None if plain else key or key_of_office(office)
     try:
-        with tempfile.TemporaryDirectory(prefix="carecoop-move-") as folder:
-            packed = Path(folder) / "moving.carecoop-backup"
+        with passing_folder() as folder:
+            packed = folder / "moving.carecoop-backup"
             made = make_backup(office.database, packed, key=key or key_of_office(office))
             restore_backup(packed, parse_address(place), plain=plain)
         _note(place, office.user, wanted.number if wanted is not None else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -46,15 +47,18 @@ def run(arguments: Sequence[str] | None = None, painted: Callable[[Any], object]
         shell.starter = Starter(shell, named)  # type: ignore[attr-defined]  # lives as long as the window
         shell.starter.begin()  # type: ignore[attr-defined]
         hold(shell, place)
-        QTimer.singleShot(_STARTED_MS, _look_for_garbage)
+        QTimer.singleShot(_STARTED_MS, _tidy_up)
 
     after_first_paint(shell, begin)
     shell.show()
     return int(app.exec())
 
 
-def _look_for_garbage() -> None:
-    """What starting made stays out of it from here on."""
+def _tidy_up() -> None:
+    """What starting made stays out of garbage from here on; copies that a killed run put aside are removed."""
+    from carecoop_desktop.platform.kernel.private_folder import empty_leftovers
+
     gc.collect()
     gc.freeze()
     gc.enable()
+    threading.Thread(target=empty_leftovers, name="leftovers", daemon=True).start()

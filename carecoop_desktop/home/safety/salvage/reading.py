@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from carecoop_desktop.platform.database.cipher import key_number_of, key_of, ope
 from carecoop_desktop.platform.database.faults import driver_errors
 from carecoop_desktop.platform.database.keys import OfficeKey, given_key
 from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.private_folder import passing_folder
 
 Values = tuple[Any, ...]
 PLAIN = b"SQLite format 3\0"
@@ -120,8 +120,8 @@ def wreck_of(path: Path) -> Iterator[Wreck]:
     """
     if not path.is_file():
         raise Refusal(f"There is no file at {path}.", "Check the name.")
-    with tempfile.TemporaryDirectory(prefix="carecoop-salvage-") as folder:
-        for place, key in _ways(path, Path(folder)):
+    with passing_folder() as folder:
+        for place, key in _ways(path, folder):
             with closing(Wreck(place, key)) as wreck:
                 if wreck.reads():
                     yield wreck

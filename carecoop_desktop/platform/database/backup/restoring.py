@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -25,6 +24,7 @@ from carecoop_desktop.platform.database.migrating import (
     take_missing_steps,
 )
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.kernel.private_folder import passing_folder
 
 
 def restore_backup(backup: Path, target: Address, *, plain: bool = False) -> Manifest:
@@ -89,8 +89,8 @@ def _at_todays_version(backup: Path, manifest: Manifest) -> Iterator[Database]:
         with _opened(backup) as packed:
             yield packed
         return
-    with tempfile.TemporaryDirectory(prefix="carecoop-") as folder:
-        part = Path(folder) / "upgraded.carecoop"
+    with passing_folder() as folder:
+        part = folder / "upgraded.carecoop"
         _unpack(backup, part, manifest, key_of(backup))
         with _opened(part) as packed:
             yield packed

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from pathlib import Path
+
+from carecoop_desktop.platform.kernel.file_lock import lock_at_once
 
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL}
 
@@ -28,7 +29,7 @@ class OsLock:
             return True
         file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            _lock(file)
+            lock_at_once(file)
         except OSError as error:
             os.close(file)
             return error.errno in _NO_LOCKS
@@ -40,14 +41,3 @@ class OsLock:
         if self._file is not None:
             os.close(self._file)
             self._file = None
-
-
-def _lock(file: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
