@@ -1,8 +1,8 @@
 """Opening offices: the good, the newer, the damaged and the foreign."""
 
 import os
-import sys
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
