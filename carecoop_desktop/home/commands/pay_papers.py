@@ -1,15 +1,24 @@
-"""Commands that write payroll's papers: p60, p45."""
+"""Commands that write payroll's papers: p60, p45, p32, year-card and the tables of a run."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from carecoop_desktop.home.commands.context import Context, Subparsers
 from carecoop_desktop.platform.kernel.dates import tax_year_of
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.payroll.papers.report import Report
 
 _YEAR = "like 2026-27; the present one where it is left out"
+_EITHER = "a file whose name ends with .pdf or .csv"
+_OF_RUN = {
+    "gross-to-net": "everybody's pay from gross to net",
+    "hours-by-member": "the hours and what is charged by member and PA",
+    "payroll-journal": "the entries in the accounts",
+}
 _WHOSE = "the PA's number or name"
 
 
@@ -27,6 +36,21 @@ def add_to(commands: Subparsers) -> None:
     p45.add_argument("--to", type=Path, required=True)
     p45.add_argument("--large-print", action="store_true")
     p45.set_defaults(run=write_p45)
+    p32 = commands.add_parser("p32", help="write what an employer owes HMRC for each tax month, as PDF or CSV")
+    p32.add_argument("--tax-year", help=_YEAR)
+    p32.add_argument("--employer", type=int, help="the employer; the co-op's own where it is left out")
+    p32.add_argument("--to", type=Path, required=True, help=_EITHER)
+    p32.set_defaults(run=write_p32)
+    card = commands.add_parser("year-card", help="write a PA's payments of a tax year with figures to date")
+    card.add_argument("--tax-year", help=_YEAR)
+    card.add_argument("--assistant", required=True, help=_WHOSE)
+    card.add_argument("--to", type=Path, required=True, help=_EITHER)
+    card.set_defaults(run=write_card)
+    for name, what in _OF_RUN.items():
+        table = commands.add_parser(name, help=f"write {what} of a pay run, as PDF or CSV")
+        table.add_argument("--pay-run", type=int, required=True)
+        table.add_argument("--to", type=Path, required=True, help=_EITHER)
+        table.set_defaults(run=write_run_table)
 
 
 def write_p60(context: Context) -> int:
@@ -71,6 +95,49 @@ def write_p45(context: Context) -> int:
     write_pdf(p45_document(year, large_print=context.large_print, today=today), context.to)
     context.answer(f"P45 of {year.person.name} written to {context.to}",
                    {"to": str(context.to), "name": year.person.name, "leaving": year.figures.leaving})  # fmt: skip
+    return 0
+
+
+def write_p32(context: Context) -> int:
+    """Write an employer's payment record."""
+    from carecoop_desktop.work.payroll.papers.queries.months import payment_record
+
+    with context.office() as office:
+        made = office.read(payment_record, context.tax_year or tax_year_of(office.today), context.employer)
+    return _report_written(context, made)
+
+
+def write_card(context: Context) -> int:
+    """Write a PA's year card."""
+    from carecoop_desktop.work.payroll.papers.queries.card import year_card
+
+    with context.office() as office:
+        whose = assistant_of(office, context.assistant)
+        made = office.read(year_card, context.tax_year or tax_year_of(office.today), whose)
+    return _report_written(context, made)
+
+
+def write_run_table(context: Context) -> int:
+    """Write a table of a pay run."""
+    from carecoop_desktop.money.ledger.queries.pay_journal import pay_journal
+    from carecoop_desktop.work.payroll.papers.queries.run import gross_to_net, hours_by_member
+
+    queries: dict[str, Callable[[Reader, int], Report]] = {
+        "gross-to-net": gross_to_net, "hours-by-member": hours_by_member, "payroll-journal": pay_journal,
+    }  # fmt: skip
+    with context.office() as office:
+        made = office.read(queries[context.command], context.pay_run)
+    return _report_written(context, made)
+
+
+def _report_written(context: Context, report: Report) -> int:
+    from carecoop_desktop.home.practice.papers import make_folder
+    from carecoop_desktop.work.payroll.papers.documents.report import write_report
+
+    make_folder(context.to.parent)
+    write_report(report, context.to)
+    context.answer(f"{report.title}, {report.context}: {len(report.rows)} rows written to {context.to}",
+                   {"to": str(context.to), "rows": len(report.rows), "totals": report.shown_totals()})  # fmt: skip
     return 0
 
 

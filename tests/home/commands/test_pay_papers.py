@@ -13,6 +13,7 @@ from carecoop_desktop.cli import main
 from carecoop_desktop.people.assistants.actions import assistant_left
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.employers.actions import record_jobs
+from carecoop_desktop.work.payroll.queries import runs
 from tests.work.payroll.crew import Crew, crew_in
 
 Run = Any
@@ -57,3 +58,18 @@ def test_a_leaver_has_a_p45(crew: Crew, run: Run, tmp_path: Path) -> None:
     status, _, err = run(crew.office, "p45", "--assistant", "Ann", "--to", tmp_path / "ann.pdf")
     assert status == 1 and "did not leave" in err
     assert "There is no PA" in run(crew.office, "p60", "--assistant", "Zoe", "--to", tmp_path / "x.pdf")[2]
+
+
+def test_tables_as_csv_and_pdf(crew: Crew, run: Run, tmp_path: Path) -> None:
+    last = crew.office.read(runs)[-1].id
+    for name, arguments, rows in (
+        ("p32", (), 8),
+        ("year-card", ("--assistant", "A0"), 2),
+        ("gross-to-net", ("--pay-run", last), 2),
+        ("hours-by-member", ("--pay-run", last), 2),
+        ("payroll-journal", ("--pay-run", last), 4),
+    ):
+        status, out, _ = run(crew.office, name, *arguments, "--to", tmp_path / f"{name}.csv")
+        assert status == 0 and json.loads(out)["rows"] == rows
+        assert (tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig").count("\n") == rows + 2
+    assert run(crew.office, "p32", "--to", tmp_path / "p32.txt")[0] == 1

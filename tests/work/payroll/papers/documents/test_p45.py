@@ -30,7 +30,8 @@ YEAR = JobYear(OfficeMark("Dee Valley", False), Employer("Dee Valley Care", "120
 
 def parts(year: JobYear, folder: Path) -> list[str]:
     write_pdf(p45_document(year, today=date(2026, 8, 1)), folder / "p45.pdf")
-    return [" ".join(page.extract_text(extraction_mode="layout").split()) for page in PdfReader(folder / "p45.pdf").pages]
+    pages = PdfReader(folder / "p45.pdf").pages
+    return [" ".join(page.extract_text(extraction_mode="layout").split()) for page in pages]
 
 
 def test_three_parts_a_page_each(tmp_path: Path) -> None:

@@ -39,7 +39,8 @@ def year_of(**figures: object) -> JobYear:
 
 def words(year: JobYear, folder: Path, *, large_print: bool = False) -> str:
     write_pdf(p60_document(year, large_print=large_print), folder / "p60.pdf")
-    return " ".join(" ".join(page.extract_text(extraction_mode="layout") for page in PdfReader(folder / "p60.pdf").pages).split())
+    pages = PdfReader(folder / "p60.pdf").pages
+    return " ".join(" ".join(page.extract_text(extraction_mode="layout") for page in pages).split())
 
 
 def test_everything_that_the_law_asks_stands_on_it(tmp_path: Path) -> None:

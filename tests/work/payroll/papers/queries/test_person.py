@@ -77,7 +77,7 @@ def test_a_pa_is_found_by_number_or_name(crew: Crew) -> None:
 
 def test_addresses_need_their_right(crew: Crew) -> None:
     office = crew.office
-    office.user = User("Kay", frozenset({Role.TREASURER}))
+    office.user = User("Kay", Role.TREASURER)
     assert office.read(p60_years, "2026-27")[0].person.address == ""
     with pytest.raises(NotAllowed):
         office.read(p45_year, 1)
