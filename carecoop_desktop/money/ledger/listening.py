@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from carecoop_desktop.money.ledger.actions.posting import post
 from carecoop_desktop.money.ledger.rules.entry import Entry, Leg, transfer
-from carecoop_desktop.money.ledger.rules.words import member_code
+from carecoop_desktop.money.ledger.rules.words import RELIEFS, member_code
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.money import format_hours, format_money
 from carecoop_desktop.platform.office.work import Work
-from carecoop_desktop.work.payroll.events import Charge, PayRunFinished
+from carecoop_desktop.work.payroll.events import Charge, PayRunFinished, Relief
 
 _NAMED = 12
 """So many payslips are named in the text of a posting; the rest are counted."""
@@ -21,7 +21,8 @@ def charge_accounts(work: Work, event: PayRunFinished) -> None:
     """Charge every member with their share of a pay run and set up what is owed to PAs, HMRC and pension providers.
 
     One entry for the run: for each member wages, on-costs and expenses apart, the wages with their minutes and the
-    payslips behind them. Raises Refusal where the charges are not what the run costs.
+    payslips behind them. What employers are relieved of lowers what HMRC is owed. Raises Refusal where the charges are
+    not what the run costs.
     """
     owed = event.net + event.tax + event.ee_ni + event.er_ni + event.student_loans
     owed += event.ee_pension + event.er_pension + event.orders + event.order_fees
@@ -56,7 +57,20 @@ def pay_run_entry(event: PayRunFinished) -> Entry:
         # The employer may keep them for its trouble: money of the co-op's, drawn when the two banks are settled.
         legs += transfer(-event.order_fees, "order-fee", title)
         legs.append(Leg("coop-fees", "order-fee", -event.order_fees, text=title))
+    for relief in event.reliefs:
+        legs += _relief_legs(relief, title)
     return Entry(event.pay_date, title, "pay_run", tuple(leg for leg in legs if leg.pence), event.pay_run_id)
+
+
+def _relief_legs(relief: Relief, title: str) -> Iterator[Leg]:
+    """HMRC gets so much less, and it stays with whoever is the employer: that member, or the co-op."""
+    text = f"{title}: {RELIEFS[relief.kind]}, {relief.employer}"
+    yield Leg("hmrc-owed", "relief", relief.pence, text=text)
+    if relief.member_id is not None:
+        yield Leg(member_code(relief.member_id), "relief", -relief.pence, text=text)
+        return
+    yield from transfer(-relief.pence, "relief", text)
+    yield Leg("coop-reliefs", "relief", -relief.pence, text=text)
 
 
 @dataclass(slots=True)

@@ -29,11 +29,23 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True)
+class Relief:
+    """What an employer owes HMRC less (below zero: more) since this run: ``allowance`` or ``statutory`` pay recovered.
+    It is the co-op's, or that member's who is the employer."""
+
+    kind: str
+    employer: str
+    member_id: int | None
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
 class PayRunFinished:
     """A pay run was finished: what is owed to PAs, HMRC, pension and lenders, and who is charged for it (pence).
 
     ``net + tax + ee_ni + er_ni + ee_pension + er_pension + student_loans + orders + order_fees`` equals the sum of the
     charges. ``orders`` is owed to courts, councils and others whose orders took it; ``order_fees`` the employer keeps.
+    ``reliefs`` are no part of it: they change what of it HMRC gets.
     """
 
     pay_run_id: int
@@ -49,6 +61,7 @@ class PayRunFinished:
     charges: tuple[Charge, ...]
     orders: int = 0
     order_fees: int = 0
+    reliefs: tuple[Relief, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

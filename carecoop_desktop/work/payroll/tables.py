@@ -30,6 +30,7 @@ __all__ = [
     "PayOverrideRow",
     "PayRunHoursRow",
     "PayRunMarkRow",
+    "PayRunReliefRow",
     "PayRunRow",
     "PayslipChargeRow",
     "PayslipLineRow",
@@ -38,6 +39,7 @@ __all__ = [
 from carecoop_desktop.work.payroll.absence import tables as _absence  # noqa: F401 (its tables are payroll's)
 from carecoop_desktop.work.payroll.orders import tables as _orders  # noqa: F401 (its tables are payroll's)
 from carecoop_desktop.work.payroll.pensions import tables as _pensions  # noqa: F401 (its tables are payroll's)
+from carecoop_desktop.work.payroll.rti.filings import tables as _filings  # noqa: F401 (its tables are payroll's)
 
 
 class PayRunRow(Record):
@@ -209,6 +211,20 @@ class PayRunMarkRow(Record):
     at: Mapped[Moment]
     by: Mapped[Words]
     note: Mapped[Words]
+
+
+class PayRunReliefRow(Record):
+    """What a finished run made an employer's debt to HMRC smaller by (below zero: larger again), by ``kind``: the
+    Employment Allowance that is not passed on to members, and what is recovered of statutory pay. Kept so that the next
+    run posts only what is new."""
+
+    __tablename__ = "pay_run_relief"
+    label = "relief of an employer"
+
+    pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"), index=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    kind: Mapped[Code]
+    pence: Mapped[PenceCol]
 
 
 class PayOverrideRow(Record):

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carecoop_desktop.money.ledger.listening import charge_accounts, pay_run_entry
 from carecoop_desktop.money.ledger.permissions import POST_MONEY
@@ -13,7 +15,7 @@ from carecoop_desktop.money.ledger.queries import balances, faults, member_lines
 from carecoop_desktop.money.ledger.rules.entry import check_entry
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.actions import Action
-from carecoop_desktop.work.payroll.events import Charge, PayRunFinished
+from carecoop_desktop.work.payroll.events import Charge, PayRunFinished, Relief
 
 DAY = date(2026, 11, 27)
 CHARGE = Action("ledger.charge", "Charge", POST_MONEY, False, charge_accounts)
@@ -66,3 +68,42 @@ def test_a_run_of_the_co_ops_own_hours_only(office, two) -> None:
     office.do(CHARGE, event)
     assert office.read(balances, None) == {}
     assert office.read(proof).from_office == 1_000
+
+
+_PENCE = st.integers(-500_000, 500_000)
+_RELIEF = st.builds(Relief, st.sampled_from(("allowance", "statutory")), st.just("Dee Valley"),
+                    st.none() | st.integers(1, 4), _PENCE)  # fmt: skip
+_CHARGES = st.builds(Charge, st.just(1), st.just(1), st.just("Siân Davies"), st.none() | st.integers(1, 4),
+                     st.just(60), _PENCE, _PENCE, _PENCE)  # fmt: skip
+
+
+@given(st.lists(_CHARGES, min_size=1, max_size=6), st.lists(_RELIEF, max_size=5), st.tuples(*[_PENCE] * 6))
+def test_whatever_an_employer_is_relieved_of_both_books_balance_and_hmrc_gets_the_rest(charges, reliefs, parts) -> None:
+    tax, ee_ni, er_ni, pension, loans, orders = parts
+    net = sum(charge.pence for charge in charges) - sum(parts)
+    event = PayRunFinished(
+        1, "month 8, 2026-27", DAY, net, tax, ee_ni, er_ni, pension, 0, loans, tuple(charges), orders, 0, tuple(reliefs)
+    )
+    made = pay_run_entry(event)
+    if made.legs:
+        check_entry(made)
+    held = {"hmrc-owed": 0, "coop-reliefs": 0}
+    for leg in made.legs:
+        held[leg.account] = held.get(leg.account, 0) + leg.pence
+    assert -held["hmrc-owed"] == tax + ee_ni + er_ni + loans - sum(one.pence for one in reliefs)
+    assert -held["coop-reliefs"] == sum(one.pence for one in reliefs if one.member_id is None)
+    assert sum(leg.pence for leg in made.legs if leg.account.startswith("member:") and leg.heading == "relief") == -sum(
+        one.pence for one in reliefs if one.member_id is not None
+    )
+
+
+def test_what_is_recovered_goes_to_whoever_is_the_employer(office, two, run_of) -> None:
+    event = replace(run_of, reliefs=(Relief("statutory", "James Hollis", two.james, 900),
+                                     Relief("allowance", "Dee Valley", None, 1_500)))  # fmt: skip
+    office.do(CHARGE, event)
+    assert office.read(balances, DAY)[two.james] == -33_500 + 900
+    (relief,) = [line for line in office.read(member_lines, two.james, DAY, DAY) if line.heading == "relief"]
+    assert relief.text == "Pay run, month 8, 2026-27: Statutory pay recovered, James Hollis"
+    held = {line.code: line.pence for line in office.read(trial_balance)}
+    assert held["coop-reliefs"] == -1_500 and held["due-from-office"] == 3_300 - 1_500
+    assert office.read(faults) == []

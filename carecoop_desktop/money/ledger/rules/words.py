@@ -27,6 +27,7 @@ ACCOUNTS: Mapping[str, Known] = {
     "due-to-clients": Known("Owed by the co-op to the clients' account", "due", "credit", OFFICE),
     "office-bank": Known("The co-op's own bank account", "office-bank", "debit", OFFICE),
     "coop-fees": Known("Fees earned", "income", "credit", OFFICE),
+    "coop-reliefs": Known("Employment Allowance and statutory pay got back", "income", "credit", OFFICE),
     "coop-pay": Known("Pay at the co-op's own cost", "cost", "debit", OFFICE),
 }
 MEMBER = "member:"
@@ -64,9 +65,12 @@ CHARGED: Mapping[str, str] = {
     "wages": "Wages of PAs",
     "on-costs": "Employer's NI and pension",
     "expenses": "PAs' mileage and expenses",
+    "relief": "Employer's NI and statutory pay got back",
     "earlier-wages": "Wages, earlier payroll",
     "fee": "Account and payroll fees",
 }
+RELIEFS: Mapping[str, str] = {"allowance": "Employment Allowance", "statutory": "Statutory pay recovered"}
+"""What makes an employer's debt to HMRC smaller than the payslips say."""
 HEADINGS: Mapping[str, str] = {**MONEY_IN, **CHARGED, **MONEY_OUT}
 """Every heading of a member's account, in the order of a statement."""
 

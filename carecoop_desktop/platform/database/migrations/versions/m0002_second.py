@@ -246,6 +246,38 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_employment_assistant_id'), ['assistant_id'], unique=False)
         batch_op.create_index('ix_employment_employer_number', ['employer_id', 'number'], unique=False)
 
+    op.create_table('filing',
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('employer_id', sa.Integer(), nullable=False),
+    sa.Column('pay_run_id', sa.Integer(), nullable=True),
+    sa.Column('tax_year', sa.String(length=40), nullable=False),
+    sa.Column('tax_month', sa.Integer(), nullable=True),
+    sa.Column('mark', sa.Text(), server_default='', nullable=False),
+    sa.Column('mark_sent', sa.Text(), server_default='', nullable=False),
+    sa.Column('late', sa.Text(), server_default='', nullable=False),
+    sa.Column('test', sa.Boolean(), nullable=False),
+    sa.Column('made', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by', sa.Text(), server_default='', nullable=False),
+    sa.Column('people', sa.Text(), nullable=False),
+    sa.Column('xml', sa.Text(), server_default='', nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('correlation', sa.Text(), server_default='', nullable=False),
+    sa.Column('endpoint', sa.Text(), server_default='', nullable=False),
+    sa.Column('again_after', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('answered', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('words', sa.Text(), server_default='', nullable=False),
+    sa.Column('answer', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_filing_employer_id')),
+    sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_filing_pay_run_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_filing')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('filing', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_filing_employer_id'), ['employer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_filing_pay_run_id'), ['pay_run_id'], unique=False)
+
     op.create_table('pay_run_hours',
     sa.Column('pay_run_id', sa.Integer(), nullable=False),
     sa.Column('timesheet_line_id', sa.Integer(), nullable=False),
@@ -277,6 +309,22 @@ def upgrade(op: Operations) -> None:
     with op.batch_alter_table('pay_run_mark', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.create_index(batch_op.f('ix_pay_run_mark_pay_run_id'), ['pay_run_id'], unique=False)
 
+    op.create_table('pay_run_relief',
+    sa.Column('pay_run_id', sa.Integer(), nullable=False),
+    sa.Column('employer_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('pence', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_pay_run_relief_employer_id')),
+    sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_pay_run_relief_pay_run_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pay_run_relief')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('pay_run_relief', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pay_run_relief_employer_id'), ['employer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_pay_run_relief_pay_run_id'), ['pay_run_id'], unique=False)
+
     op.create_table('employment_tax',
     sa.Column('employment_id', sa.Integer(), nullable=False),
     sa.Column('since', sa.Date(), nullable=False),
@@ -297,6 +345,24 @@ def upgrade(op: Operations) -> None:
     )
     with op.batch_alter_table('employment_tax', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.create_index(batch_op.f('ix_employment_tax_employment_id'), ['employment_id'], unique=False)
+
+    op.create_table('filing_complaint',
+    sa.Column('filing_id', sa.Integer(), nullable=False),
+    sa.Column('assistant_id', sa.Integer(), nullable=True),
+    sa.Column('number', sa.String(length=40), nullable=False),
+    sa.Column('kind', sa.Text(), server_default='', nullable=False),
+    sa.Column('text', sa.Text(), server_default='', nullable=False),
+    sa.Column('location', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_filing_complaint_assistant_id')),
+    sa.ForeignKeyConstraint(['filing_id'], ['filing.id'], name=op.f('fk_filing_complaint_filing_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_filing_complaint')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('filing_complaint', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_filing_complaint_assistant_id'), ['assistant_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_filing_complaint_filing_id'), ['filing_id'], unique=False)
 
     op.create_table('pay_override',
     sa.Column('pay_run_id', sa.Integer(), nullable=False),
@@ -473,8 +539,8 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_payslip_employer_id'), ['employer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_payslip_employment_id'), ['employment_id'], unique=False)
         batch_op.create_unique_constraint(batch_op.f('uq_payslip_pay_run_id_assistant_id_employment_id'), ['pay_run_id', 'assistant_id', 'employment_id'])
-        batch_op.create_foreign_key(batch_op.f('fk_payslip_employer_id'), 'employer', ['employer_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_payslip_employment_id'), 'employment', ['employment_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_payslip_employer_id'), 'employer', ['employer_id'], ['id'])
 
     with op.batch_alter_table('payslip_line', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('note', sa.Text(), server_default='', nullable=False))

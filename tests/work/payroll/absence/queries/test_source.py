@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from carecoop_desktop.money.ledger.queries import owed_for_pay
 from carecoop_desktop.people.assistants.actions import set_contract, set_pay_rate
 from carecoop_desktop.people.assistants.entries import Contract, PayRate
 from carecoop_desktop.platform.kernel.errors import Refusal
@@ -17,6 +18,7 @@ from carecoop_desktop.work.payroll.absence.actions import (
 )
 from carecoop_desktop.work.payroll.absence.queries.paid import paid_absences, statutory_to_date
 from carecoop_desktop.work.payroll.actions import work_out_again
+from carecoop_desktop.work.payroll.queries.to_date import employer_months
 from carecoop_desktop.work.timesheets.actions import NewLine
 from tests.work.payroll.absence.conftest import Team
 
@@ -127,6 +129,8 @@ def test_maternity_pay_for_six_weeks_then_flat_with_what_the_employer_gets_back(
     paid, back, more = team.office.read(statutory_to_date, "2026-27", date(2026, 12, 31))["smp"]
     assert paid == 106_814 + 116_198 and back == paid
     assert more == 9_613 + 10_458
+    record = [month.due for year in ("2025-26", "2026-27") for month in team.office.read(employer_months, None, year)]
+    assert team.office.read(owed_for_pay)["hmrc-owed"] == sum(record) - back - more
     assert "Evidence received" in words(team, october, "Ann", "statutory_pay")
     assert team.crew.faults() == []
 
