@@ -19,7 +19,7 @@ from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office import users
 from carecoop_desktop.platform.office.browsing import history, user_list
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.office.opening import create_office
+from carecoop_desktop.platform.office.opening import create_office, refuse_taken
 from carecoop_desktop.platform.office.permissions import Role
 
 
@@ -51,7 +51,10 @@ def make_new(context: Context) -> int:
     place = context.place or context.arguments.office
     if not place:
         raise Refusal("Where should the new office be?", "carecoop new FILE.carecoop")
-    key = None if context.plain or not parse_address(place).is_file else key_for_new_office()
+    encrypted = not context.plain and parse_address(place).is_file
+    if encrypted:
+        refuse_taken(place)
+    key = key_for_new_office() if encrypted else None
     office = create_office(place, context.name, context.owner, features(), key=key)
     if key is not None:
         office.do(note_key, key.number)

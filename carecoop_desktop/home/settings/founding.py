@@ -14,7 +14,7 @@ from carecoop_desktop.platform.database.homes import Kind, home_of
 from carecoop_desktop.platform.kernel.errors import Fault, Invalid, Issue
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.office.opening import create_office
+from carecoop_desktop.platform.office.opening import create_office, refuse_taken
 from carecoop_desktop.platform.office.users import password_issues, set_password
 
 
@@ -63,6 +63,7 @@ def file_name(name: str) -> str:
 def found(wanted: NewOffice) -> Office:
     """Make the office and open it, its owner signed in."""
     _make(wanted.folder)
+    refuse_taken(wanted.place)
     key = key_for_new_office() if wanted.encrypted else None
     office = create_office(wanted.place, wanted.name, wanted.owner, features(), key=key)
     if key is not None:

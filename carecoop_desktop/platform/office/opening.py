@@ -146,6 +146,11 @@ def _furniture(rooms: Iterable[Feature]) -> Furniture:
     return listeners, searches
 
 
+def refuse_taken(place: str | Path) -> None:
+    """Refuse a place that is taken, before anything is asked for or kept that a new office needs."""
+    _check_free(parse_address(place))
+
+
 def _check_free(address: Address) -> bool:
     """Refuse a place that is taken. True where a new office was begun and never founded, because the power went."""
     path = address.path

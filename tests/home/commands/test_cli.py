@@ -39,7 +39,7 @@ def place_of(office: Office) -> str:
 
 def test_a_new_office_has_an_owner_and_holds(run: Run, tmp_path: Path) -> None:
     place = tmp_path / "x.carecoop"
-    assert run("new", place, "--name", "Dee Valley", "--owner", "Priya Shah")[0] == 0
+    assert run("new", place, "--plain", "--name", "Dee Valley", "--owner", "Priya Shah")[0] == 0
     status, out, _ = run("--office", place, "--json", "users")
     assert status == 0 and json.loads(out) == [
         {"name": "Priya Shah", "role": "owner", "active": True, "has_password": False}]  # fmt: skip

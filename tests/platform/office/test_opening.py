@@ -12,7 +12,13 @@ from carecoop_desktop.app import features
 from carecoop_desktop.platform.database.migrating import LATEST
 from carecoop_desktop.platform.kernel.errors import Fault, NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.office.opening import change_setting, create_office, open_office, who_may_sign_in
+from carecoop_desktop.platform.office.opening import (
+    change_setting,
+    create_office,
+    open_office,
+    refuse_taken,
+    who_may_sign_in,
+)
 
 
 @pytest.fixture
@@ -66,6 +72,10 @@ def test_no_office_there_and_one_there_already(tmp_path: Path, closed: Path) -> 
         open_office(tmp_path / "none.carecoop", features())
     with pytest.raises(Refusal, match="already"):
         create_office(closed, "Other", "Other", features())
+    with pytest.raises(Refusal, match="already"):
+        refuse_taken(closed)
+    refuse_taken(tmp_path / "none.carecoop")
+    assert not (tmp_path / "none.carecoop").exists()
     with pytest.raises(Refusal, match="does not exist"):
         create_office(tmp_path / "no" / "x.carecoop", "Other", "Other", features())
 
