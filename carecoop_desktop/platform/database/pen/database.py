@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -175,26 +175,24 @@ class SharedDatabase(Database):
     def _take_once(self) -> bool:
         if not self.pen.take():
             return False
-        try:
+        with ExitStack() as unless_open:
+            unless_open.callback(self.pen.let_go)
+            unless_open.callback(self._drop_writer)
             lease = self.pen.lease
             assert lease is not None
             if not lease.clean and self._path.exists():
                 mend_in_place(self._path, lease.generation)
             self._open_file(lease.generation)
             self.pen.settled()
-        except BaseException:
-            self._drop_writer()
-            self.pen.let_go()
-            raise
+            unless_open.pop_all()
         return True
 
     def _open_file(self, generation: int) -> None:
         writer = sqlite_engine(self._path, self.key, writes=True, journal="DELETE")
-        try:
+        with ExitStack() as unless_fenced:
+            unless_fenced.callback(writer.dispose)
             fence_in(writer, generation, self.pen.prove)
-        except BaseException:
-            writer.dispose()
-            raise
+            unless_fenced.pop_all()
         old, self._writer = getattr(self, "_reader", None), writer
         self._reader = sqlite_engine(self._path, self.key, writes=False)
         self.read_only = False
