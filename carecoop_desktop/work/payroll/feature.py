@@ -13,6 +13,7 @@ FEATURE = Feature(
     actions=(
         Ref(f"{_HERE}.actions"),
         Ref(f"{_HERE}.rti.actions"),
+        Ref(f"{_HERE}.rti.filings.actions"),
         Ref(f"{_HERE}.employers.actions"),
         Ref(f"{_HERE}.employers.uplift"),
         Ref(f"{_HERE}.absence.actions"),
@@ -30,6 +31,7 @@ FEATURE = Feature(
         RailEntry("absence", "Absence", Ref(f"{_HERE}.absence.screens.page:make_page")),
         RailEntry("employers", "Employers", Ref(f"{_HERE}.employers.screens.page:make_page")),
         RailEntry("deductions", "Deductions", Ref(f"{_HERE}.pensions.screens.page:make_page")),
+        RailEntry("papers", "Payroll papers", Ref(f"{_HERE}.papers.screens.page:make_page")),
     ),
     panels=(
         Panel("assistant", "Payslips", Ref(f"{_HERE}.screens.panel:PayslipsPanel"), 60),
@@ -48,6 +50,12 @@ FEATURE = Feature(
             Ref(f"{_HERE}.employers.screens.page:open_employers"),
             Ref(f"{_HERE}.permissions:SEE_PAY"),
             keywords="PAYE scheme employer payroll number allowance director",
+        ),
+        Command(
+            "Payroll papers",
+            Ref(f"{_HERE}.papers.screens.page:open_papers"),
+            Ref(f"{_HERE}.permissions:SEE_PAY"),
+            keywords="P60 P45 P32 year card gross to net certificate HMRC",
         ),
         Command(
             "Record sickness",
@@ -74,11 +82,13 @@ FEATURE = Feature(
         Ref(f"{_HERE}.orders.queries:today"),
         Ref(f"{_HERE}.absence.queries.waiting:today"),
         Ref(f"{_HERE}.pensions.queries.waiting:today"),
+        Ref(f"{_HERE}.rti.filings.due:today"),
     ),
     listeners=(
         (Ref("carecoop_desktop.work.timesheets.events:PeriodUnlocking"), Ref(f"{_HERE}.listening:keep_locked")),
         (Ref(f"{_HERE}.events:PayRunFinished"), Ref(f"{_HERE}.orders.listening:keep_taken")),
         (Ref(f"{_HERE}.events:PayRunFinished"), Ref(f"{_HERE}.pensions.listening:keep_pensions")),
+        (Ref(f"{_HERE}.events:PayRunWithdrawn"), Ref(f"{_HERE}.rti.filings.listening:keep_sent")),
     ),
     demo=Ref(f"{_HERE}.demo:fill"),
     demo_month=Ref(f"{_HERE}.demo:do_month"),

@@ -32,8 +32,8 @@ _FATAL = """<GovTalkDetails><Keys/><GovTalkErrors><Error><RaisedBy>Gateway</Rais
 class EngineServer:
     """``plan`` says what comes in answer, one word a request; when it is used up the last word stays.
 
-    Words: acknowledge, accept, refuse, login (1046), drop, garbage, busy (HTTP 503), order (3000), gone (2000), other (another
-    number), away (an address elsewhere), drip (stops in the middle).
+    Words: acknowledge, accept, refuse, login (1046), drop, garbage, busy (503), order (3000), gone (2000), other
+    (another number), away (an address elsewhere), drip (stops in the middle).
     """
 
     def __init__(self, *plan: str, errors: str = "", mark: str = "") -> None:

@@ -539,8 +539,8 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_payslip_employer_id'), ['employer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_payslip_employment_id'), ['employment_id'], unique=False)
         batch_op.create_unique_constraint(batch_op.f('uq_payslip_pay_run_id_assistant_id_employment_id'), ['pay_run_id', 'assistant_id', 'employment_id'])
-        batch_op.create_foreign_key(batch_op.f('fk_payslip_employment_id'), 'employment', ['employment_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_payslip_employer_id'), 'employer', ['employer_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_payslip_employment_id'), 'employment', ['employment_id'], ['id'])
 
     with op.batch_alter_table('payslip_line', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('note', sa.Text(), server_default='', nullable=False))

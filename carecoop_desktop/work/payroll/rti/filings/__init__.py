@@ -1,0 +1,1 @@
+"""What was sent to HMRC, what it answered, and what is due."""
