@@ -50,6 +50,7 @@ class MainWindow(QObject):
         self.desk.drafts = OfficeDrafts(office, memory_folder / "drafts")
         self._news = News(office, self.desk.lane, self)
         self._links: list[QMetaObject.Connection] = []
+        self._clocks: list[QTimer] = []
         self._text_percent = keeper().text_percent
         self._apply_look()
         self._fill()
@@ -193,11 +194,17 @@ class MainWindow(QObject):
     def close_down(self) -> None:
         """Stop looking at other desks and let go of the shell; for a window that is thrown away."""
         self._news.stop()
+        for clock in self._clocks:
+            clock.stop()
         self.shell.set_strip(None)
         self.desk.stand("")
         links, self._links = self._links, []
         for link in links:
             QObject.disconnect(link)
+
+    def stop_on_leaving(self, clock: QTimer) -> None:
+        """Something is to happen later, unless the office is left before."""
+        self._clocks.append(clock)
 
     def leave(self) -> None:
         """Keep what is remembered between sessions and stop: the window closes, or another office is opened."""

@@ -87,7 +87,7 @@ def look_after_backups(window: MainWindow, runner: Runner) -> None:
     def say(words: str) -> None:
         window.shell.set_status(backup=words)
 
-    look_after(window.desk, LaneOf(runner, "other"), say, backups_folder())
+    window.stop_on_leaving(look_after(window.desk, LaneOf(runner, "other"), say, backups_folder()))
 
 
 def leave(office: Office) -> None:

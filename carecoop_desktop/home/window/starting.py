@@ -83,6 +83,8 @@ class Starter(QObject):
                 after_first_paint(self._early.page, partial(self._go_on, place))
 
     def _go_on(self, place: str) -> None:
+        if self._ended:
+            return
         self._early_painted = True
         QTimer.singleShot(_BREATH_MS, self, partial(self.open, place))
 
@@ -145,7 +147,7 @@ class Starter(QObject):
 
     def _furnish(self, office: Office) -> None:
         """Import the rooms' actions beside the window, so that the first deed need not wait for it."""
-        if self.window is not None and self.window.office is office:
+        if self.window is not None and self.window.office is office and not self._ended:
             self._furnishing = threading.Thread(target=_settle_in, args=(office,), name="furnish", daemon=True)
             self._furnishing.start()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from carecoop_desktop.app import features
@@ -153,6 +154,16 @@ def test_another_office_can_be_opened_without_leaving_the_program(begin: Begin, 
     starter.window.office.do(rename_office, "Another name")
     starter.shell.undo_asked.emit()
     assert starter.window.office.read(office_facts).name == "Clwyd"
+
+
+def test_nothing_of_an_office_that_was_left_happens_later(begin: Begin, tmp_path: Path) -> None:
+    starter = begin(new_office(tmp_path))
+    window = starter.window
+    assert window is not None
+    clocks = [clock for clock in window.desk.findChildren(QTimer) if clock.isActive()]
+    assert clocks
+    starter.leave()
+    assert not any(clock.isActive() for clock in clocks)
 
 
 def run_program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

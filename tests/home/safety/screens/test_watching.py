@@ -64,3 +64,13 @@ def test_a_practice_office_is_quiet(desk: Desk, said: list[str], tmp_path: Path,
     look_after(desk, desk.lane, said.append, tmp_path / "Backups", after_ms=0)
     qtbot.wait(50)
     assert said == [""] and desk.window.sentences == [] and not (tmp_path / "Backups").exists()
+
+
+def test_an_office_that_is_left_before_is_not_backed_up_later(
+    desk: Desk, said: list[str], tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.office.do(_no_more_practice)
+    clock = look_after(desk, desk.lane, said.append, tmp_path / "Backups", after_ms=0)
+    clock.stop()
+    qtbot.wait(20)
+    assert (desk.window.sentences, (tmp_path / "Backups").exists()) == ([], False)
