@@ -28,7 +28,7 @@ windows_path() { printf 'Z:%s' "$(realpath -m "$1" | tr / '\\')"; }
 
 # Windows' own services are started first, with nobody's pipes: who waits for a program's output must not wait for them.
 start_windows() {
-  wineserver -p </dev/null >/dev/null 2>&1
+  wineserver -p </dev/null >/dev/null 2>&1 || true # one that runs already says so by its exit status
   wine cmd /c exit </dev/null >/dev/null 2>&1
 }
 
