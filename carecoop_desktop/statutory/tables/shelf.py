@@ -106,7 +106,9 @@ def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
         return tuple((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Fault(f"The tax years in {folder} cannot be read: {reason}.", "Ask who looks after this computer.") from error
+        raise Fault(
+            f"The tax years in {folder} cannot be read: {reason}.", "Ask who looks after this computer."
+        ) from error
 
 
 @lru_cache(maxsize=16)

@@ -70,7 +70,8 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_folder_in_the_files_place_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "slip.pdf").mkdir()
-    with pytest.raises(Fault, match=r"slip\.pdf (could|may) not be written"), replacing(tmp_path / "slip.pdf") as temporary:
+    told = r"slip\.pdf (could|may) not be written"
+    with pytest.raises(Fault, match=told), replacing(tmp_path / "slip.pdf") as temporary:
         temporary.write_bytes(b"new")
     assert left_behind(tmp_path) == ["slip.pdf"]
 

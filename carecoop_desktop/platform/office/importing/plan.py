@@ -118,8 +118,8 @@ def _turned_round(refused: Iterable[RefusedCell]) -> list[str]:
         if cell.why == MONTH_FIRST:
             rows.setdefault(cell.column, cell.row)
     return [
-        f"{column}: row {row} seems to have the month before the day. If the whole column is written so, its other dates "
-        "were read the wrong way round: look at them before you keep the good rows."
+        f"{column}: row {row} seems to have the month before the day. If the whole column is written so, its other "
+        "dates were read the wrong way round: look at them before you keep the good rows."
         for column, row in rows.items()
     ]
 

@@ -47,8 +47,8 @@ def planned_periods(
 
     Monthly: the calendar month, paid on ``pay_day`` of it (31 stands for its last day). Weekly: Monday to Sunday, paid
     on the Friday after; fortnightly and four-weekly as many such weeks together, numbered by the last week of their
-    group as HMRC counts (2, 4 ... 52, and 54 or 56 for a further pay day at the year's end). A pay day on which banks are
-    closed is paid before it; tax year and number stay those of the regular pay day, as HMRC asks.
+    group as HMRC counts (2, 4 ... 52, and 54 or 56 for a further pay day at the year's end). A pay day on which banks
+    are closed is paid before it; tax year and number stay those of the regular pay day, as HMRC asks.
     """
     weeks = _WEEKS.get(frequency, 0)
     spans = _weeks(tax_year, weeks) if weeks else _months(tax_year, pay_day)

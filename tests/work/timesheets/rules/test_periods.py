@@ -58,7 +58,7 @@ def test_weeks_paid_together_run_on_over_the_years_end_and_bear_their_last_weeks
 ) -> None:
     years = [planned_periods(year, frequency) for year in ("2024-25", "2025-26", "2026-27")]
     spans = [span for year in years for span in year]
-    assert all((b.first - a.last).days == 1 for a, b in zip(spans, spans[1:], strict=False))
+    assert all((b.first - a.last).days == 1 for a, b in itertools.pairwise(spans))
     assert {(span.last - span.first).days + 1 for span in spans} == {7 * weeks}
     assert [span.number for span in years[2]] == list(range(weeks, 53, weeks))
     assert len({(span.tax_year, span.number) for span in spans}) == len(spans)
