@@ -33,14 +33,15 @@ from carecoop_desktop.work.payroll.queries.before import (
     Before,
     InPeriod,
     already_paid,
+    director_letters,
     director_to_date,
     overrides_of,
     paid_before,
     waiting_corrections,
 )
-from carecoop_desktop.work.payroll.rules.additions import Addition
+from carecoop_desktop.work.payroll.rules.additions import Addition, beside_main
 from carecoop_desktop.work.payroll.rules.checks import findings, held_back
-from carecoop_desktop.work.payroll.rules.directors import director_weeks
+from carecoop_desktop.work.payroll.rules.directors import director_weeks, letter_changed
 from carecoop_desktop.work.payroll.rules.letters import letter_after_leaving, letter_proposal
 from carecoop_desktop.work.payroll.rules.lines import PayLine, holiday_lines, pay_lines
 from carecoop_desktop.work.payroll.rules.slip import (
@@ -183,8 +184,10 @@ class _Desk:
         ordered = sorted(wanted.values(), key=lambda one: (one[0].terms.assistant_id, not one[0].main, one[0].key))
         made = []
         for job, pieces in ordered:
-            extra = self.added.get(job.terms.assistant_id) if job.main else None
-            made.append(_One(self, job, pieces, extra or Addition()).work_out())
+            extra = self.added.get(job.terms.assistant_id, Addition())
+            if not job.main:
+                extra = beside_main(extra, self.jobs.main_job(job.terms.assistant_id).employer)
+            made.append(_One(self, job, pieces, extra).work_out())
         return made
 
     def _without_hours(self) -> list[Job]:
@@ -205,6 +208,7 @@ class _One:
     def __init__(self, desk: _Desk, job: Job, pieces: Sequence[WorkLine], extra: Addition) -> None:
         self.desk, self.job, self.pieces, self.extra = desk, job, pieces, extra
         self.told: list[str] = []
+        self.holds: list[str] = []
         left = job.left
         self.after_leaving = job.p45_issued is not None and left is not None and left < desk.span.first
         last = left is not None and left <= desk.span.last and job.p45_issued is None
@@ -238,7 +242,7 @@ class _One:
         if brought and slip.result.net.pence + brought < 0:
             self.told.append("What earlier payslips took beyond the pay is still owed and goes on to the next.")
         inputs = {**inputs, "findings": [*self.told, *self.extra.findings, *enrolment_findings(inputs)]}
-        holds = held_back(job.terms, desk.span.first, slip, desk.wages)
+        holds = " ".join(filter(None, (held_back(job.terms, desk.span.first, slip, desk.wages), *self.holds)))
         allowed = desk.plan.allowed.get(job.terms.assistant_id, "")
         if holds and not allowed:
             held = {**inputs, "allowable": True}
@@ -300,7 +304,7 @@ class _One:
         inputs["number"] = desk.span.number
         if numbers := [row.id for row in desk.corrections.get(job.employment_id or 0, ())]:
             inputs["corrections"] = numbers
-        return inputs | self._earlier()
+        return inputs | self._earlier(terms.ni_letter)
 
     def _terms_now(self) -> Any:
         """The terms with what the date changes: pay after the P45, and a letter that no longer fits."""
@@ -320,13 +324,15 @@ class _One:
         self.told.append(f"NI letter {due.letter} is taken instead of {terms.ni_letter}: {due.why}")
         return replace(terms, ni_letter=due.letter)
 
-    def _earlier(self) -> dict[str, Any]:
+    def _earlier(self, letter: str) -> dict[str, Any]:
         desk, job = self.desk, self.job
         who, span = job.terms.assistant_id, desk.span
         weeks = director_weeks(job, span.tax_year, span.pay_date, span.frequency)
         if weeks and job.director_since is not None:
             since = max(job.director_since, tax_year_start(span.tax_year))
             earlier = director_to_date(desk.reader, who, job.employer_id, span.tax_year, since, span.pay_date)
+            before = director_letters(desk.reader, who, job.employer_id, span.tax_year, since, span.pay_date)
+            self.holds += letter_changed(before, letter)
             return {"director_weeks": weeks, "earlier": list(earlier)}
         same = desk.in_period.get((who, job.employer_id))
         if same is None:

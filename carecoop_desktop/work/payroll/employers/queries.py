@@ -61,6 +61,12 @@ def employments(reader: Reader, assistant_id: int | None = None, employer_id: in
     return [Employment(**{name: getattr(row, name) for name in names}) for row in reader.connection.execute(wanted)]
 
 
+def small_reliefs(reader: Reader) -> dict[int, str]:
+    """What the office says of each employer's relief for small employers: yes, no or nothing."""
+    rows = reader.connection.execute(select(_EMPLOYERS.c.id, _EMPLOYERS.c.small_relief))
+    return {row.id: row.small_relief for row in rows}
+
+
 class JobFinder:
     """Whose job a piece of work belongs to: a member who is the employer pays their own hours, the co-op the rest."""
 

@@ -110,16 +110,32 @@ def director_to_date(
 ) -> Earlier:
     """A director's earnings and contributions of the tax year with one employer, since the appointment."""
     s = _SLIPS.c
+    own = _of_director(assistant_id, employer_id, tax_year, since, until)
     row = reader.connection.execute(
-        _slips(*(func.coalesce(func.sum(one), 0) for one in (s.niable, s.ee_ni, s.er_ni))).where(
-            _RUNS.c.state == "finished",
-            _RUNS.c.tax_year == tax_year,
-            _RUNS.c.pay_date.between(since, until),
-            s.assistant_id == assistant_id,
-            s.employer_id == employer_id if employer_id is not None else s.employer_id.is_(None),
-        )
+        _slips(*(func.coalesce(func.sum(one), 0) for one in (s.niable, s.ee_ni, s.er_ni))).where(*own)
     ).one()
     return Earlier(*(int(value) for value in row))
+
+
+def director_letters(
+    reader: Reader, assistant_id: int, employer_id: int | None, tax_year: str, since: date, until: date
+) -> set[str]:
+    """The NI letters that those payslips were worked out with."""
+    own = _of_director(assistant_id, employer_id, tax_year, since, until)
+    return set(reader.connection.execute(_slips(_SLIPS.c.ni_letter).where(*own).distinct()).scalars())
+
+
+def _of_director(
+    assistant_id: int, employer_id: int | None, tax_year: str, since: date, until: date
+) -> tuple[Any, ...]:
+    s = _SLIPS.c
+    return (
+        _RUNS.c.state == "finished",
+        _RUNS.c.tax_year == tax_year,
+        _RUNS.c.pay_date.between(since, until),
+        s.assistant_id == assistant_id,
+        s.employer_id == employer_id if employer_id is not None else s.employer_id.is_(None),
+    )
 
 
 def already_paid(reader: Reader, period_id: int) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -44,6 +45,17 @@ def director_weeks(job: Directorship, tax_year: str, payday: date, frequency: st
     if since is None or since <= tax_year_start(tax_year):
         return WEEKS
     return max(WEEKS + 1 - tax_week(since), 1)
+
+
+def letter_changed(before: Collection[str], now: str) -> list[str]:
+    """A sentence where a director's NI letter is not that of the earlier payslips of the tax year."""
+    others = sorted({*before} - {now})
+    if not others:
+        return []
+    return [
+        f"A director’s NI letter changed from {' and '.join(others)} to {now} in this tax year. Contributions over the "
+        f"year are not divided between letters here: all of it would be worked out by {now}. Check it by hand first."
+    ]
 
 
 def is_last_payday(tax_year: str, payday: date, frequency: str) -> bool:

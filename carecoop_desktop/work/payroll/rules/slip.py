@@ -21,6 +21,10 @@ from carecoop_desktop.work.payroll.rules.lines import HOURLY, PayLine
 
 RELIEFS = {"relief-at-source": Relief.AT_SOURCE, "net-pay": Relief.NET_PAY, "salary-sacrifice": Relief.SACRIFICE}
 
+ORDER_EXEMPT = frozenset(("smp", "sap", "spp", "shpp", "spbp", "sncp"))
+"""Lines that attachment orders may not touch: family pay is a benefit under social security law, sick pay is earnings
+(Attachment of Earnings Act 1971 s.24)."""
+
 
 class Terms(Protocol):
     """What a payslip needs to know of a PA."""
@@ -107,13 +111,14 @@ def make_slip(inputs: Mapping[str, Any], lines: Sequence[PayLine], year: TaxYear
     """Work a payslip out. Refusal for what cannot be: an unknown code, letter or plan."""
     gross = sum(line.pence for line in lines if line.taxed)
     expenses = sum(line.pence for line in lines if not line.taxed)
-    result = work_out(_pay_input(inputs, gross, expenses, year))
+    exempt = sum(line.pence for line in lines if line.kind in ORDER_EXEMPT)
+    result = work_out(_pay_input(inputs, gross, expenses, year, exempt))
     on_costs = result.er_ni.pence - int(inputs.get("ni_relief", 0)) + result.pension_er.pence
     minutes = sum(line.quantity for line in lines if line.kind in HOURLY)
     return Slip(tuple(lines), result, tuple(shares(lines, on_costs)), inputs, gross, expenses, minutes)
 
 
-def _pay_input(inputs: Mapping[str, Any], gross: int, expenses: int, year: TaxYear) -> PayInput:
+def _pay_input(inputs: Mapping[str, Any], gross: int, expenses: int, year: TaxYear, exempt: int = 0) -> PayInput:
     paid_on = date.fromisoformat(inputs["paid_on"])
     period = pay_period(inputs["frequency"])
     return PayInput(
@@ -139,6 +144,7 @@ def _pay_input(inputs: Mapping[str, Any], gross: int, expenses: int, year: TaxYe
         contributed=contributed_of(inputs),
         director_weeks=inputs.get("director_weeks", 0),
         orders=orders_of(inputs),
+        order_exempt=exempt,
     )
 
 

@@ -6,10 +6,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from carecoop_desktop.people.assistants.actions import assistant_left, change_code, set_contract
-from carecoop_desktop.people.assistants.entries import CodeNotice, Contract
+from carecoop_desktop.people.assistants.actions import assistant_left, change_code, set_contract, set_tax_details
+from carecoop_desktop.people.assistants.entries import CodeNotice, Contract, Tax
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.work.payroll.actions import finish_run, set_letters_by, start_run, take_letters, work_out_again
+from carecoop_desktop.work.payroll.actions import (
+    allow_payslip,
+    finish_run,
+    set_letters_by,
+    start_run,
+    take_letters,
+    work_out_again,
+)
 from carecoop_desktop.work.payroll.actions.letters import letters_due
 from carecoop_desktop.work.payroll.employers.actions import record_jobs, set_director
 from carecoop_desktop.work.payroll.employers.queries import employments
@@ -126,3 +133,15 @@ def test_working_out_again_changes_nothing_where_nothing_changed(crew: Crew) -> 
     before = {view.name: dict(view.figures) for view in crew.office.read(payslips, run)}
     crew.office.do(work_out_again, run)
     assert {view.name: dict(view.figures) for view in crew.office.read(payslips, run)} == before
+
+
+def test_a_director_whose_letter_changes_in_the_year_is_held_until_somebody_answers_for_it(crew: Crew) -> None:
+    office = crew.office
+    office.do(set_director, job_of(crew, "Ann"), "annual", date(2020, 1, 1))
+    crew.pay(4, {"Ann": 100})
+    office.do(set_tax_details, crew.ids["Ann"], Tax(date(2026, 5, 1), "1257L", "C"))
+    run = crew.start(5, {"Ann": 100})
+    held = crew.slip(run, "Ann")
+    assert held.state == "problem" and "from A to C" in held.problem
+    office.do(allow_payslip, held.id, "Nothing is due over the year")
+    assert office.do(finish_run, run).value == 1

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from carecoop_desktop.work.payroll.rules.directors import director_weeks, is_director, is_last_payday
+from carecoop_desktop.work.payroll.rules.directors import director_weeks, is_director, is_last_payday, letter_changed
 
 APRIL = date(2026, 4, 28)
 MARCH = date(2027, 3, 26)
@@ -56,3 +56,9 @@ def test_an_office_that_ends_counts_to_the_end_of_its_tax_year() -> None:
     ("weekly", date(2027, 3, 30), True), ("four-weekly", date(2027, 3, 9), True)])  # fmt: skip
 def test_the_last_payday_of_the_year(frequency: str, payday: date, last: bool) -> None:
     assert is_last_payday("2026-27", payday, frequency) is last
+
+
+def test_a_directors_letter_that_changed_is_told() -> None:
+    assert letter_changed(set(), "A") == letter_changed({"A"}, "A") == []
+    (told,) = letter_changed({"A", "M"}, "C")
+    assert "changed from A and M to C" in told

@@ -133,31 +133,38 @@ def _count(weeks: WeeksWorked, row: Any, pence: int) -> None:
     parts[row.member_id] = parts.get(row.member_id, 0) + pence
 
 
-def days_worked(reader: Reader, assistant_ids: Collection[int], window: Span) -> dict[int, set[date]]:
-    """On which days of a window those PAs have hours or nights, in whatever state."""
+def days_worked(reader: Reader, assistant_ids: Collection[int], window: Span, *only: Any) -> dict[int, set[date]]:
+    """On which days of a window those PAs have hours or nights, in whatever state (or only those meant)."""
     found: dict[int, set[date]] = {}
     wanted = select(_WORK.c.assistant_id, _WORK.c.day).where(
         _WORK.c.assistant_id.in_(sorted(assistant_ids)),
         _WORK.c.day.between(window.first, window.last),
         (_WORK.c.minutes > 0) | (_WORK.c.nights > 0),
+        *only,
     )
     for person, day in reader.connection.execute(wanted):
         found.setdefault(person, set()).add(day)
     return found
 
 
-def class_1_of(reader: Reader, tax_year: str) -> int | None:
+def days_paid_for(reader: Reader, assistant_ids: Collection[int], window: Span) -> dict[int, set[date]]:
+    """On which days of a window those PAs have hours or nights that are paid or about to be."""
+    return days_worked(reader, assistant_ids, window, _WORK.c.state == "locked")
+
+
+def class_1_of(reader: Reader, tax_year: str, employer_id: int | None = None) -> int | None:
     """Gross Class 1 (employees' and employer's) of a tax year: as set, else of twelve months of finished runs.
 
-    None where neither says.
+    None where neither says. Of one ``employer_id`` only what its own payslips say.
     """
-    entered = reader.setting(CLASS_1.format(tax_year))
+    entered = reader.setting(CLASS_1.format(tax_year)) if employer_id is None else None
     if entered is not None:
         return int(entered)
+    own = [] if employer_id is None else [_SLIPS.c.employer_id == employer_id]
     row = reader.connection.execute(
         select(func.count(func.distinct(_RUNS.c.number)), func.coalesce(func.sum(_SLIPS.c.ee_ni + _SLIPS.c.er_ni), 0))
         .join(_SLIPS, _SLIPS.c.pay_run_id == _RUNS.c.id)
-        .where(_RUNS.c.tax_year == tax_year, _RUNS.c.state == "finished", _RUNS.c.frequency == "monthly")
+        .where(_RUNS.c.tax_year == tax_year, _RUNS.c.state == "finished", _RUNS.c.frequency == "monthly", *own)
     ).one()
     return int(row[1]) if row[0] == 12 else None
 

@@ -17,6 +17,7 @@ from carecoop_desktop.work.payroll.absence.queries.travel import awake_minutes, 
 from carecoop_desktop.work.payroll.absence.rules.due import Payment
 from carecoop_desktop.work.payroll.absence.rules.entered import days_away
 from carecoop_desktop.work.payroll.absence.rules.kept import keep
+from carecoop_desktop.work.payroll.absence.rules.kinds import SICKNESS
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 from carecoop_desktop.work.payroll.absence.rules.wage import wage_inputs
 from carecoop_desktop.work.payroll.rules.additions import Addition
@@ -98,5 +99,6 @@ def _worked_while_away(records: list[Record] | tuple[()], worked: set[date], spa
         both = sorted(day for day in worked if away is not None and day in away)
         if both:
             days = ", ".join(format_date(day) for day in both[:3]) + (" ..." if len(both) > 3 else "")
-            found.append(f"Hours are recorded on days of absence: {days}. Check which is right.")
+            unpaid = " Days that were worked are not paid as sick." if record.kind == SICKNESS else ""
+            found.append(f"Hours are recorded on days of absence: {days}. Check which is right.{unpaid}")
     return found

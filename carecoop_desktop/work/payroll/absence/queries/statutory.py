@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,7 +14,13 @@ from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.statutory_pay import Average, Outcome, is_small_employer
 from carecoop_desktop.statutory.tables import Recovery, Shelf, load_shelf
 from carecoop_desktop.work.payroll.absence.permissions import SEE_REASONS
-from carecoop_desktop.work.payroll.absence.queries.facts import PaidPeriod, class_1_of, paid_periods, paydays
+from carecoop_desktop.work.payroll.absence.queries.facts import (
+    PaidPeriod,
+    class_1_of,
+    days_paid_for,
+    paid_periods,
+    paydays,
+)
 from carecoop_desktop.work.payroll.absence.queries.paid import paid_absences
 from carecoop_desktop.work.payroll.absence.queries.records import absence, records_of
 from carecoop_desktop.work.payroll.absence.rules.due import Payment, statutory_payment
@@ -22,8 +28,14 @@ from carecoop_desktop.work.payroll.absence.rules.earnings import Payday, average
 from carecoop_desktop.work.payroll.absence.rules.family import family_leave, tested_until
 from carecoop_desktop.work.payroll.absence.rules.kinds import AWAY_SICK_OR_FAMILY, KINDS, SICKNESS
 from carecoop_desktop.work.payroll.absence.rules.record import Record
-from carecoop_desktop.work.payroll.absence.rules.sick import sick_spells, sickness_findings
+from carecoop_desktop.work.payroll.absence.rules.sick import (
+    sick_spells,
+    sickness_findings,
+    whole,
+    without_worked,
+)
 from carecoop_desktop.work.payroll.absence.settings import tax_year_before
+from carecoop_desktop.work.payroll.employers.queries import JobFinder, small_reliefs
 from carecoop_desktop.work.timesheets.queries import PayPeriod
 
 Paid = tuple[list[Payment], list[str], list[str]]
@@ -46,9 +58,20 @@ def statutory_payments(
     for one in paid_absences(reader, people):
         already[one.absence_id] = already.get(one.absence_id, 0) + one.pence
     shelf = load_shelf()
-    back = _Back(reader, shelf.on(Recovery, span.pay_date))
+    back = _Back(reader, shelf.on(Recovery, span.pay_date), people, span.pay_date)
+    worked = _worked(reader, {who: records[who] for who in people}, span.last)
     return {
-        who: _of_one(shelf, span, terms, records[who], days[who], _windows(periods, span, terms), already, back)
+        who: _of_one(
+            shelf,
+            span,
+            terms,
+            records[who],
+            days[who],
+            _windows(periods, span, terms),
+            already,
+            back,
+            worked.get(who, frozenset()),
+        )
         for who, terms in people.items()
     }
 
@@ -56,20 +79,38 @@ def statutory_payments(
 class _Back:
     """What the employer gets back: the table, and whether relief for small employers held when it is tested."""
 
-    def __init__(self, reader: Reader, table: Recovery) -> None:
+    def __init__(self, reader: Reader, table: Recovery, people: Mapping[int, PayTerms], payday: date) -> None:
         self.table = table
         self._reader = reader
-        self._known: dict[str, bool] = {}
+        self._jobs = JobFinder(reader, people, payday)
+        self._said = small_reliefs(reader)
+        self._known: dict[tuple[str, int | None], bool] = {}
 
     def small(self, record: Record) -> bool:
-        """Whether the last complete tax year before the tested week makes a small employer; no where it is unknown."""
+        """Whether the employer is a small one: as its record says, else by the last complete tax year before the
+        tested week; no where that is unknown."""
         if KINDS[record.kind].pay is None:
             return False
+        job = self._jobs.main_job(record.assistant_id)
+        said = self._said.get(job.employer_id or 0, "")
+        if said:
+            return said == "yes"
         year = tax_year_before(tested_until(record))
-        if year not in self._known:
-            paid = class_1_of(self._reader, year)
-            self._known[year] = paid is not None and is_small_employer(self.table, paid)
-        return self._known[year]
+        # What the office entered is the co-op's own; a member who is the employer has a history of their own.
+        of = job.employer_id if job.member_id is not None else None
+        if (year, of) not in self._known:
+            paid = class_1_of(self._reader, year, of)
+            self._known[year, of] = paid is not None and is_small_employer(self.table, paid)
+        return self._known[year, of]
+
+
+def _worked(reader: Reader, records: Mapping[int, Sequence[Record]], until: date) -> dict[int, set[date]]:
+    """The days on which those who were sick have hours that are paid."""
+    sick = [one for own in records.values() for one in own if one.kind == SICKNESS and one.first <= until]
+    if not sick:
+        return {}
+    window = Span(min(one.first for one in sick), until)
+    return days_paid_for(reader, {one.assistant_id for one in sick}, window)
 
 
 def _windows(periods: Sequence[PaidPeriod], span: PayPeriod, terms: PayTerms) -> list[Span]:
@@ -87,12 +128,13 @@ def _of_one(
     windows: Sequence[Span],
     already: Mapping[int, int],
     back: _Back,
+    worked: Collection[date],
 ) -> Paid:
     payments: list[Payment] = []
     problems: list[str] = []
     findings: list[str] = []
     try:
-        for record, due in dues(shelf, terms, records, days, span.last):
+        for record, due in dues(shelf, terms, records, days, span.last, worked):
             paid = already.get(record.id, 0)
             made = statutory_payment(record, due, windows, paid, back.table, back.small(record))
             if made is not None:
@@ -105,9 +147,15 @@ def _of_one(
 
 
 def dues(
-    shelf: Shelf, terms: PayTerms, records: Sequence[Record], days: Sequence[Payday], until: date
+    shelf: Shelf,
+    terms: PayTerms,
+    records: Sequence[Record],
+    days: Sequence[Payday],
+    until: date,
+    worked: Collection[date] = (),
 ) -> list[tuple[Record, DueIn]]:
-    """Every absence of a PA that statutory pay belongs to, with what is due for it in a window."""
+    """Every absence of a PA that statutory pay belongs to, with what is due for it in a window. Days that were
+    ``worked`` are no days of sickness."""
 
     def average_of(limit: date) -> Average:
         return average_before(days, limit, terms.frequency or "monthly", terms.started)
@@ -115,8 +163,12 @@ def dues(
     sick = [one for one in records if one.kind == SICKNESS]
     family = [one for one in records if KINDS[one.kind].pay is not None]
     found: list[tuple[Record, DueIn]] = []
-    for spell in sick_spells(shelf, sick, average_of, until, terms.left):
-        found.append((spell.record, partial(spell.due, shelf)))
+    parts = [part for one in sick for part in without_worked(one, worked, until)]
+    spells = sick_spells(shelf, parts, average_of, until, terms.left)
+    for one in sick:
+        own = [spell for spell in spells if spell.record.id == one.id]
+        if own or (one.first <= until and not any(part.id == one.id for part in parts)):
+            found.append((one, partial(whole, own, shelf)))
     for record in family:
         leave = family_leave(record, family, average_of, terms.started, terms.left)
         found.append((record, partial(leave.due, shelf)))
@@ -152,7 +204,8 @@ def decision(reader: Reader, absence_id: int, until: date | None = None) -> Deci
     people = {record.assistant_id: terms}
     days = paydays(reader, people, paid_periods(reader))[record.assistant_id]
     shelf, own = load_shelf(), records_of(reader, record.assistant_id)
-    due = next((due for one, due in dues(shelf, terms, own, days, until) if one.id == record.id), None)
+    worked = _worked(reader, {record.assistant_id: own}, until).get(record.assistant_id, set())
+    due = next((due for one, due in dues(shelf, terms, own, days, until, worked) if one.id == record.id), None)
     if due is None:
         raise Refusal("This absence lies outside the employment.", "Check its dates and the PA's record.")
     outcome = due(Span(record.first, until))

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
+from itertools import chain as joined
 
 from carecoop_desktop.platform.kernel.dates import Span, format_date
+from carecoop_desktop.platform.kernel.worked import Worked
 from carecoop_desktop.statutory.statutory_pay import Average, Linked, Outcome, Spell, sick_pay
+from carecoop_desktop.statutory.statutory_pay.outcome import Check, refused
 from carecoop_desktop.statutory.tables import Shelf, SickPay
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 
 SELF_CERTIFIED_DAYS = 7
 """Days of sickness for which the employee's own word is enough: SSP (Medical Evidence) Regulations 1985 reg. 2."""
 
+_WORKED = Check(
+    False, "Hours are recorded on every day of it.", "Social Security Contributions and Benefits Act 1992 s.151"
+)
 AverageOf = Callable[[date], Average]
 
 
@@ -60,6 +67,34 @@ def sick_spells(
         if (last - record.first).days + 1 >= shelf.on(SickPay, record.first).shortest_days:
             chain = _longer(shelf, spell, before)
     return made
+
+
+def without_worked(record: Record, worked: Collection[date], until: date) -> list[Record]:
+    """A sickness without the days that were worked: nobody is sick, in law, on a day on which they work. What is left
+    on both sides of such a day are spells of their own, which link."""
+    last = record.last or until
+    inside = sorted(day for day in worked if record.first <= day <= last)
+    parts, begins = [], record.first
+    for day in inside:
+        if begins < day:
+            parts.append(replace(record, first=begins, last=day - timedelta(days=1)))
+        begins = day + timedelta(days=1)
+    if record.last is None or begins <= record.last:
+        parts.append(replace(record, first=begins))
+    return parts
+
+
+def whole(spells: Sequence[SickSpell], shelf: Shelf, window: Span) -> Outcome:
+    """What the parts of one sickness come to in a pay period; nothing where all its days were worked."""
+    outcomes = [spell.due(shelf, window) for spell in spells]
+    if len(outcomes) == 1:
+        return outcomes[0]
+    paid = [one for one in outcomes if one.pay.pence]
+    if not paid:
+        return outcomes[-1] if outcomes else refused((_WORKED,), "Statutory Sick Pay")
+    lines = partial(joined.from_iterable, [one.pay.lines for one in paid])
+    checks = tuple(dict.fromkeys(check for one in paid for check in one.checks))
+    return Outcome(checks, Worked(sum(one.pay.pence for one in paid), lines), sum(one.days for one in paid))
 
 
 def _spell(record: Record, last: date, before: _Chain | None, average_of: AverageOf) -> Spell:

@@ -17,12 +17,16 @@ from carecoop_desktop.work.payroll.absence.actions import (
     set_vehicle,
 )
 from carecoop_desktop.work.payroll.absence.queries.paid import paid_absences, statutory_to_date
-from carecoop_desktop.work.payroll.actions import work_out_again
+from carecoop_desktop.work.payroll.actions import finish_run, start_supplementary, work_out_again
+from carecoop_desktop.work.payroll.orders.actions import add_order
+from carecoop_desktop.work.payroll.orders.entries import OrderEntry
 from carecoop_desktop.work.payroll.queries.to_date import employer_months
-from carecoop_desktop.work.timesheets.actions import NewLine
+from carecoop_desktop.work.payroll.rti.actions import set_employer
+from carecoop_desktop.work.timesheets.actions import NewLine, approve_lines, enter_lines
 from tests.work.payroll.absence.conftest import Team
 
 HOURS = {"Ann": 100, "Bea": 30}
+OWN = {"name": "Dee Valley", "office_number": "120", "paye_reference": "A1B2C3", "accounts_reference": "120PA00012345"}
 
 
 def words(team: Team, run: int, name: str, figure: str) -> str:
@@ -49,7 +53,7 @@ def test_somebody_sick_all_month_gets_a_payslip_without_hours(team: Team) -> Non
     assert team.paid(run, "Ann", "ssp") == 21 * 2_465
     assert team.slip(run, "Ann").figures["minutes"] == 0
     team.office.do(end_absence, number, date(2026, 6, 5))
-    assert team.paid(team.pay(2026, 6, HOURS), "Ann", "ssp") == 5 * 2_465
+    assert team.paid(team.pay(2026, 6, {"Bea": 30}), "Ann", "ssp") == 5 * 2_465
     assert team.crew.faults() == []
 
 
@@ -75,7 +79,7 @@ def test_what_was_paid_for_stays_recorded(team: Team) -> None:
 def test_too_little_pay_on_record_holds_the_payslip_until_it_is_entered(bare: Team) -> None:
     for month in (1, 2):
         bare.pay(2026, month, HOURS)
-    bare.away("Ann", "sickness", date(2026, 3, 9), date(2026, 3, 13))
+    bare.away("Ann", "sickness", date(2026, 3, 16), date(2026, 3, 20))
     run = bare.draft(2026, 3, HOURS)
     held = bare.slip(run, "Ann")
     assert held.state == "problem" and "less than eight weeks" in held.problem
@@ -242,3 +246,59 @@ def test_time_awake_in_a_sleep_in_counts_for_the_minimum_wage(team: Team) -> Non
     held = team.slip(run, "Ann")
     assert held.state == "problem" and held.allowable and "Under the minimum wage" in held.problem
     assert "Awake during sleep-ins 2.00 hours" in words(team, run, "Ann", "minimum_wage")
+
+
+def test_a_sick_day_that_was_worked_is_not_paid_as_sick(team: Team) -> None:
+    # Monday to Friday, of which Wednesday was worked.
+    team.away("Ann", "sickness", date(2026, 5, 18), date(2026, 5, 22), self_certified=date(2026, 5, 25))
+    worked = NewLine(team.who("Ann"), team.crew.member, date(2026, 5, 20), minutes=120, state="signed")
+    run = team.draft(2026, 5, HOURS, (worked,))
+    assert team.paid(run, "Ann", "ssp") == 4 * 2_465
+    assert any("not paid as sick" in finding for finding in team.slip(run, "Ann").findings)
+    assert sum(line.pence or 0 for line in team.slip(run, "Ann").workings["statutory_pay"] if line.pence) >= 4 * 2_465
+
+
+def test_hours_that_come_late_take_the_sick_pay_of_their_day_back(team: Team) -> None:
+    team.away("Ann", "sickness", date(2026, 5, 18), date(2026, 5, 22), self_certified=date(2026, 5, 25))
+    team.pay(2026, 5, HOURS)
+    late = NewLine(team.who("Ann"), team.crew.member, date(2026, 5, 20), minutes=600, state="signed")
+    team.office.do(approve_lines, list(team.office.do(enter_lines, [late]).value))
+    span = team.period(2026, 5)
+    team.office.do(finish_run, team.office.do(start_supplementary, span.id, span.pay_date).value)
+    june = team.pay(2026, 6, HOURS)
+    assert team.paid(june, "Ann", "ssp") == -2_465
+    assert team.crew.faults() == []
+
+
+def test_a_sickness_whose_every_day_was_worked_is_not_paid_and_says_why(team: Team) -> None:
+    team.away("Ann", "sickness", date(2026, 5, 4), date(2026, 5, 5))
+    run = team.draft(2026, 5, HOURS)
+    assert team.paid(run, "Ann", "ssp") == 0
+    assert "Hours are recorded on every day of it." in " ".join(team.slip(run, "Ann").findings)
+
+
+def test_an_order_takes_nothing_of_family_pay_but_of_sick_pay(team: Team) -> None:
+    order = OrderEntry("council-tax", "CT1", "Council", date(2026, 5, 1), date(2026, 5, 1))
+    for name in ("Ann", "Bea"):
+        team.office.do(add_order, team.who(name), order)
+    for day in (date(2025, 10, 31), date(2025, 11, 28), date(2025, 12, 31)):
+        team.office.do(set_earlier_earnings, team.who("Ann"), day, 150_000)
+    team.away("Ann", "adoption", date(2026, 5, 4), date(2026, 5, 31), event=date(2026, 5, 1),
+              notified=date(2026, 2, 1), evidence="seen", evidence_seen=date(2026, 2, 2))  # fmt: skip
+    team.away("Bea", "sickness", date(2026, 5, 4), date(2026, 5, 29), note_from=date(2026, 5, 4))
+    run = team.draft(2026, 5, {"Ann": 10, "Bea": 10})
+    # Of Ann only the £150.00 of her hours counts: under the table's first band. Bea's sick pay counts in full.
+    assert team.paid(run, "Ann", "sap") > 120_000 and team.slip(run, "Ann").figures["orders"] == 0
+    bea = team.slip(run, "Bea").figures
+    assert bea["gross"] > 30_000 and bea["orders"] > 0
+
+
+def test_small_employers_relief_is_that_of_the_employer_of_the_job(team: Team) -> None:
+    office = team.office
+    office.do(set_employer, OWN | {"small_relief": "yes"})
+    for day in (date(2025, 10, 31), date(2025, 11, 28), date(2025, 12, 31)):
+        office.do(set_earlier_earnings, team.who("Ann"), day, 150_000)
+    team.away("Ann", "paternity", date(2026, 5, 4), date(2026, 5, 17), event=date(2026, 5, 2),
+              notified=date(2026, 2, 1), evidence="seen", evidence_seen=date(2026, 2, 2))  # fmt: skip
+    paid = team.slip(team.draft(2026, 5, {"Ann": 10}), "Ann").inputs["absence"]["paid"][0]
+    assert paid["recovered"] == paid["pence"] == 2 * 19_432 and paid["compensation"] > 0
