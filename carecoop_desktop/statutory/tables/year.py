@@ -27,6 +27,9 @@ from carecoop_desktop.statutory.tables.employment import AutoEnrolment, Holiday,
 from carecoop_desktop.statutory.tables.fields import Fields, Origin
 from carecoop_desktop.statutory.tables.orders import Attachments
 
+MOST_BYTES = 1_000_000
+"""A year file has some tens of thousands; whatever is larger is none."""
+
 
 class Table(Protocol):
     """What all tables share."""
@@ -128,11 +131,13 @@ class TaxYear:
 def read_year(path: Path) -> TaxYear:
     """Read and check a year file; refuses a bad one with a sentence that names the place."""
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Refusal(f"{path.name} is larger than 1 MB.", "Ask for a corrected file.")
         content = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise Refusal(f"{path.name} is not a table file: {error}.", "Ask for a corrected file.") from error
     except UnicodeDecodeError as error:
         raise Refusal(f"{path.name} is not a text file in UTF-8.", "Ask for a corrected file.") from error
+    except (ValueError, RecursionError) as error:  # no TOML, a number of thousands of digits, nested without end
+        raise Refusal(f"{path.name} is not a table file: {error}.", "Ask for a corrected file.") from error
     except OSError as error:
         raise Fault(f"{path.name} cannot be read: {error.strerror}.", "Look whether it is still there.") from error
     return build_year(content, path.name)

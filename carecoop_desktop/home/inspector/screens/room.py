@@ -22,6 +22,7 @@ from carecoop_desktop.home.inspector.showing import Ask, Section, Sheet, asks, s
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import Card, Page, Pill, RowsTable, button, label, row, scrolled
 from carecoop_desktop.platform.desktop.page import Column as TableColumn
+from carecoop_desktop.platform.desktop.plain_tip import plain_tip
 from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.dates import LONDON
@@ -51,7 +52,7 @@ class TopBar(QFrame):
         words = label(f"Started {began} by {visit.started_by} for {visit.body}", "context")
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        words.setToolTip(words.text())
+        words.setToolTip(plain_tip(words.text()))
         layout = row(Pill(PILL, "warn"), words, self.forgotten, self.list, self.end, owner=self)
         layout.setStretch(1, 1)
         sizes = current().sizes

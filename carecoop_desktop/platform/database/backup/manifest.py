@@ -60,7 +60,17 @@ def read_manifest(path: Path) -> Manifest:
             raise Refusal(f"{path.name} is not a backup.", "An office file is opened, not restored.")
         values = dict(connection.execute(f"SELECT name, value FROM {MANIFEST}").fetchall())
     try:
-        proof = Proof(**json.loads(values["proof"]))
+        proof = _sound(Proof(**json.loads(values["proof"])))
         return Manifest(datetime.fromisoformat(values["made_at"]), values["program"], values["source"], proof)
     except (KeyError, TypeError, ValueError) as error:
         raise Refusal(f"The backup {path.name} is damaged.", "Choose an older one.") from error
+
+
+def _sound(proof: Proof) -> Proof:
+    """What was written into a file by hand may be of any kind."""
+    counts = proof.counts
+    if not isinstance(counts, dict) or not all(isinstance(count, int) for count in counts.values()):
+        raise TypeError("counts")
+    if not isinstance(proof.schema, int) or not isinstance(proof.chain_length, int):
+        raise TypeError("figures")
+    return proof

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, inspect, text
 
 from carecoop_desktop.platform.database.cipher import connect
 from carecoop_desktop.platform.database.faults import told
+from carecoop_desktop.platform.kernel.errors import Refusal
 
 MANIFEST = "backup_manifest"
 _OWN = ("search_trigram", "sqlite_", MANIFEST)
@@ -46,6 +47,8 @@ def take_proof(connection: Connection) -> Proof:
     """Count every table and read the head of the history, in the connection's own view."""
     quote = connection.dialect.identifier_preparer.quote
     names = [name for name in inspect(connection).get_table_names() if not name.startswith(_OWN)]
+    if not {"office_schema", "change_set"} <= set(names):
+        raise Refusal("There is no whole office in this file: it has lost tables.", "Choose an older backup.")
     counts = {name: _number(connection, f"SELECT count(*) FROM {quote(name)}") for name in sorted(names)}
     head = connection.execute(text("SELECT id, hash FROM change_set ORDER BY id DESC LIMIT 1")).first()
     schema = _number(connection, "SELECT version FROM office_schema")

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolTip
 
+from carecoop_desktop.platform.desktop.plain_tip import plain_tip
+
 
 def button(
     text: str,
@@ -90,7 +92,7 @@ def grey(owner: QPushButton, reason: str) -> None:
     if found is None:
         found = _Reason(owner, reason)
     found.reason = reason
-    owner.setToolTip(reason)
+    owner.setToolTip(plain_tip(reason))
     owner.setStatusTip(reason)
     owner.setAccessibleDescription(reason)
     _mark(owner, True)

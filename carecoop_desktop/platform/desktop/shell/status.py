@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
+from carecoop_desktop.platform.desktop.plain_tip import plain_tip
 from carecoop_desktop.platform.desktop.theme import keeper
 
 TOLD_FOR_MS = 6000
@@ -25,6 +26,8 @@ class StatusLine(QFrame):
         self._line.setAccessibleName("State of the office")
         self._told = QLabel()
         self._told.setAccessibleName("Just done")
+        for words in (self._line, self._told):  # they name people: never read as markup
+            words.setTextFormat(Qt.TextFormat.PlainText)
         self._row = QHBoxLayout(self)
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._line.setWordWrap(True)
@@ -56,7 +59,7 @@ class StatusLine(QFrame):
     def _write(self) -> None:
         ordered = [self._facts.get(part, "") for part in PARTS]
         self._line.setText(self._cover or " · ".join(fact for fact in ordered if fact))
-        self._line.setToolTip(self._line.text())
+        self._line.setToolTip(plain_tip(self._line.text()))
 
     def tell(self, sentence: str) -> None:
         """Say something for a few seconds."""

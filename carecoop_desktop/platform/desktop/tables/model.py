@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from carecoop_desktop.platform.database.lists.shape import Kind, ListRequest, ListRow, ListShape
+from carecoop_desktop.platform.desktop.plain_tip import plain_tip
 from carecoop_desktop.platform.desktop.tables.formats import formatter, state_of
 from carecoop_desktop.platform.desktop.tables.lanes import InlineLane, Lane
 from carecoop_desktop.platform.desktop.tables.opening import Keep, Opening, read_opening
@@ -182,7 +183,7 @@ class SqlTableModel(QAbstractTableModel):
         text = self._writers[column](value)
         if role == _ACCESSIBLE:
             return f"{heading.label}: {text or 'empty'}"
-        return text if heading.kind is Kind.TEXT and len(text) > heading.characters else None
+        return plain_tip(text) if heading.kind is Kind.TEXT and len(text) > heading.characters else None
 
     # Reading
 

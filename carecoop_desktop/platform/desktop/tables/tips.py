@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
+from carecoop_desktop.platform.desktop.plain_tip import plain_tip
+
 
 def show_whole(view: QAbstractItemView, event: QEvent) -> bool:
     """Answer a tooltip event with the cell's words if they are cut; says whether it was answered."""
@@ -17,5 +19,5 @@ def show_whole(view: QAbstractItemView, event: QEvent) -> bool:
         return False
     if view.sizeHintForIndex(index).width() <= view.visualRect(index).width():
         return False
-    QToolTip.showText(event.globalPos(), text, view, view.visualRect(index))
+    QToolTip.showText(event.globalPos(), plain_tip(text), view, view.visualRect(index))
     return True

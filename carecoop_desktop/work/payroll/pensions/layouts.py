@@ -69,11 +69,11 @@ def read_layout(path: Path) -> Layout:
             tuple((column["heading"], column["value"]) for column in given["columns"]),
             given["frequencies"],
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, UnicodeDecodeError, OSError) as trouble:
+        unknown = sorted(_asked(made) - FIELDS)
+    except (KeyError, TypeError, ValueError, RecursionError, OSError) as trouble:
         raise Refusal(
             f"{path.name} is no layout of a contribution file: {trouble}.", "Compare it with nest.toml."
         ) from None
-    unknown = sorted(_asked(made) - FIELDS)
     if unknown:
         raise Refusal(f"{path.name} asks for {', '.join(unknown)}, which is not known.", ", ".join(sorted(FIELDS)))
     return made

@@ -60,3 +60,12 @@ def test_a_long_line_does_not_widen_the_window(status: StatusLine) -> None:
     before = status.minimumSizeHint().width()
     status.say(where="a very long place " * 20)
     assert status.minimumSizeHint().width() == before
+
+
+def test_a_name_with_markup_shows_as_it_is(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.say(signed_in="<b>Ann</b>")
+    line.tell("<b>Ann</b> was added")
+    assert {words.textFormat() for words in (line._line, line._told)} == {Qt.TextFormat.PlainText}
+    assert "&lt;b&gt;" in line.toolTip() or "&lt;b&gt;" in line._line.toolTip()
