@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from carecoop_desktop.platform.kernel.worked import Line
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.attachments import OrderKind
 from carecoop_desktop.work.payroll.orders.permissions import SEE_ORDERS
-from carecoop_desktop.work.payroll.queries.views import PayslipView
+
+if TYPE_CHECKING:  # queries stand on this module, and printing on all cores begins with the documents
+    from carecoop_desktop.work.payroll.queries.views import PayslipView
 
 OTHER = "Other deductions"
 _FEES = "Employer's fees for orders"
