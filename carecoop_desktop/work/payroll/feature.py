@@ -19,6 +19,7 @@ FEATURE = Feature(
         Ref(f"{_HERE}.absence.actions"),
         Ref(f"{_HERE}.orders.actions"),
         Ref(f"{_HERE}.pensions.actions"),
+        Ref(f"{_HERE}.bank.modulus"),
     ),
     rail=(
         RailEntry(
@@ -31,6 +32,7 @@ FEATURE = Feature(
         RailEntry("absence", "Absence", Ref(f"{_HERE}.absence.screens.page:make_page")),
         RailEntry("employers", "Employers", Ref(f"{_HERE}.employers.screens.page:make_page")),
         RailEntry("deductions", "Deductions", Ref(f"{_HERE}.pensions.screens.page:make_page")),
+        RailEntry("filing", "Filing", Ref(f"{_HERE}.rti.screens.page:make_page")),
         RailEntry("papers", "Payroll papers", Ref(f"{_HERE}.papers.screens.page:make_page")),
     ),
     panels=(
@@ -56,6 +58,12 @@ FEATURE = Feature(
             Ref(f"{_HERE}.papers.screens.page:open_papers"),
             Ref(f"{_HERE}.permissions:SEE_PAY"),
             keywords="P60 P45 P32 year card gross to net certificate HMRC",
+        ),
+        Command(
+            "Filing with HMRC",
+            Ref(f"{_HERE}.rti.screens.page:open_filing"),
+            Ref(f"{_HERE}.permissions:SEE_PAY"),
+            keywords="RTI FPS EPS HMRC submit send file due",
         ),
         Command(
             "Record sickness",

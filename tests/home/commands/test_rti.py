@@ -12,7 +12,13 @@ from lxml import etree
 from carecoop_desktop.cli import main
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.queries import latest_run, payslips
+from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.payroll.rti.employer import Employer, employer_of
+from carecoop_desktop.work.payroll.rti.gateway_keys import GIVEN
+from carecoop_desktop.work.payroll.rti.transport import ENGINE
+from tests.work.payroll.crew import crew_in
+from tests.work.payroll.rti.engine_server import engine_server
+from tests.work.payroll.rti.filings.conftest import OWN, settle
 
 Run = Any
 
@@ -85,3 +91,26 @@ def test_a_bank_file_is_written(run: Run, living: Office, tmp_path: Path) -> Non
     told = json.loads(out)
     assert status == 0 and told["payments"] == pay_run.paid and told["pence"] == pay_run.totals["net"]
     assert file.read_bytes().startswith(b"VOL1") and file.read_bytes().count(b"\r\n") == pay_run.paid + 8
+
+
+def test_a_file_is_sent_to_an_engine_on_this_computer(
+    run: Run, office: Office, monkeypatch: pytest.MonkeyPatch, no_keyring: None
+) -> None:
+    crew = crew_in(office)
+    office.do(set_employer, {**OWN, "vendor_id": ""})
+    office.do(settle)
+    place, pay_run = place_of(office), crew.pay(4, {"Ann": 100})
+    monkeypatch.setenv(ENGINE, "http://127.0.0.1:9/")
+    status, _, err = run("--office", place, "file", "--pay-run", pay_run)
+    assert status == 1 and "no vendor ID" in err
+    office.do(set_employer, OWN)
+    monkeypatch.setenv(GIVEN, "s3cret")
+    with engine_server("accept") as engine:
+        monkeypatch.setenv(ENGINE, engine.url)
+        status, out, _ = run("--office", place, "--json", "file", "--pay-run", pay_run, "--test")
+        told = json.loads(out)
+        assert status == 0 and (told["state"], told["test"]) == ("accepted", True) and "s3cret" not in out
+    with engine_server("login") as engine:
+        monkeypatch.setenv(ENGINE, engine.url)
+        status, out, _ = run("--office", place, "file", "--tax-month", 3)
+    assert status == 1 and "refused" in out and "Authentication Failure. (1046)" in out
