@@ -67,7 +67,7 @@ def bacs_file(reader: Reader, run_id: int, employer_id: int | None = None) -> Ba
             "The account that pays, or the Bacs service user number, is missing.",
             "Enter them: carecoop employer set --bank-sort-code ... --bank-account ... --service-user ...",
         )
-    whose = _paid_from(reader, run_id, employer, employer_id)
+    whose = paid_from(reader, run_id, employer, employer_id)
     credits_ = [Credit(*one) for one in payments(reader, run_id, whose)]
     paid = {credit.reference for credit in credits_}
     left_out = tuple(
@@ -82,7 +82,8 @@ def bacs_file(reader: Reader, run_id: int, employer_id: int | None = None) -> Ba
     return BankFile(text, paid_on, len(credits_), sum(credit.pence for credit in credits_), left_out)
 
 
-def _paid_from(reader: Reader, run_id: int, account: Employer, employer_id: int | None) -> set[int | None]:
+def paid_from(reader: Reader, run_id: int, account: Employer, employer_id: int | None) -> set[int | None]:
+    """The employers of a run whose wages come from an account: the one named, or all that use it."""
     if employer_id is not None:
         return {employer_id}
     here = employers_of_run(reader, run_id)

@@ -1,0 +1,1 @@
+"""Files for the bank: layouts as data, payments of a run, checked account numbers."""
