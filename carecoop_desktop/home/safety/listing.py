@@ -10,6 +10,7 @@ from pathlib import Path
 from carecoop_desktop.home.safety.queries import second_place
 from carecoop_desktop.home.safety.rules import moment_of
 from carecoop_desktop.platform.database.backup import read_manifest
+from carecoop_desktop.platform.database.cipher import KeyNeeded
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import OFFICE_NAME
@@ -28,6 +29,8 @@ class Found:
     size: int
     rows: int
     trouble: str = ""
+    key_missing: bool = False
+    """Whether the only trouble is a key that this computer does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def _look_at(path: Path, moment: datetime) -> Found:
     size = path.stat().st_size
     try:
         manifest = read_manifest(path)
+    except KeyNeeded as trouble:
+        return Found(path, moment, size, 0, trouble.sentence, key_missing=True)
     except (Refusal, Fault) as trouble:
         return Found(path, moment, size, 0, trouble.sentence)
     return Found(path, manifest.made_at, size, manifest.rows)

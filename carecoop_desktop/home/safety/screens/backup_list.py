@@ -9,6 +9,7 @@ from carecoop_desktop.home.safety.listing import Found, Listing, backups_of, siz
 from carecoop_desktop.home.safety.permissions import BACK_UP
 from carecoop_desktop.home.safety.places import backups_folder
 from carecoop_desktop.home.safety.restoring import restore_beside
+from carecoop_desktop.home.safety.screens.key_dialog import key_at_hand
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.dialogs import confirm
 from carecoop_desktop.platform.desktop.page import Card, Column, Do, RowsTable, Tag, allow, button, label, row
@@ -57,7 +58,10 @@ class BackupList(Card):
 
     def _cells(self, one: Found) -> list[Cell]:
         state = Tag("cannot be read", "bad") if one.trouble else Tag(f"proved, {one.rows:,} rows", "met")
-        restore = Do("Restore...", partial(self.restore, one), self._why_not or one.trouble)
+        if one.key_missing:
+            state = Tag("needs its recovery key", "warn")
+        why_not = self._why_not or ("" if one.key_missing else one.trouble)
+        restore = Do("Restore...", partial(self.restore, one), why_not)
         return [format_moment(one.made), str(one.path.parent), size_words(one.size), state, restore]
 
     def restore(self, one: Found) -> None:
@@ -66,6 +70,8 @@ class BackupList(Card):
         remedy = "It is opened from File, Another office. Nothing in this office changes."
         if confirm(self, f"Make a new office as this one was on {when}?", "Restore", remedy=remedy):
             path = self._desk.office.database.address.path
+            if not key_at_hand(one.path, self):
+                return
             self._run(lambda: restore_beside(one.path, path), "Restoring")
 
     def back_up(self) -> None:

@@ -11,6 +11,7 @@ from carecoop_desktop.home.safety.keeping import back_up_into, back_up_to
 from carecoop_desktop.home.safety.places import backups_folder
 from carecoop_desktop.home.safety.restoring import restore_beside
 from carecoop_desktop.home.safety.rules import ENDING
+from carecoop_desktop.home.safety.screens.key_dialog import key_at_hand
 from carecoop_desktop.platform.desktop.desk import Desk
 
 # A file that is there is refused with a sentence, so the dialog need not ask.
@@ -37,7 +38,7 @@ def restore(desk: Desk) -> None:
     chosen, _kind = QFileDialog.getOpenFileName(
         QApplication.activeWindow(), "Restore a backup", str(backups_folder()), _KINDS
     )
-    if chosen:
+    if chosen and key_at_hand(Path(chosen), QApplication.activeWindow()):
         _run(desk, lambda: restore_beside(Path(chosen), desk.office.database.address.path), "Restoring")
 
 
