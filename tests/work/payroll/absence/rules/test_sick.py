@@ -11,7 +11,13 @@ from carecoop_desktop.platform.kernel.dates import Span
 from carecoop_desktop.statutory.statutory_pay import Average, average_weekly
 from carecoop_desktop.statutory.tables import load_shelf
 from carecoop_desktop.work.payroll.absence.rules.record import Record
-from carecoop_desktop.work.payroll.absence.rules.sick import SickSpell, sick_spells, sickness_findings
+from carecoop_desktop.work.payroll.absence.rules.sick import (
+    SickSpell,
+    sick_spells,
+    sickness_findings,
+    whole,
+    without_worked,
+)
 
 SHELF = load_shelf()
 ALL = Span(date(2024, 4, 6), date(2027, 4, 5))
@@ -122,3 +128,28 @@ def test_paper_that_is_missing_is_named() -> None:
     covered = sick(date(2026, 5, 4), None, note_from=date(2026, 5, 11), note_until=date(2026, 5, 18))
     assert sickness_findings(covered, date(2026, 5, 18)) == []
     assert sickness_findings(covered, date(2026, 5, 19)) == ["The fit note ended on 18 May 2026; the sickness went on."]
+
+
+@given(st.sets(st.integers(-3, 20)), st.none() | st.integers(0, 14))
+def test_the_days_worked_are_in_no_part_and_every_other_day_is_in_one(worked: set[int], length: int | None) -> None:
+    first, until = date(2026, 5, 4), date(2026, 5, 20)
+    record = sick(first, None if length is None else first + timedelta(days=length))
+    last = record.last or until
+    days = {first + timedelta(days=number) for number in worked}
+    parts = [part for part in without_worked(record, days, until) if part.first <= last]
+    inside = [
+        part.first + timedelta(days=number)
+        for part in parts
+        for number in range(((part.last or until) - part.first).days + 1)
+    ]
+    whole_of_it = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    assert inside == [day for day in whole_of_it if day not in days]
+
+
+def test_the_parts_of_one_sickness_are_paid_together() -> None:
+    record = sick(date(2026, 5, 18), date(2026, 5, 22))
+    parts = spells(*without_worked(record, {date(2026, 5, 20)}, ALL.last))
+    assert len(parts) == 2
+    assert whole(parts, SHELF, ALL).pay.pence == sum(paid(part) for part in parts)
+    assert whole(parts, SHELF, ALL).days == 4 and whole([], SHELF, ALL).pay.pence == 0
+    assert whole([], SHELF, ALL).reasons == ("Hours are recorded on every day of it.",)
