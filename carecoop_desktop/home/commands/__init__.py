@@ -1,7 +1,7 @@
 """The command line's deeds: every one is an action or a query that the window also has."""
 
 MODULES = (
-    "making", "keeping", "records", "pay", "rti", "pensions", "papers", "pay_papers", "banking", "safety", "keys", "serving",
-    "measuring",
+    "making", "keeping", "records", "pay", "rti", "pensions", "papers", "pay_papers", "banking", "safety", "keys",
+    "serving", "measuring",
 )  # fmt: skip
 """Each adds its sub-commands with ``add_to(subparsers)``."""
