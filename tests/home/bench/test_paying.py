@@ -8,8 +8,9 @@ from carecoop_desktop.home.bench.paying import LIMIT, WRITTEN, RunTimes, _marks,
 def test_both_rows_are_measured(tmp_path):
     writing, whole = measure(tmp_path, assistants=4, runs=1)
     assert (writing.measure, writing.unit, writing.limit) == ("pay-run", "s", LIMIT)
+    assert writing.reference is not None
+    assert writing.reference > 0
     assert writing.ratio is not None
-    assert writing.ratio > 0
     assert writing.note.endswith(" rows")
     assert whole.limit is None
     assert whole.figure >= 0
