@@ -79,7 +79,7 @@ def _slip_row(run: PayRunRow, one: WorkedOut) -> dict[str, Any]:
         "problem": one.problem,
         "tax_code": inputs["tax_code"],
         "ni_letter": inputs["ni_letter"],
-        "inputs": inputs,
+        "inputs": {**inputs, "issued_to": {"name": job.terms.name, "ni_number": job.terms.ni_number or ""}},
         "employment_id": job.employment_id,
         "employer_id": job.employer_id,
         "number": job.number,

@@ -174,6 +174,8 @@ def _view(
     employers: Mapping[int, str],
 ) -> PayslipView:
     inputs = row.inputs
+    # An issued payslip is reprinted with the name and number that it was issued with.
+    told = inputs.get("issued_to", {}) if row.state in ("issued", "withdrawn") else {}
     return PayslipView(
         row.id,
         run,
@@ -181,8 +183,8 @@ def _view(
         office.practice,
         row.assistant_id,
         row.number or terms.number,
-        terms.name,
-        terms.ni_number or "",
+        told.get("name", terms.name),
+        told.get("ni_number", terms.ni_number or ""),
         row.state,
         row.problem,
         tuple(inputs.get("findings", ())),
