@@ -25,7 +25,8 @@ FIGURES = {
     "gross": "Gross pay", "statutory_pay": "Statutory pay", "leave": "Leave and holiday pay",
     "mileage_tax": "Mileage that is taxed", "minimum_wage": "Minimum wage", "tax": "Income tax",
     "ee_ni": "National Insurance", "ee_pension": "Pension", "student_loans": "Loans", "orders": "Attachment orders",
-    "expenses": "Money given back", "net": "Net pay", "er_ni": "Employer's NI",
+    "expenses": "Money given back",
+    "net": "Net pay", "er_ni": "Employer's NI",
     "er_pension": "Employer's pension", "employer_cost": "Employer's cost",
 }  # fmt: skip
 
