@@ -13,7 +13,7 @@ import stat
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -61,17 +61,14 @@ def claim(root: Path) -> tuple[Path, int]:
         folder = root / uuid.uuid4().hex
         lock = folder.with_suffix(_LOCK)
         held = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            lock_at_once(held)
-            if lock.exists():
-                folder.mkdir(mode=0o700)
-                return folder, held
-        except BlockingIOError:
-            pass  # another start took the empty lock for one that was left
-        except BaseException:
-            os.close(held)
-            raise
-        os.close(held)
+        with ExitStack() as unless_claimed:
+            unless_claimed.callback(os.close, held)
+            with suppress(BlockingIOError):  # another start took the empty lock for one that was left
+                lock_at_once(held)
+                if lock.exists():
+                    folder.mkdir(mode=0o700)
+                    unless_claimed.pop_all()
+                    return folder, held
 
 
 def empty_leftovers(root: Path | None = None) -> int:
