@@ -28,9 +28,9 @@ from carecoop_desktop.platform.paper.naming import file_name
 from carecoop_desktop.platform.paper.page import A4, LARGE_PRINT
 from carecoop_desktop.platform.paper.tables import Column, Kind, Row, Table, figures
 from carecoop_desktop.platform.paper.type import SMALL, Tone
-from carecoop_desktop.work.payroll.orders.veil import order_rows
 from carecoop_desktop.work.payroll.absence.payslip import leave_pairs
 from carecoop_desktop.work.payroll.absence.rules.kept import FIGURE_TITLES
+from carecoop_desktop.work.payroll.orders.veil import order_rows
 from carecoop_desktop.work.payroll.queries import PayslipView, payments
 from carecoop_desktop.work.payroll.rules.lines import PayLine
 from carecoop_desktop.work.payroll.rules.working import merged
