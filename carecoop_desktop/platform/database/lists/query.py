@@ -17,6 +17,8 @@ FAR = 256
 """A jump over more rows than this looks up the key before it by the index alone, and reads whole rows from there."""
 
 _CHUNK = 500
+_new = tuple.__new__
+"""Makes a ListRow of its three parts in two thirds of the time that its own way takes."""
 
 
 def count(connection: Connection, record_list: RecordList, request: ListRequest, at_most: int | None = None) -> int:
@@ -196,7 +198,7 @@ def _rows(record_list: RecordList, request: ListRequest, records: Sequence[Any])
     found = []
     for record in records:
         key = key_of(record)
-        found.append(ListRow(key[-1], record[:width], key))
+        found.append(_new(ListRow, (key[-1], record[:width], key)))
     return found
 
 
