@@ -9,7 +9,6 @@ from pathlib import Path
 
 from carecoop_desktop.home.commands.context import Context, Subparsers
 from carecoop_desktop.home.safety.actions import note_sheet
-from carecoop_desktop.home.safety.documents import sheet_of, write_sheet
 from carecoop_desktop.home.safety.encrypting import enter_key, give_key, number_needed, set_forgotten_password
 from carecoop_desktop.home.safety.office_key import number_of_office
 from carecoop_desktop.home.safety.places import backups_folder
@@ -67,6 +66,8 @@ def _enter(context: Context) -> int:
 
 
 def _sheet(context: Context) -> int:
+    from carecoop_desktop.home.safety.documents import sheet_of, write_sheet
+
     if context.to is None:
         raise Refusal("Where should the sheet be written?", "carecoop key sheet --to SHEET.pdf")
     with context.office() as office:

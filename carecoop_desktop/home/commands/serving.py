@@ -6,17 +6,17 @@ import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.commands.context import Context, Subparsers
-from carecoop_desktop.home.safety.moving import move_office
-from carecoop_desktop.home.servers.cluster import Cluster
-from carecoop_desktop.home.servers.desks import SUFFIX, join
 from carecoop_desktop.home.servers.rules import PORT, user_unit, windows_task
-from carecoop_desktop.home.servers.serving import folder_of, give_rights, let_in, plan_for, serve
 from carecoop_desktop.home.window.places import config_folder, data_folder, remember_office
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.opening import create_office, open_office
+
+if TYPE_CHECKING:
+    from carecoop_desktop.home.servers.cluster import Cluster
 
 DEEDS = ("setup", "start", "stop", "status", "rights", "desk", "boot")
 
@@ -50,6 +50,9 @@ def add_to(commands: Subparsers) -> None:
 
 def run(context: Context) -> int:
     """One deed at the server of this computer."""
+    from carecoop_desktop.home.servers.cluster import Cluster
+    from carecoop_desktop.home.servers.serving import folder_of
+
     cluster = Cluster(context.folder or folder_of(data_folder()))
     deeds: dict[str, Callable[[Context, Cluster], None]] = {
         "setup": _setup, "start": _start, "stop": _stop, "status": _status, "rights": _rights, "desk": _desk,
@@ -60,6 +63,8 @@ def run(context: Context) -> int:
 
 
 def _setup(context: Context, cluster: Cluster) -> None:
+    from carecoop_desktop.home.servers.serving import plan_for, serve
+
     names = (context.host,) if context.host else ()
     plan = plan_for(context.network, context.port, context.as_user, names)
     served = serve(cluster, plan, lambda address: _fill(context, address))
@@ -78,6 +83,8 @@ def _setup(context: Context, cluster: Cluster) -> None:
 
 def _fill(context: Context, address: str) -> None:
     """A new office, or the one that moves in."""
+    from carecoop_desktop.home.safety.moving import move_office
+
     if not context.source:
         create_office(address, context.name, context.owner, features()).close()
         return
@@ -92,6 +99,8 @@ def _fill(context: Context, address: str) -> None:
 
 
 def _start(context: Context, cluster: Cluster) -> None:
+    from carecoop_desktop.home.servers.serving import give_rights
+
     cluster.start()
     give_rights(cluster)
     _status(context, cluster)
@@ -113,11 +122,16 @@ def _status(context: Context, cluster: Cluster) -> None:
 
 
 def _rights(context: Context, cluster: Cluster) -> None:
+    from carecoop_desktop.home.servers.serving import give_rights
+
     give_rights(cluster)
     context.answer("Every role has its rights as this version of the program needs them.")
 
 
 def _desk(context: Context, cluster: Cluster) -> None:
+    from carecoop_desktop.home.servers.desks import SUFFIX
+    from carecoop_desktop.home.servers.serving import let_in
+
     if not context.who or not context.to:
         raise Refusal("For whom, and into which file?", f"carecoop serve-office desk NAME --to FILE{SUFFIX}")
     let_in(cluster, context.who, context.host).write(context.to)
@@ -152,6 +166,8 @@ def _program() -> Sequence[str]:
 
 def join_office(context: Context) -> int:
     """Use a connection file."""
+    from carecoop_desktop.home.servers.desks import join
+
     address = join(context.file, config_folder())
     remember_office(address)
     context.answer(f"This computer is let in. The office is at {address}; delete {context.file.name} now.",
