@@ -56,10 +56,12 @@ class TodayView(Page):
         self._card.setVisible(not shown.nobody)
         self._table.setVisible(bool(shown.items))
         self._calm.setVisible(not shown.items)
-        self._table.set_rows([
-            (Tag(item.when, item.tone), item.what, item.why, Do(item.button, partial(self._open, item)))
-            for item in shown.items[:SHOWN]
-        ])
+        self._table.set_rows(
+            [
+                (Tag(item.when, item.tone), item.what, item.why, Do(item.button, partial(self._open, item)))
+                for item in shown.items[:SHOWN]
+            ]
+        )
 
     def show_today_first(self, shown: Shown, day: date) -> None:
         """Put something into the page as long as nothing else stands there."""
