@@ -24,8 +24,10 @@ def test_it_listens_to_finished_pay_runs() -> None:
 
 
 def test_every_action_is_named_and_has_its_permission() -> None:
-    FEATURE.actions[0].load()
-    own = [each for name, each in ACTIONS.items() if name.startswith("ledger.")]
-    assert len(own) == 12
+    for reference in FEATURE.actions:
+        reference.load()
+    program = "carecoop_desktop."  # other tests make actions of their own
+    own = [e for name, e in ACTIONS.items() if name.startswith("ledger.") and e.run.__module__.startswith(program)]
+    assert len(own) == 11
     assert all(each.title and each.doc and each.permission.name.startswith("ledger.") for each in own)
     assert [each.name for each in own if each.undoable] == ["ledger.set_fees"]
