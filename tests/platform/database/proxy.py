@@ -18,6 +18,7 @@ class Road:
         self.closed = False
         self.swallow = b""
         """When the client sends this, it is passed on and the road cut before the answer comes back."""
+        self._answered = threading.Event()
         threading.Thread(target=self._receive, daemon=True).start()
 
     def cut(self) -> None:
@@ -58,6 +59,9 @@ class Road:
                 if outward and self.swallow and self.swallow in data:
                     self._swallow(data, target)
                     return
+                if not outward and self.closed:
+                    self._answered.set()
+                    return
                 target.sendall(data)
         for each in (source, target):
             with contextlib.suppress(OSError):
@@ -66,10 +70,7 @@ class Road:
     def _swallow(self, data: bytes, server: socket.socket) -> None:
         """The server gets the word, and its answer is lost on the way."""
         self.swallow, self.closed = b"", True
-        watcher = server.dup()
+        self._answered.clear()
         server.sendall(data)
-        watcher.settimeout(10)
-        with contextlib.suppress(OSError):
-            watcher.recv(1, socket.MSG_PEEK)
-        watcher.close()
+        self._answered.wait(10)
         self.cut()
