@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -15,26 +14,7 @@ from carecoop_desktop.platform.office.browsing import history
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import open_office
 from carecoop_desktop.platform.office.users import set_password
-
-Run = Any
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; returns its status, what it printed and what it complained of."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main([str(a) for a in arguments])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return call
-
-
-def place_of(office: Office) -> str:
-    address = office.database.address
-    return str(address.path) if address.path else address.url.render_as_string(hide_password=False)
+from tests.home.commands.calling import Run, place_of
 
 
 def test_a_new_office_has_an_owner_and_holds(run: Run, tmp_path: Path) -> None:

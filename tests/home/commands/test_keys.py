@@ -8,31 +8,15 @@ from typing import Any
 
 import pytest
 
-from carecoop_desktop.cli import main
 from carecoop_desktop.platform.database.cipher import key_number_of
-from carecoop_desktop.platform.database.keys import GIVEN, OfficeKey, forget_known, new_key
-
-Run = Any
+from carecoop_desktop.platform.database.keys import GIVEN, OfficeKey, new_key
+from tests.home.commands.calling import Run
 
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CARECOOP_CONFIG", str(tmp_path / "config"))
     monkeypatch.setenv("CARECOOP_DATA", str(tmp_path / "data"))
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command as a program of its own would; returns its status, what it printed and what it complained of."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        forget_known()
-        status = main([str(a) for a in arguments])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return call
 
 
 @pytest.fixture

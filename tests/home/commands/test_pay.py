@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
-from carecoop_desktop.cli import main
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.queries import run_view, runs
+from tests.home.commands.calling import Run
 from tests.work.payroll.crew import Crew, crew_in
-
-Run = Any
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command at an office; returns its status, what it printed and what it complained of."""
-
-    def call(office: Office, *arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        address = office.database.address
-        place = str(address.path) if address.path else address.url.render_as_string(hide_password=False)
-        status = main(["--office", place, "--json", *(str(a) for a in arguments)])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return call
 
 
 @pytest.fixture
@@ -35,30 +17,30 @@ def crew(office: Office) -> Crew:
     return crew_in(office)
 
 
-def test_the_last_run_is_reopened_with_a_reason_and_discarded(crew: Crew, run: Run) -> None:
+def test_the_last_run_is_reopened_with_a_reason_and_discarded(crew: Crew, run_at: Run) -> None:
     paid = crew.pay(4, {"Ann": 10})
-    status, _, err = run(crew.office, "pay-run", "reopen", "--pay-run", paid)
+    status, _, err = run_at(crew.office, "pay-run", "reopen", "--pay-run", paid)
     assert status == 1 and "why" in err
-    status, out, _ = run(crew.office, "pay-run", "reopen", "--pay-run", paid, "--reason", "Wrong hours")
+    status, out, _ = run_at(crew.office, "pay-run", "reopen", "--pay-run", paid, "--reason", "Wrong hours")
     draft = json.loads(out)["id"]
     assert status == 0 and crew.office.read(run_view, draft).replaces_id == paid
-    assert run(crew.office, "pay-run", "discard", "--pay-run", draft)[0] == 0
+    assert run_at(crew.office, "pay-run", "discard", "--pay-run", draft)[0] == 0
     assert [one.state for one in crew.office.read(runs)] == ["withdrawn"]
 
 
-def test_a_supplementary_run_without_late_hours_is_refused(crew: Crew, run: Run) -> None:
+def test_a_supplementary_run_without_late_hours_is_refused(crew: Crew, run_at: Run) -> None:
     crew.pay(4, {"Ann": 10})
     span = crew.period(4).id
-    status, _, err = run(crew.office, "pay-run", "supplementary", "--period", span, "--pay-date", "2026-05-01")
+    status, _, err = run_at(crew.office, "pay-run", "supplementary", "--period", span, "--pay-date", "2026-05-01")
     assert status == 1 and "No hours" in err
 
 
-def test_employers_are_added_and_listed(crew: Crew, run: Run) -> None:
-    status, out, _ = run(crew.office, "employer", "add", "--member", crew.member, "--office-number", "961",
+def test_employers_are_added_and_listed(crew: Crew, run_at: Run) -> None:
+    status, out, _ = run_at(crew.office, "employer", "add", "--member", crew.member, "--office-number", "961",
                          "--paye-reference", "ZZ77", "--accounts-reference", "961PA00054321")  # fmt: skip
     assert status == 0 and json.loads(out)["name"] == "James Hollis"
-    found = json.loads(run(crew.office, "employer", "list")[1])
+    found = json.loads(run_at(crew.office, "employer", "list")[1])
     assert [one["name"] for one in found] == ["Dee Valley Care Co-operative", "James Hollis"]
     number = found[1]["id"]
-    out = run(crew.office, "employer", "set", "--employer", number, "--name", "J. Hollis")[1]
+    out = run_at(crew.office, "employer", "set", "--employer", number, "--name", "J. Hollis")[1]
     assert json.loads(out)["name"] == "J. Hollis"

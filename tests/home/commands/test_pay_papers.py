@@ -5,33 +5,15 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from carecoop_desktop.cli import main
 from carecoop_desktop.people.assistants.actions import assistant_left
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.employers.actions import record_jobs
 from carecoop_desktop.work.payroll.queries import runs
+from tests.home.commands.calling import Run
 from tests.work.payroll.crew import Crew, crew_in
-
-Run = Any
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command at an office; returns its status, what it printed and what it complained of."""
-
-    def call(office: Office, *arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        address = office.database.address
-        place = str(address.path) if address.path else address.url.render_as_string(hide_password=False)
-        status = main(["--office", place, "--json", *(str(a) for a in arguments)])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return call
 
 
 @pytest.fixture
@@ -44,23 +26,23 @@ def crew(office: Office) -> Crew:
     return made
 
 
-def test_p60s_of_one_and_of_all(crew: Crew, run: Run, tmp_path: Path) -> None:
-    status, out, _ = run(crew.office, "p60", "--tax-year", "2026-27", "--to", tmp_path / "all")
+def test_p60s_of_one_and_of_all(crew: Crew, run_at: Run, tmp_path: Path) -> None:
+    status, out, _ = run_at(crew.office, "p60", "--tax-year", "2026-27", "--to", tmp_path / "all")
     assert (status, json.loads(out)["written"], json.loads(out)["final"]) == (0, 1, False)
     assert [one.name for one in (tmp_path / "all").iterdir()] == ["p60-2026-27-a0-ann-ward.pdf"]
-    assert run(crew.office, "p60", "--assistant", "A0", "--to", tmp_path / "ann.pdf")[0] == 0
+    assert run_at(crew.office, "p60", "--assistant", "A0", "--to", tmp_path / "ann.pdf")[0] == 0
     assert (tmp_path / "ann.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_a_leaver_has_a_p45(crew: Crew, run: Run, tmp_path: Path) -> None:
-    status, out, _ = run(crew.office, "p45", "--assistant", "Bea", "--to", tmp_path / "bea.pdf")
+def test_a_leaver_has_a_p45(crew: Crew, run_at: Run, tmp_path: Path) -> None:
+    status, out, _ = run_at(crew.office, "p45", "--assistant", "Bea", "--to", tmp_path / "bea.pdf")
     assert status == 0 and json.loads(out)["leaving"] == "2026-05-10" and (tmp_path / "bea.pdf").exists()
-    status, _, err = run(crew.office, "p45", "--assistant", "Ann", "--to", tmp_path / "ann.pdf")
+    status, _, err = run_at(crew.office, "p45", "--assistant", "Ann", "--to", tmp_path / "ann.pdf")
     assert status == 1 and "did not leave" in err
-    assert "There is no PA" in run(crew.office, "p60", "--assistant", "Zoe", "--to", tmp_path / "x.pdf")[2]
+    assert "There is no PA" in run_at(crew.office, "p60", "--assistant", "Zoe", "--to", tmp_path / "x.pdf")[2]
 
 
-def test_tables_as_csv_and_pdf(crew: Crew, run: Run, tmp_path: Path) -> None:
+def test_tables_as_csv_and_pdf(crew: Crew, run_at: Run, tmp_path: Path) -> None:
     last = crew.office.read(runs)[-1].id
     for name, arguments, rows in (
         ("p32", (), 8),
@@ -69,7 +51,7 @@ def test_tables_as_csv_and_pdf(crew: Crew, run: Run, tmp_path: Path) -> None:
         ("hours-by-member", ("--pay-run", last), 2),
         ("payroll-journal", ("--pay-run", last), 4),
     ):
-        status, out, _ = run(crew.office, name, *arguments, "--to", tmp_path / f"{name}.csv")
+        status, out, _ = run_at(crew.office, name, *arguments, "--to", tmp_path / f"{name}.csv")
         assert status == 0 and json.loads(out)["rows"] == rows
         assert (tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig").count("\n") == rows + 2
-    assert run(crew.office, "p32", "--to", tmp_path / "p32.txt")[0] == 1
+    assert run_at(crew.office, "p32", "--to", tmp_path / "p32.txt")[0] == 1

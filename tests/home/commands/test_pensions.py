@@ -6,33 +6,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from carecoop_desktop.cli import main
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.queries import latest_run
-
-
-def place_of(office: Office) -> str:
-    """Where the command line finds the office."""
-    address = office.database.address
-    return str(address.path) if address.path else address.url.render_as_string(hide_password=False)
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    """A command's status, what it printed and what it complained of."""
-    capsys.readouterr()
-    status = main([str(each) for each in arguments])
-    printed = capsys.readouterr()
-    return status, printed.out, printed.err
+from tests.home.commands.calling import Run, place_of
 
 
 def test_the_demo_offices_contributions_are_written(
-    living: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    living: Office, tmp_path: Path, run: Run
 ) -> None:
     last, path = living.read(latest_run), tmp_path / "nest.csv"
     asked: list[Any] = ["--office", place_of(living), "--json", "pension-file", "--pay-run", last.id, "--to", path]
-    status, out, _ = run(capsys, *asked)
+    status, out, _ = run(*asked)
     told = json.loads(out)
     assert status == 0 and told["due"] == "2026-11-22"
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -40,15 +24,15 @@ def test_the_demo_offices_contributions_are_written(
     assert told["employee"] == last.totals["ee_pension"]
     own = tmp_path / "own.toml"
     own.write_text(Path("resources/pension_files/plain.toml").read_text(encoding="utf-8"), encoding="utf-8")
-    status, out, _ = run(capsys, *asked[:2], *asked[3:], "--scheme", "NEST", "--layout", own)
+    status, out, _ = run(*asked[:2], *asked[3:], "--scheme", "NEST", "--layout", own)
     assert status == 0 and "due by 22 Nov 2026" in out
     assert path.read_text(encoding="utf-8-sig").startswith("Payroll number,")
 
 
 def test_a_scheme_that_is_not_there_is_refused(
-    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    office: Office, tmp_path: Path, run: Run
 ) -> None:
     for named in ([], ["--scheme", "7"]):
-        status, _, err = run(capsys, "--office", place_of(office), "pension-file", "--pay-run", 1,
+        status, _, err = run("--office", place_of(office), "pension-file", "--pay-run", 1,
                              "--to", tmp_path / "x.csv", *named)  # fmt: skip
         assert status == 1 and "scheme" in err

@@ -4,41 +4,20 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import etree
 
-from carecoop_desktop.cli import main
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.queries import latest_run, payslips
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.payroll.rti.employer import Employer, employer_of
 from carecoop_desktop.work.payroll.rti.gateway_keys import GIVEN
 from carecoop_desktop.work.payroll.rti.transport import ENGINE
+from tests.home.commands.calling import Run, place_of
 from tests.work.payroll.crew import crew_in
 from tests.work.payroll.rti.engine_server import engine_server
 from tests.work.payroll.rti.filings.conftest import OWN, settle
-
-Run = Any
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; returns its status, what it printed and what it complained of."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main([str(a) for a in arguments])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return call
-
-
-def place_of(office: Office) -> str:
-    address = office.database.address
-    return str(address.path) if address.path else address.url.render_as_string(hide_password=False)
 
 
 def test_the_employer_is_set_in_steps_and_shown(run: Run, office: Office) -> None:

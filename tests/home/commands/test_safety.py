@@ -12,27 +12,9 @@ import pytest
 from carecoop_desktop.cli import main
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import open_office
+from tests.home.commands.calling import Run, place_of
 
 KINDS = ["sqlite", *(["postgresql"] if os.environ.get("CARECOOP_TEST_POSTGRES") else [])]
-Run = Any
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; returns its status, what it printed and what it complained of."""
-
-    def call(*arguments: object) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main([str(a) for a in arguments])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return call
-
-
-def place_of(office: Office) -> str:
-    address = office.database.address
-    return str(address.path) if address.path else address.url.render_as_string(hide_password=False)
 
 
 @pytest.mark.parametrize("into", KINDS)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from carecoop_desktop.home.window.starting import Starter
 from carecoop_desktop.platform.desktop.crash import CrashDialog
+from carecoop_desktop.platform.desktop.shell import Shell
+from carecoop_desktop.platform.desktop.tasks import InlineRunner
 from carecoop_desktop.statutory.tables import use_folders
+from tests.home.window.begun import Begin
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +37,23 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pat
     monkeypatch.setenv("CARECOOP_DATA", str(tmp_path / "data"))
     yield tmp_path
     use_folders([])
+
+
+@pytest.fixture
+def begin(qtbot: Any) -> Iterator[Begin]:
+    """Starts the program on a place, as ``python -m carecoop_desktop PLACE`` does."""
+    begun: list[Starter] = []
+
+    def start(place: str | None) -> Starter:
+        shell = Shell("CareCoop", [])
+        qtbot.addWidget(shell)
+        shell.show()
+        starter = Starter(shell, place, InlineRunner())
+        begun.append(starter)
+        starter.begin()
+        return starter
+
+    yield start
+    for starter in begun:
+        starter.crash.remove()
+        starter.shell.close()

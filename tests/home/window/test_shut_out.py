@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QPushButton
 
 from carecoop_desktop.home.safety.screens.key_page import KeyPage
@@ -16,31 +14,8 @@ from carecoop_desktop.home.settings.screens.sign_in import SignInPage
 from carecoop_desktop.home.settings.screens.welcome import WelcomePage
 from carecoop_desktop.home.window.starting import Starter
 from carecoop_desktop.platform.database.keys import OfficeKey, forget_known, keep_key
-from carecoop_desktop.platform.desktop.shell import Shell
-from carecoop_desktop.platform.desktop.tasks import InlineRunner
 from carecoop_desktop.platform.office.users import set_password
-
-Begin = Callable[[str | None], Starter]
-
-
-@pytest.fixture
-def begin(qtbot: Any) -> Iterator[Begin]:
-    """Starts the program on a place."""
-    begun: list[Starter] = []
-
-    def start(place: str | None) -> Starter:
-        shell = Shell("CareCoop", [])
-        qtbot.addWidget(shell)
-        shell.show()
-        starter = Starter(shell, place, InlineRunner())
-        begun.append(starter)
-        starter.begin()
-        return starter
-
-    yield start
-    for starter in begun:
-        starter.crash.remove()
-        starter.shell.close()
+from tests.home.window.begun import Begin
 
 
 def press(page: Any, words: str) -> None:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
@@ -21,32 +18,10 @@ from carecoop_desktop.home.settings.screens.sign_in import SignInPage
 from carecoop_desktop.home.settings.screens.welcome import WelcomePage
 from carecoop_desktop.home.window.places import known_offices, remember_office
 from carecoop_desktop.home.window.starting import Starter
-from carecoop_desktop.platform.desktop.shell import Shell
-from carecoop_desktop.platform.desktop.tasks import InlineRunner
 from carecoop_desktop.platform.office.opening import open_office
+from tests.home.window.begun import Begin
 
 PASSWORD = "three random words"
-Begin = Callable[[str | None], Starter]
-
-
-@pytest.fixture
-def begin(qtbot: Any) -> Iterator[Begin]:
-    """Starts the program on a place, as ``python -m carecoop_desktop PLACE`` does."""
-    begun: list[Starter] = []
-
-    def start(place: str | None) -> Starter:
-        shell = Shell("CareCoop", [])
-        qtbot.addWidget(shell)
-        shell.show()
-        starter = Starter(shell, place, InlineRunner())
-        begun.append(starter)
-        starter.begin()
-        return starter
-
-    yield start
-    for starter in begun:
-        starter.crash.remove()
-        starter.shell.close()
 
 
 def new_office(folder: Path, password: str = "", name: str = "Dee Valley") -> str:
@@ -172,6 +147,7 @@ def run_program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[st
 import sys
 from PySide6.QtCore import QTimer
 from carecoop_desktop.home.window.running import run
+from tests.home.window.begun import Begin
 
 def painted(shell):
     def look():
