@@ -147,7 +147,6 @@ def run_program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[st
 import sys
 from PySide6.QtCore import QTimer
 from carecoop_desktop.home.window.running import run
-from tests.home.window.begun import Begin
 
 def painted(shell):
     def look():
