@@ -2,6 +2,7 @@
 
 from carecoop_desktop.work.payroll.actions.again import mark_run, reopen_run, start_supplementary
 from carecoop_desktop.work.payroll.actions.letters import set_letters_by, take_letters
+from carecoop_desktop.work.payroll.actions.plans import WorkedOut
 from carecoop_desktop.work.payroll.actions.putting_right import (
     add_to_run,
     correct_payslip,
@@ -15,7 +16,7 @@ from carecoop_desktop.work.payroll.actions.running import (
     start_run,
     work_out_again,
 )
-from carecoop_desktop.work.payroll.actions.working_out import WorkedOut, work_out_slips
+from carecoop_desktop.work.payroll.actions.working_out import work_out_slips
 
 __all__ = [
     "WorkedOut",

@@ -7,7 +7,7 @@ from typing import Any
 
 from carecoop_desktop.people.assistants.queries import pay_terms
 from carecoop_desktop.platform.office.work import Work
-from carecoop_desktop.work.payroll.actions.working_out import plan_of
+from carecoop_desktop.work.payroll.actions.plans import plan_of
 from carecoop_desktop.work.payroll.employers.queries import JobFinder
 from carecoop_desktop.work.payroll.tables import PayRunRow
 from carecoop_desktop.work.timesheets.queries import locked_work

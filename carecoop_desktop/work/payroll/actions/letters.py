@@ -18,9 +18,9 @@ from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables import StatePensionAge, load_shelf
+from carecoop_desktop.work.payroll.actions.run_facts import LETTERS
 from carecoop_desktop.work.payroll.actions.running import refill
 from carecoop_desktop.work.payroll.actions.storing import draft
-from carecoop_desktop.work.payroll.actions.working_out import LETTERS
 from carecoop_desktop.work.payroll.employers.queries import job_terms
 from carecoop_desktop.work.payroll.employers.tables import EmploymentTaxRow
 from carecoop_desktop.work.payroll.permissions import SEE_PAY

@@ -12,9 +12,10 @@ from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables import load_shelf
 from carecoop_desktop.work.payroll.actions.held_hours import hours_of
+from carecoop_desktop.work.payroll.actions.plans import plan_of
 from carecoop_desktop.work.payroll.actions.relieving import keep_reliefs
 from carecoop_desktop.work.payroll.actions.storing import draft, remove_slips, slips_of, store
-from carecoop_desktop.work.payroll.actions.working_out import plan_of, work_out_plan
+from carecoop_desktop.work.payroll.actions.working_out import work_out_plan
 from carecoop_desktop.work.payroll.employers.standing import stand_employments
 from carecoop_desktop.work.payroll.employers.tables import EmploymentRow
 from carecoop_desktop.work.payroll.events import Charge, PayRunFinished

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.work import Work
-from carecoop_desktop.work.payroll.actions.working_out import WorkedOut
+from carecoop_desktop.work.payroll.actions.plans import WorkedOut
 from carecoop_desktop.work.payroll.queries.figures import FIGURES
 from carecoop_desktop.work.payroll.rules.charges import Share
 from carecoop_desktop.work.payroll.rules.lines import PayLine

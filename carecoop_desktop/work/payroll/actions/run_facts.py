@@ -1,0 +1,106 @@
+"""Everything that the payslips of one run are worked out from, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from carecoop_desktop.people.assistants.queries import pay_terms
+from carecoop_desktop.platform.kernel.dates import tax_year_start
+from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.statutory.tables import (
+    MinimumWage,
+    StatePensionAge,
+    TaxYear,
+    load_shelf,
+)
+from carecoop_desktop.work.payroll.actions.plans import Plan
+from carecoop_desktop.work.payroll.employers.queries import JobFinder
+from carecoop_desktop.work.payroll.employers.views import Job
+from carecoop_desktop.work.payroll.queries.additions import additions
+from carecoop_desktop.work.payroll.queries.before import (
+    Before,
+    InPeriod,
+    already_paid,
+    overrides_of,
+    paid_before,
+    waiting_corrections,
+)
+from carecoop_desktop.work.payroll.rules.additions import Addition, beside_main
+from carecoop_desktop.work.timesheets.queries import WorkLine, locked_work
+
+LETTERS = "payroll.letters"
+"""The setting that says whether NI letters that no longer fit are taken ``by-date``, or only proposed (else)."""
+
+
+class RunFacts:
+    """Everything that the payslips of one run are worked out from, read once."""
+
+    def __init__(self, reader: Reader, plan: Plan) -> None:
+        self.reader, self.plan, self.span = reader, plan, plan.span
+        span = plan.span
+        shelf = load_shelf()
+        self.law_day = max(span.pay_date, tax_year_start(span.tax_year))
+        self.year: TaxYear = shelf.year(span.tax_year)
+        self.wages = shelf.on(MinimumWage, span.first)
+        self.ages = self.year.table(StatePensionAge, self.law_day)
+        everybody = pay_terms(reader, span.pay_date)
+        pieces = [piece for piece in locked_work(reader, span.id) if self._mine(piece)]
+        working = {piece.assistant_id for piece in pieces}
+        self.terms = {
+            who: own
+            for who, own in everybody.items()
+            if (own.frequency == span.frequency or who in working) and (plan.only is None or who in plan.only)
+        }
+        self.jobs = JobFinder(reader, everybody, span.pay_date)
+        self.by_letter = reader.setting(LETTERS) == "by-date"
+        self.before: Before = paid_before(reader, span, plan.run_id)
+        self.in_period: dict[tuple[int, int | None], InPeriod] = dict(self.before.in_period)
+        self.allowance_used = dict(self.before.allowance_used)
+        self.corrections = waiting_corrections(reader)
+        self.overrides = overrides_of(reader, plan.run_id)
+        self.pieces = self._by_job(pieces)
+        self.added = self._additions()
+
+    def _mine(self, piece: WorkLine) -> bool:
+        if self.plan.only is not None and piece.assistant_id not in self.plan.only:
+            return False
+        return piece.id in self.plan.lines if self.plan.supplementary else piece.id not in self.plan.taken
+
+    def _by_job(self, pieces: Iterable[WorkLine]) -> dict[int, tuple[Job, list[WorkLine]]]:
+        found: dict[int, tuple[Job, list[WorkLine]]] = {}
+        for piece in pieces:
+            job = self.jobs.job_for(piece.assistant_id, piece.member_id, piece.day)
+            found.setdefault(id(job), (job, []))[1].append(piece)
+        return found
+
+    def _additions(self) -> dict[int, Addition]:
+        """What other parts bring; in a supplementary run nobody who was paid gets the same lines twice."""
+        found = additions(self.reader, self.span, self.terms)
+        if not self.plan.supplementary:
+            return found
+        paid = already_paid(self.reader, self.span.id)
+        return {who: replace(one, lines=()) if who in paid else one for who, one in found.items()}
+
+    def wanted(self) -> list[tuple[Job, list[WorkLine], Addition]]:
+        """Every payslip to be made, with its hours and what other parts add; a person's main job comes first."""
+        found: dict[int, tuple[Job, list[WorkLine]]] = dict(self.pieces)
+        for job in self._without_hours():
+            found.setdefault(id(job), (job, []))
+        ordered = sorted(found.values(), key=lambda one: (one[0].terms.assistant_id, not one[0].main, one[0].key))
+        return [(job, pieces, self._added_to(job)) for job, pieces in ordered]
+
+    def _added_to(self, job: Job) -> Addition:
+        extra = self.added.get(job.terms.assistant_id, Addition())
+        return extra if job.main else beside_main(extra, self.jobs.main_job(job.terms.assistant_id).employer)
+
+    def _without_hours(self) -> list[Job]:
+        """Who is paid although no hours are: by an addition, a correction, or because somebody was added."""
+        jobs = [self.jobs.main_job(who) for who, extra in self.added.items() if extra.lines]
+        for number in (*self.corrections, *self.plan.added):
+            job = self.jobs.job(number)
+            if job is None or (self.plan.only is not None and job.terms.assistant_id not in self.plan.only):
+                continue
+            if job.terms.frequency == self.span.frequency or number in self.plan.added:
+                jobs.append(job)
+        return jobs
