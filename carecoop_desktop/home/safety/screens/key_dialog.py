@@ -6,14 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from carecoop_desktop.home.safety.encrypting import enter_key
-from carecoop_desktop.home.safety.screens.key_page import GROUPS_HINT
+from carecoop_desktop.home.safety.screens.key_form import KeyForm, type_key_into
 from carecoop_desktop.platform.database.cipher import key_number_of
 from carecoop_desktop.platform.database.keys import find_key
-from carecoop_desktop.platform.desktop.forms import FormPanel, multiline
 from carecoop_desktop.platform.desktop.page import button, label, row
 from carecoop_desktop.platform.desktop.theme import current
-from carecoop_desktop.platform.kernel.errors import Invalid
 
 
 class KeyDialog(QDialog):
@@ -21,13 +18,10 @@ class KeyDialog(QDialog):
 
     def __init__(self, name: str, number: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._number = number
         self.setWindowTitle("Recovery key")
         self.setAccessibleName("Recovery key")
         sizes = current().sizes
-        self.form = FormPanel([
-            multiline("key", "&Recovery key", required=True, lines=4, hint=GROUPS_HINT, width=44),
-        ])  # fmt: skip
+        self.form = KeyForm(number)
         self.form.finished.connect(self.go)
         layout = QVBoxLayout(self)
         edge = sizes.units(3)
@@ -38,16 +32,12 @@ class KeyDialog(QDialog):
         layout.addWidget(self.form)
         layout.addLayout(row(button("Cancel", self.reject), None, button("Restore", self.go, role="primary")))
         self.resize(sizes.chars(76), self.sizeHint().height())
-        self.form.input("key").widget.setFocus()
+        type_key_into(self.form)
 
     def go(self) -> None:
         """Try the key."""
-        try:
-            enter_key(self.form.values()["key"], self._number)
-        except Invalid as invalid:
-            self.form.show_issues(invalid.issues)
-            return
-        self.accept()
+        if self.form.enter():
+            self.accept()
 
 
 def key_at_hand(backup: Path, parent: QWidget | None) -> bool:

@@ -6,13 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
 
-from carecoop_desktop.home.safety.encrypting import enter_key
-from carecoop_desktop.platform.desktop.forms import FormPanel, multiline
+from carecoop_desktop.home.safety.screens.key_form import KeyForm, type_key_into
 from carecoop_desktop.platform.desktop.page import Card, Page, button, label, row
 from carecoop_desktop.platform.desktop.theme import current
-from carecoop_desktop.platform.kernel.errors import Invalid
-
-GROUPS_HINT = "Thirteen groups of five, in any case, with or without spaces."
 
 
 class KeyPage(Page):
@@ -24,10 +20,8 @@ class KeyPage(Page):
         self, name: str, number: str, done: Callable[[], object], other: Callable[[], object] | None = None
     ) -> None:
         super().__init__("This office is encrypted", f"{name} · key {number}")
-        self._number, self._done = number, done
-        self.form = FormPanel([
-            multiline("key", "&Recovery key", required=True, lines=4, hint=GROUPS_HINT, width=44),
-        ])  # fmt: skip
+        self._done = done
+        self.form = KeyForm(number)
         self.form.finished.connect(self.go)
         card = Card()
         card.setMaximumWidth(current().sizes.chars(76))
@@ -46,13 +40,9 @@ class KeyPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """The key has the keyboard."""
         super().showEvent(event)
-        self.form.input("key").widget.setFocus()
+        type_key_into(self.form)
 
     def go(self) -> None:
         """Try the key."""
-        try:
-            enter_key(self.form.values()["key"], self._number)
-        except Invalid as invalid:
-            self.form.show_issues(invalid.issues)
-            return
-        self._done()
+        if self.form.enter():
+            self._done()

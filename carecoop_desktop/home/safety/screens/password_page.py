@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QShowEvent
 
 from carecoop_desktop.home.safety.encrypting import set_forgotten_password
-from carecoop_desktop.home.safety.screens.key_page import GROUPS_HINT
+from carecoop_desktop.home.safety.screens.key_form import key_field, type_key_into
 from carecoop_desktop.platform.desktop.dialogs import show_error
-from carecoop_desktop.platform.desktop.forms import FormPanel, choice, multiline, text
+from carecoop_desktop.platform.desktop.forms import FormPanel, choice, text
 from carecoop_desktop.platform.desktop.page import Card, Page, button, label, row
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.errors import Fault, Invalid, Issue, Refusal
@@ -28,7 +28,7 @@ class ForgottenPage(Page):
         self._place, self._done = place, done
         self.form = FormPanel([
             choice("name", "&Owner", [(each, each) for each in names], names[0] if names else None, required=True),
-            multiline("key", "&Recovery key", required=True, lines=4, hint=GROUPS_HINT, width=44),
+            key_field(),
             text("password", "New &password", secret=True, required=True, hint=f"{MIN_PASSWORD} characters or more."),
             text("again", "Password &again", secret=True, required=True),
         ])  # fmt: skip
@@ -45,7 +45,7 @@ class ForgottenPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """The key has the keyboard."""
         super().showEvent(event)
-        self.form.input("key").widget.setFocus()
+        type_key_into(self.form)
 
     def go(self) -> None:
         """Prove the key and set the password."""
