@@ -146,7 +146,7 @@ def test_papers_and_backups_on_a_full_disk_are_told(strike: Any, living_file: Pa
         ("diagnose", "--to", tiny_disk / "report.txt"),
     ):
         refused(strike(*command, office=office))
-    refused(strike("new", tiny_disk / "new.carecoop"))
+    refused(strike("new", "--plain", tiny_disk / "new.carecoop"))
     refused(strike("demo", "--size", "small", "--to", tiny_disk / "demo"))
     left = [p.name for p in tiny_disk.rglob("*") if p.is_file() and p.suffix in (".pdf", ".part", ".carecoop-backup")]
     assert left == []
@@ -165,7 +165,7 @@ def test_a_folder_that_is_read_only_is_told(strike: Any, empty_offices: dict[str
     try:
         for command in (ADD, ("undo",), ("import", "members", folder / "none.csv")):
             refused(strike(*command, office=str(moved), uid=uid))
-        refused(strike("new", folder / "new.carecoop", uid=uid))
+        refused(strike("new", "--plain", folder / "new.carecoop", uid=uid))
         refused(strike("backup", "--to", folder / "b", office=str(moved), uid=uid))
     finally:
         folder.chmod(0o755)
@@ -290,7 +290,7 @@ def test_foreign_newer_missing_and_backup_files_are_told(strike: Any, place: Pat
     with contextlib.closing(sqlite3.connect(foreign)) as connection:
         connection.execute("CREATE TABLE things (x)")
     refused(strike("check", office=str(foreign)), "another program")
-    refused(strike("new", foreign), "already")
+    refused(strike("new", "--plain", foreign), "already")
     backup = tmp_path / "b.carecoop-backup"
     assert strike("backup", "--to", backup, office=str(place)).status == 0
     refused(strike("list", "members", office=str(backup)), "a backup, not an office")

@@ -197,12 +197,12 @@ def test_an_import_struck_down_anywhere_is_whole_or_not_there(
 
 
 def test_a_new_office_struck_down_is_finished_by_asking_again(strike: Any, tmp_path: Path) -> None:
-    whole = strike("new", tmp_path / "whole.carecoop")
+    whole = strike("new", "--plain", tmp_path / "whole.carecoop")
     assert whole.status == 0
     for number, dice in enumerate(rounds("sqlite", "new")):
         place = str(tmp_path / f"{number}.carecoop")
-        struck = strike("new", place, at=dice.randint(1, whole.statements))
-        again = strike("new", place)
+        struck = strike("new", "--plain", place, at=dice.randint(1, whole.statements))
+        again = strike("new", "--plain", place)
         if again.status != 0:
             assert "already" in again.err and not struck.said
         assert [person["role"] for person in strike("users", office=place).data] == ["owner"]

@@ -17,7 +17,14 @@ from carecoop_desktop.platform.database.address import Address, parse_address
 from carecoop_desktop.platform.database.doors import open_database
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.keys import OfficeKey
-from carecoop_desktop.platform.database.migrating import LATEST, check_version, create_schema, schema_version, upgrade
+from carecoop_desktop.platform.database.migrating import (
+    LATEST,
+    check_version,
+    create_schema,
+    schema_version,
+    take_missing_steps,
+    upgrade,
+)
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.checks import register_checks
@@ -68,8 +75,7 @@ def create_office(
     begun = _check_free(address)
     database = open_database(address)
     try:
-        if not begun:
-            create_schema(database)
+        (take_missing_steps if begun else create_schema)(database)
         office = _furnished(database, User(owner, Role.OWNER), features)
         office.do(found_office, name, owner, practice_day)
     except (Refusal, Fault):
@@ -169,13 +175,14 @@ def _is_begun(address: Address) -> bool:
     try:
         with database.reading() as connection:
             version = schema_version(connection)
-            if version and connection.execute(select(_USERS.c.id).limit(1)).first() is not None:
+            users = select(_USERS.c.id).limit(1)
+            if version > LATEST or (version and connection.execute(users).first() is not None):
                 raise Refusal(taken)
     except Refusal as refusal:
         raise Refusal(taken, "Open it, or choose another name.") from refusal
     finally:
         database.close()
-    return version == LATEST
+    return version > 0
 
 
 def _check_there(address: Address) -> None:

@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.servers import moving_steps
@@ -105,9 +106,10 @@ def test_an_office_moves_into_a_shared_folder_and_back(
 @pytest.mark.skipif(not os.environ.get("CARECOOP_TEST_POSTGRES"), reason="no PostgreSQL named")
 def test_an_office_moves_to_a_server_that_is_there(office: Office, copies: Copies, ring: Remembering) -> None:
     place = copies.make("postgresql")
-    given = Target(Way.SERVER, address=place.replace("://app@", "://app:typed@"))
+    typed = make_url(place).set(password="typed")
+    given = Target(Way.SERVER, address=typed.render_as_string(hide_password=False))
     moved = carry(office, given)
-    assert "typed" not in moved.place and moved.place.startswith("postgresql://app@")
+    assert "typed" not in moved.place and moved.place.startswith(f"postgresql://{typed.username}@")
     assert list(ring.kept.values()) == ["typed"]
     there = open_office(moved.place, features())
     assert there.database.dialect == "postgresql"

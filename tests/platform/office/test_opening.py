@@ -9,7 +9,10 @@ import pytest
 from sqlalchemy import text
 
 from carecoop_desktop.app import features
-from carecoop_desktop.platform.database.migrating import LATEST
+from carecoop_desktop.platform.database.address import parse_address
+from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.database.migrating import LATEST, take_step
+from carecoop_desktop.platform.database.migrations import STEPS
 from carecoop_desktop.platform.kernel.errors import Fault, NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import (
@@ -115,3 +118,19 @@ def test_an_unknown_kind_of_address_is_refused() -> None:
 def test_a_place_that_cannot_be_reached_is_told_in_a_sentence() -> None:
     with pytest.raises(Fault, match="cannot be reached"):
         open_office("/" + "x" * 400 + ".carecoop", [])
+
+
+def test_an_office_begun_and_never_founded_is_finished_by_making_it_again(tmp_path: Path) -> None:
+    place = tmp_path / "begun.carecoop"
+    for taken in range(1, LATEST + 1):
+        place.unlink(missing_ok=True)
+        database = Database(parse_address(place))
+        with database.bare() as connection:
+            for number, step in enumerate(STEPS[:taken], start=1):
+                take_step(connection, number, step)
+            connection.commit()
+        database.close()
+        create_office(place, "Dee Valley", "Priya Shah", features()).close()
+        assert who_may_sign_in(place) == ["Priya Shah"]
+        with pytest.raises(Refusal, match="already"):
+            create_office(place, "Dee Valley", "Priya Shah", features())
