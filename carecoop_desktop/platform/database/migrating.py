@@ -163,13 +163,15 @@ def _found(connection: Connection) -> None:
 
 def _copy(path: Path, version: int) -> Path:
     target = path.with_name(f"{path.stem}.before-upgrade-{version}{path.suffix}")
+    half = target.with_suffix(".half")  # a copy has its name only once it is whole
     try:
-        target.unlink(missing_ok=True)
-        sinks = partial(connect, target, "rwc", new=key_of(path))
+        half.unlink(missing_ok=True)
+        sinks = partial(connect, half, "rwc", new=key_of(path))
         with told(str(target)), closing(connect(path)) as source, closing(sinks()) as sink:
             source.backup(sink)
             if sink.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise Fault("The copy made before the upgrade is not whole, so nothing was upgraded.")
+        half.replace(target)
     except (OSError, Fault, Refusal) as error:
         raise Fault("No copy could be made before the upgrade, so nothing was upgraded.", str(error)) from error
     return target

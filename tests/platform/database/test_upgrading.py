@@ -57,6 +57,7 @@ def test_a_copy_of_the_older_office_stands_beside_it(older: Path) -> None:
     before = counted(older)
     copy = upgrade(Database(parse_address(older)))
     assert copy is not None and counted(copy) == before
+    assert not list(older.parent.glob("*.half"))
     assert upgrade(Database(parse_address(older))) is None
 
 
