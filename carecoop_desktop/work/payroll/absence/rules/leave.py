@@ -55,6 +55,13 @@ class Leaver:
     weekly_minutes: int
     rolled_up: bool
 
+    @property
+    def regular(self) -> bool:
+        """Whether the contract's week counts. Holiday may be paid with each hour only where hours are irregular
+        (Working Time Regulations 1998 reg. 16A), so that such leave accrues with the hours, whatever week was agreed.
+        """
+        return self.weekly_minutes > 0 and not self.rolled_up
+
 
 def balance(
     table: Holiday,
@@ -67,13 +74,12 @@ def balance(
     average_minutes: int = 0,
 ) -> Balance:
     """What is left of a leave year on a day. Irregular hours accrue by pay period; regular ones for the whole year."""
-    if person.weekly_minutes:
+    if person.regular:
         accrued, basis, rate = regular_leave(table, year, day, person), person.weekly_minutes, table.weeks_tenths
     else:
         accrued, rate = _irregular(table, worked, average_minutes), table.accrual
         basis = sum(period.minutes for period in worked)
-    regular = person.weekly_minutes > 0
-    return Balance(year, day, accrued, taken, adjusted, regular, person.rolled_up, basis, rate)
+    return Balance(year, day, accrued, taken, adjusted, person.regular, person.rolled_up, basis, rate)
 
 
 def _irregular(table: Holiday, worked: Sequence[Worked], average_minutes: int) -> int:

@@ -37,6 +37,12 @@ def test_irregular_hours_accrue_by_pay_period_to_the_hour() -> None:
     assert (made.basis, made.rate, made.regular) == (108 * 60, 1_207, False)
 
 
+def test_holiday_paid_with_each_hour_accrues_with_the_hours_whatever_week_was_agreed() -> None:
+    worked = [Worked(date(2026, 4, 30), 100 * 60)]
+    made = balance(TABLE, YEAR, date(2026, 5, 31), Leaver(date(2020, 1, 1), None, 20 * 60, True), worked, 0, 0)
+    assert (made.accrued, made.basis, made.regular) == (12 * 60, 100 * 60, False)
+
+
 def test_leave_goes_on_accruing_while_sick() -> None:
     worked = [Worked(date(2026, 5, 31), 0, 44)]
     made = balance(TABLE, YEAR, date(2026, 5, 31), IRREGULAR, worked, 0, 0, average_minutes=20 * 60)
