@@ -21,7 +21,7 @@ def test_vocalinks_cases(shared: Path) -> None:
     check = check_with((folder / "valacdos-v8-50.txt").read_text().splitlines(),
                        (folder / "scsubtab.txt").read_text().splitlines())  # fmt: skip
     assert check is not None
-    cases = list(csv.DictReader((folder / "modulus_cases.csv").open()))
+    cases = list(csv.DictReader((folder / "modulus_cases.csv").read_text(encoding="utf-8").splitlines()))
     wrong = [case for case in cases
              if check(case["sort_code"], case["account_number"]) != (case["expected_valid"] == "true")]  # fmt: skip
     assert len(cases) == 34 and wrong == []

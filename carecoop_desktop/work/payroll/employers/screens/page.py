@@ -32,7 +32,7 @@ MAY_NOT_JOBS = "Only those who change pay record jobs."
 class EmployersPage(Page):
     """Who pays whom."""
 
-    topic = "payroll"
+    topic = "employers"
     shows = frozenset({"employer", "employment", "employment_tax"})
 
     def __init__(self, desk: Desk) -> None:

@@ -31,7 +31,7 @@ _NOTHING = "There is nothing to write."
 class PapersPage(Page):
     """Choose a paper, choose whose, look, save."""
 
-    topic = "payroll"
+    topic = "payroll-papers"
     shows = frozenset({"pay_run", "payslip", "employer", "employment"})
 
     def __init__(self, desk: Desk) -> None:
