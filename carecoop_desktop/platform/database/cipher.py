@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any, Literal, cast
 
+from carecoop_desktop.platform.database.held import counted, hold, peek
 from carecoop_desktop.platform.database.keys import MAGIC, OfficeKey, find_key
 from carecoop_desktop.platform.kernel.errors import Refusal
 
@@ -41,8 +42,7 @@ class Damaged(Refusal):
 def key_number_of(path: Path) -> str | None:
     """The number of the key that a file is encrypted with, read from its first bytes; None for any other file."""
     try:
-        with path.open("rb") as file:
-            start = file.read(16)
+        start = peek(path, 16)
     except OSError:
         return None
     return start[len(MAGIC) :].hex() if start.startswith(MAGIC) and len(start) == 16 else None
@@ -73,7 +73,8 @@ def open_with(path: Path, mode: Mode, key: OfficeKey | None, *, wait: float = WA
     """Open a file with a key that is at hand, or without any."""
     given = {"uri": True, "timeout": wait, "isolation_level": None, "check_same_thread": False}
     driver: Any = driver_for(key)
-    connection = driver.connect(f"{address_of(path.resolve())}?mode={mode}", **given)
+    connection = driver.connect(f"{address_of(path.resolve())}?mode={mode}", factory=counted(driver), **given)
+    hold(connection, path)
     if key is not None:
         # SQLCipher writes what it stumbles over to the terminal unless told otherwise.
         connection.execute("PRAGMA cipher_log_level=NONE")
@@ -123,9 +124,7 @@ def unreadable(path: Path) -> Refusal:
     """Why a file cannot be read as an office, as far as its size and its first bytes tell."""
     name = path.name
     try:
-        with path.open("rb") as file:
-            start = file.read(32)
-            size = file.seek(0, 2)
+        start, size = peek(path, 32), path.stat().st_size
     except OSError:
         start, size = b"", 0
     ours = start.startswith(MAGIC)
