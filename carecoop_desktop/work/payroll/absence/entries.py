@@ -27,3 +27,4 @@ class Absence:
     evidence_seen: date | None = None
     partner_declared: bool = False
     withheld: str = ""
+    employer_id: int | None = None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from carecoop_desktop.platform.database.base import Record, guarded
+from carecoop_desktop.platform.database.base import Mapped, Record, guarded, mapped_column
 from carecoop_desktop.platform.database.types import Code, MinutesCol, PenceCol, Words
 
 SEE_WHY = "absence.reasons"
@@ -19,7 +18,8 @@ class AbsenceRow(Record):
     ``weekdays`` are the qualifying days as digits, Monday 0. ``minutes`` is the leave of a holiday in all. ``event`` is
     the day the child is due, of the match, of the death or of the start of neonatal care. ``notified`` is when the PA
     told the office, ``evidence`` what was seen on ``evidence_seen``; ``late_accepted`` means that the office took late
-    notice all the same. ``withheld`` is the office's own reason why no statutory pay is due.
+    notice all the same. ``withheld`` is the office's own reason why no statutory pay is due. ``employer_id`` is the
+    employer whose job the PA is away from (None: the main job); somebody with two has an absence for each.
     """
 
     __tablename__ = "absence"
@@ -44,6 +44,7 @@ class AbsenceRow(Record):
     evidence_seen: Mapped[date | None]
     partner_declared: Mapped[bool] = mapped_column(default=False, info=guarded(SEE_WHY))
     withheld: Mapped[Words] = mapped_column(info=guarded(SEE_WHY))
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"))
 
 
 class EarlierEarningsRow(Record):
@@ -58,8 +59,24 @@ class EarlierEarningsRow(Record):
     pence: Mapped[PenceCol]
 
 
+class EmployerEarningsRow(Record):
+    """Earlier earnings with another employer than that of the main job: each employer's averages are its own."""
+
+    __tablename__ = "employer_earnings"
+    __table_args__ = (UniqueConstraint("assistant_id", "employer_id", "paid_on"),)
+    label = "earlier earnings with an employer"
+
+    assistant_id: Mapped[int] = mapped_column(ForeignKey("assistant.id"))
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    paid_on: Mapped[date]
+    pence: Mapped[PenceCol]
+
+
 class LeaveAdjustmentRow(Record):
-    """Leave given or taken off by the office: brought forward from an earlier year or program, in minutes."""
+    """Leave given or taken off by the office: brought forward from an earlier year or program, in minutes.
+
+    ``employer_id`` None means the main job.
+    """
 
     __tablename__ = "leave_adjustment"
     label = "leave adjustment"
@@ -68,6 +85,7 @@ class LeaveAdjustmentRow(Record):
     day: Mapped[date]
     minutes: Mapped[MinutesCol]
     why: Mapped[Words]
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"))
 
 
 class AwakeTimeRow(Record):

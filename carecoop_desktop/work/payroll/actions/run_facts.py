@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from carecoop_desktop.people.assistants.queries import pay_terms
 from carecoop_desktop.platform.kernel.dates import tax_year_start
@@ -15,6 +16,7 @@ from carecoop_desktop.statutory.tables import (
     load_shelf,
 )
 from carecoop_desktop.work.payroll.actions.plans import Plan
+from carecoop_desktop.work.payroll.employers.job_sets import job_sets
 from carecoop_desktop.work.payroll.employers.queries import JobFinder
 from carecoop_desktop.work.payroll.employers.views import Job
 from carecoop_desktop.work.payroll.queries.additions import additions
@@ -26,7 +28,7 @@ from carecoop_desktop.work.payroll.queries.before import (
     paid_before,
     waiting_corrections,
 )
-from carecoop_desktop.work.payroll.rules.additions import Addition, beside_main
+from carecoop_desktop.work.payroll.rules.additions import Addition, beside_lead
 from carecoop_desktop.work.timesheets.queries import WorkLine, locked_work
 
 LETTERS = "payroll.letters"
@@ -60,7 +62,13 @@ class RunFacts:
         self.corrections = waiting_corrections(reader)
         self.overrides = overrides_of(reader, plan.run_id)
         self.pieces = self._by_job(pieces)
+        self.sets = job_sets(self.jobs, self.terms)
         self.added = self._additions()
+
+    @cached_property
+    def _leads(self) -> dict[tuple[int, int | None], int]:
+        """By PA and employer, the job that has what is not for hours."""
+        return {(who, job.employer_id): job.key for own in self.sets for who, job in own.jobs.items()}
 
     def _mine(self, piece: WorkLine) -> bool:
         if self.plan.only is not None and piece.assistant_id not in self.plan.only:
@@ -76,11 +84,12 @@ class RunFacts:
 
     def _additions(self) -> dict[int, Addition]:
         """What other parts bring; in a supplementary run nobody who was paid gets the same lines twice."""
-        found = additions(self.reader, self.span, self.terms)
+        found = additions(self.reader, self.span, self.sets)
         if not self.plan.supplementary:
             return found
         paid = already_paid(self.reader, self.span.id)
-        return {who: replace(one, lines=()) if who in paid else one for who, one in found.items()}
+        done = {own.jobs[who].key for own in self.sets for who, employer in paid if own.has_slip(who, employer)}
+        return {job: replace(one, lines=()) if job in done else one for job, one in found.items()}
 
     def wanted(self) -> list[tuple[Job, list[WorkLine], Addition]]:
         """Every payslip to be made, with its hours and what other parts add; a person's main job comes first."""
@@ -91,12 +100,16 @@ class RunFacts:
         return [(job, pieces, self._added_to(job)) for job, pieces in ordered]
 
     def _added_to(self, job: Job) -> Addition:
-        extra = self.added.get(job.terms.assistant_id, Addition())
-        return extra if job.main else beside_main(extra, self.jobs.main_job(job.terms.assistant_id).employer)
+        lead = self._leads.get((job.terms.assistant_id, job.employer_id))
+        if lead is None:
+            return Addition()
+        extra = self.added.get(lead, Addition())
+        return extra if lead == job.key else beside_lead(extra)
 
     def _without_hours(self) -> list[Job]:
         """Who is paid although no hours are: by an addition, a correction, or because somebody was added."""
-        jobs = [self.jobs.main_job(who) for who, extra in self.added.items() if extra.lines]
+        paid = {job for job, extra in self.added.items() if extra.lines}
+        jobs = [job for own in self.sets for job in own.jobs.values() if job.key in paid]
         for number in (*self.corrections, *self.plan.added):
             job = self.jobs.job(number)
             if job is None or (self.plan.only is not None and job.terms.assistant_id not in self.plan.only):

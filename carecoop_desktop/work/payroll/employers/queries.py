@@ -26,6 +26,10 @@ _NEVER = date.max
 def schemes(reader: Reader) -> list[Scheme]:
     """Every PAYE scheme, the co-op's own first."""
     reader.require(SEE_PAY)
+    return _all(reader)
+
+
+def _all(reader: Reader) -> list[Scheme]:
     rows = reader.connection.execute(select(_EMPLOYERS).order_by(_EMPLOYERS.c.member_id.is_not(None), _EMPLOYERS.c.id))
     return [_scheme(row) for row in rows]
 
@@ -72,7 +76,7 @@ class JobFinder:
 
     def __init__(self, reader: Reader, terms: Mapping[int, PayTerms], payday: date) -> None:
         self._terms = terms
-        self._schemes = schemes(reader)
+        self._schemes = _all(reader)
         self._first = self._schemes[0] if self._schemes else None
         self._of_member = {one.member_id: one for one in self._schemes if one.member_id is not None}
         self._rows: dict[int, list[Any]] = {}
@@ -95,6 +99,25 @@ class JobFinder:
             return self._job(assistant_id, self._first, None)
         return self._job(assistant_id, self._by_id(row.employer_id), row)
 
+    @property
+    def first_employer(self) -> int | None:
+        """The co-op's own PAYE scheme."""
+        return self._first.id if self._first else None
+
+    def leading_jobs(self, assistant_id: int) -> list[Job]:
+        """One job with each employer of a PA, the main job first: with others the one that runs, else the newest."""
+        main = self.main_job(assistant_id)
+        newest: dict[int, Any] = {}
+        for row in self._rows.get(assistant_id, ()):
+            known = newest.get(row.employer_id)
+            if known is None or self._runs(row) or not self._runs(known):
+                newest[row.employer_id] = row
+        others = [row for employer, row in sorted(newest.items()) if employer != main.employer_id]
+        return [main, *(self._job(assistant_id, self._by_id(row.employer_id), row) for row in others)]
+
+    def _runs(self, row: Any) -> bool:
+        return row.left_on is None or bool(row.left_on >= self._payday)
+
     def job(self, employment_id: int) -> Job | None:
         """An employment by its number; None where the PA is not among those to be paid."""
         row = self._numbered.get(employment_id)
@@ -116,7 +139,7 @@ class JobFinder:
 
     def _main_row(self, assistant_id: int) -> Any | None:
         rows = self._rows.get(assistant_id, [])
-        running = [row for row in rows if row.left_on is None or row.left_on >= self._payday] or rows
+        running = [row for row in rows if self._runs(row)] or rows
         first = self._first.id if self._first else 0
         return min(running, key=lambda row: (row.employer_id != first, row.id), default=None)
 
@@ -125,6 +148,9 @@ class JobFinder:
         if key not in self._made:
             self._made[key] = self._make(assistant_id, scheme, row)
         return self._made[key]
+
+    def _several(self, assistant_id: int) -> bool:
+        return len({row.employer_id for row in self._rows.get(assistant_id, ())}) > 1
 
     def _make(self, assistant_id: int, scheme: Scheme | None, row: Any | None) -> Job:
         terms = self._terms[assistant_id]
@@ -139,13 +165,15 @@ class JobFinder:
         main_row = self._main_row(assistant_id)
         main = row is main_row
         own = self._tax.get(row.id)
-        ended = row.left_on is not None and row.left_on < self._payday
+        ended = not self._runs(row)
         if own is not None:
             terms = replace(terms, **_tax_terms(own))
         elif not main and not ended:
             terms = replace(terms, tax_code="", basis="", ni_letter="", loans=(), starter_statement="", p45=None)
         if not main:
             terms = replace(terms, pension="none", started=row.started)
+        elif self._several(assistant_id) and row.started is not None:
+            terms = replace(terms, started=row.started)
         left = row.left_on or (terms.left if main else None)
         assert scheme is not None
         return Job(

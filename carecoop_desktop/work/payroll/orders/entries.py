@@ -8,7 +8,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class OrderEntry:
-    """An order as it is typed in: amounts in pence for a pay period; ``total`` 0 where the order names none."""
+    """An order as it is typed in: amounts in pence for a pay period; ``total`` 0 where the order names none. It is
+    addressed to one employer, None being that of the main job."""
 
     kind: str
     reference: str
@@ -28,3 +29,4 @@ class OrderEntry:
     payee_account: str = ""
     payee_reference: str = ""
     note: str = ""
+    employer_id: int | None = None

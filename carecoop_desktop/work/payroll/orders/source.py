@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 
 from carecoop_desktop.people.assistants.queries import PayTerms
 from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.payroll.employers.job_sets import JobSet
 from carecoop_desktop.work.payroll.orders.rules import again_in_period, paid_off
 from carecoop_desktop.work.payroll.orders.tables import AttachmentOrderRow, OrderTakenRow
 from carecoop_desktop.work.payroll.rules.additions import Addition
@@ -20,12 +21,19 @@ _TAKEN: Any = OrderTakenRow.__table__
 _RUNS: Any = PayRunRow.__table__
 
 
-def orders_due(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> dict[int, Addition]:
-    """The orders in force on a period's payday, by PA; those that are paid in full are left out."""
+def orders_due(
+    reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms], own: JobSet | None = None
+) -> dict[int, Addition]:
+    """The orders in force on a period's payday, by PA; those that are paid in full are left out. With ``own`` those
+    addressed to the employers of its jobs."""
     o = _ORDERS.c
     in_force = (o.since <= span.pay_date, or_(o.until.is_(None), o.until >= span.pay_date))
     rows = reader.connection.execute(select(_ORDERS).where(*in_force).order_by(o.received, o.id)).all()
-    rows = [row for row in rows if row.assistant_id in terms]
+    rows = [
+        row
+        for row in rows
+        if row.assistant_id in terms and (own is None or own.has_record(row.assistant_id, row.employer_id))
+    ]
     if not rows:
         return {}
     latest, again = _latest(reader), _taken_in(reader, span)

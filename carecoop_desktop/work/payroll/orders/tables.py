@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from carecoop_desktop.platform.database.base import Record, guarded
+from carecoop_desktop.platform.database.base import Mapped, Record, guarded, mapped_column
 from carecoop_desktop.platform.database.types import Code, PenceCol, Words
 
 _SEEN = guarded("payroll.orders")
@@ -18,9 +17,10 @@ _SEEN = guarded("payroll.orders")
 class AttachmentOrderRow(Record):
     """One order on one PA, by the names of ``rules.KINDS``; amounts in pence for a pay period.
 
-    ``since`` is the first payday it counts for, ``until`` the last (None: until it is paid or ended). ``total`` 0 means
-    that it runs on; ``taken_before``, ``carried`` and ``carried_protected`` are what an earlier payroll had taken and
-    left over. ``payee_*`` say where the money goes, under which reference.
+    ``employer_id`` is the employer whom it is addressed to (None: that of the main job). ``since`` is the first payday
+    it counts for, ``until`` the last (None: until it is paid or ended). ``total`` 0 means that it runs on;
+    ``taken_before``, ``carried`` and ``carried_protected`` are what an earlier payroll had taken and left over.
+    ``payee_*`` say where the money goes, under which reference.
     """
 
     __tablename__ = "attachment_order"
@@ -48,6 +48,7 @@ class AttachmentOrderRow(Record):
     payee_account: Mapped[Words] = mapped_column(info=_SEEN)
     payee_reference: Mapped[Words] = mapped_column(info=_SEEN)
     note: Mapped[Words] = mapped_column(info=_SEEN)
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"))
 
 
 class OrderTakenRow(Record):

@@ -8,7 +8,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class SchemeEntry:
-    """A scheme as it is typed in; rates in hundredths of a per cent, the employee's with its tax relief."""
+    """A scheme as it is typed in; rates in hundredths of a per cent, the employee's with its tax relief.
+    ``employer_id`` None is the co-op's own."""
 
     name: str
     provider: str = ""
@@ -23,6 +24,7 @@ class SchemeEntry:
     group_name: str = ""
     payment_source: str = ""
     contact: str = ""
+    employer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from carecoop_desktop.platform.database.base import Record, guarded
+from carecoop_desktop.platform.database.base import Mapped, Record, guarded, mapped_column
 from carecoop_desktop.platform.database.types import Code, Json, Name, PenceCol, Words
 
 _SEEN = guarded("payroll.pensions")
@@ -19,7 +18,8 @@ class PensionSchemeRow(Record):
     """A pension scheme. ``relief`` and ``basis`` by the names of ``rules.words``; rates in hundredths of a per cent.
 
     ``duties_start`` is the day from which the employer must enrol; ``automatic`` marks the one scheme that PAs are
-    enrolled in without being asked. ``layout`` names the contribution file, the references are what it asks for.
+    enrolled in without being asked. ``employer_id`` is whose scheme it is, None the co-op's. ``layout`` names the
+    contribution file, the references are what it asks for.
     """
 
     __tablename__ = "pension_scheme"
@@ -39,6 +39,7 @@ class PensionSchemeRow(Record):
     payment_source: Mapped[Words]
     contact: Mapped[Words]
     closed: Mapped[date | None]
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"))
 
 
 class PensionMembershipRow(Record):
@@ -71,7 +72,8 @@ class PensionMembershipRow(Record):
 
 
 class PensionPostponementRow(Record):
-    """Enrolment put off from a day until the deferral date; ``told`` is the day of the notice."""
+    """Enrolment put off from a day until the deferral date; ``told`` is the day of the notice. Each employer puts off
+    its own (``employer_id`` None: that of the main job)."""
 
     __tablename__ = "pension_postponement"
     label = "postponement of a pension"
@@ -80,6 +82,7 @@ class PensionPostponementRow(Record):
     begins: Mapped[date]
     until: Mapped[date]
     told: Mapped[date | None]
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"))
 
 
 class PensionDutyRow(Record):

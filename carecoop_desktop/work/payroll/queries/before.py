@@ -138,12 +138,14 @@ def _of_director(
     )
 
 
-def already_paid(reader: Reader, period_id: int) -> set[int]:
-    """The PAs whom a finished run over a pay period has paid."""
+def already_paid(reader: Reader, period_id: int) -> set[tuple[int, int | None]]:
+    """The PAs whom a finished run over a pay period has paid, each with the employer who did."""
     rows = reader.connection.execute(
-        _slips(_SLIPS.c.assistant_id).where(_RUNS.c.pay_period_id == period_id, _RUNS.c.state == "finished")
+        _slips(_SLIPS.c.assistant_id, _SLIPS.c.employer_id).where(
+            _RUNS.c.pay_period_id == period_id, _RUNS.c.state == "finished"
+        )
     )
-    return set(rows.scalars())
+    return {(row[0], row[1]) for row in rows}
 
 
 def waiting_corrections(reader: Reader) -> dict[int, list[Any]]:

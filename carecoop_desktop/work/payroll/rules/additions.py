@@ -24,26 +24,22 @@ class Addition:
     findings: tuple[str, ...] = ()
 
 
+_PENSION = ("pension", "pension_base", "employee_rate", "employer_rate", "pension_scheme")
 # Orders are not named: who sees pay may not see whom a PA owes money.
-_ELSEWHERE = (
-    ("orders", "Other deductions"),
-    ("pension_scheme", "The pension"),
-    ("pension_refund", "A pension refund"),
-)
+_ELSEWHERE = (("orders", "Other deductions"), ("pension_refund", "A pension refund"))
 
 
-def beside_main(main: Addition, employer: str) -> Addition:
-    """What a second job's payslip is told of: everything besides hours is worked out in the main job alone."""
-    what = ["Statutory pay and leave"] if main.lines or main.problems else []
-    what += [words for name, words in _ELSEWHERE if main.inputs.get(name)]
-    if not what:
-        return Addition()
+def beside_lead(lead: Addition) -> Addition:
+    """What a further job with the same employer is paid with: contracts with one employer count as one for statutory
+    pay, leave and orders, so these stand on one payslip alone; a member of the pension pays from both."""
+    what = ["Statutory pay and leave"] if lead.lines or lead.problems else []
+    what += [words for name, words in _ELSEWHERE if lead.inputs.get(name)]
     listed = ", ".join(what[:1] + [one[0].lower() + one[1:] for one in what[1:]])
-    told = (
-        f"{listed}: worked out in the job with {employer or 'the co-op'} only. This job adds nothing to it; "
-        "where the law gives a share from this employer too, settle it by a correction."
-    )
-    return Addition(findings=(told,))
+    told = (f"{listed}: on the payslip of the other job with this employer.",) if what else ()
+    member = "membership" in (lead.inputs.get("pension_scheme") or {})
+    inputs = {name: lead.inputs[name] for name in _PENSION if name in lead.inputs} if member else {}
+    inputs |= {"wage": lead.inputs["wage"]} if "wage" in lead.inputs else {}
+    return Addition(inputs=inputs, findings=told)
 
 
 def together(additions: Iterable[Addition]) -> Addition:

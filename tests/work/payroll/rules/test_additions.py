@@ -1,6 +1,6 @@
 """What several parts add to one payslip comes together in their order."""
 
-from carecoop_desktop.work.payroll.rules.additions import Addition, beside_main, together
+from carecoop_desktop.work.payroll.rules.additions import Addition, beside_lead, together
 from carecoop_desktop.work.payroll.rules.lines import PayLine
 
 SICK = PayLine("ssp", "Statutory sick pay", None, "pounds", 0, 0, 4_815)
@@ -27,9 +27,18 @@ def test_nothing_added_is_nothing() -> None:
     assert together([]) == Addition()
 
 
-def test_a_second_job_is_told_what_its_main_job_settles() -> None:
-    assert beside_main(Addition(inputs={"enrolment": {}, "orders": []}), "Dee Valley") == Addition()
-    main = Addition((PayLine("ssp", "Sick pay", None, "pounds", 0, 0, 500),), {"orders": [{"id": 1}]})
-    (told,) = beside_main(main, "Dee Valley").findings
-    assert told.startswith("Statutory pay and leave, other deductions: worked out in the job with Dee Valley only.")
-    assert beside_main(main, "").lines == () and beside_main(main, "").inputs == {}
+def test_a_further_job_with_one_employer_is_told_what_the_first_settles() -> None:
+    assert beside_lead(Addition(inputs={"enrolment": {}, "orders": []})) == Addition()
+    lead = Addition((PayLine("ssp", "Sick pay", None, "pounds", 0, 0, 500),), {"orders": [{"id": 1}]})
+    (told,) = beside_lead(lead).findings
+    assert told == "Statutory pay and leave, other deductions: on the payslip of the other job with this employer."
+    assert beside_lead(lead).lines == () and beside_lead(lead).inputs == {}
+
+
+def test_a_member_of_the_pension_pays_from_both_jobs_with_one_employer() -> None:
+    terms = {"pension": "net-pay", "pension_base": "qualifying", "employee_rate": 500, "employer_rate": 300}
+    inside = {**terms, "pension_scheme": {"id": 1, "name": "Nest", "membership": 4}, "enrolment": {"born": ""}}
+    assert beside_lead(Addition(inputs=inside)).inputs == {**terms, "pension_scheme": inside["pension_scheme"]}
+    # A refund is given back once, and nobody is enrolled twice in one run.
+    refund = {**terms, "pension_refund": [1000, 600, 200], "refund_of": {"membership": 4, "scheme": 1}}
+    assert beside_lead(Addition(inputs=refund)).inputs == {}

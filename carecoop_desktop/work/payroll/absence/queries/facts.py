@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -16,13 +16,15 @@ from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.holiday import PaidWeek
 from carecoop_desktop.work.payroll.absence.rules.earnings import Payday
 from carecoop_desktop.work.payroll.absence.settings import CLASS_1, LEAVE_YEAR, LEAVE_YEAR_BEGINS, leave_year_of
-from carecoop_desktop.work.payroll.absence.tables import EarlierEarningsRow
+from carecoop_desktop.work.payroll.absence.tables import EarlierEarningsRow, EmployerEarningsRow
+from carecoop_desktop.work.payroll.employers.job_sets import JobSet
 from carecoop_desktop.work.payroll.rules.lines import HOURLY
 from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
 from carecoop_desktop.work.timesheets.tables import PayPeriodRow, TimesheetLineRow
 
-_RUNS, _SLIPS, _PERIODS, _WORK, _EARLIER = (
-    row.__table__ for row in (PayRunRow, PayslipRow, PayPeriodRow, TimesheetLineRow, EarlierEarningsRow)
+_RUNS, _SLIPS, _PERIODS, _WORK, _EARLIER, _OTHERS = (
+    row.__table__
+    for row in (PayRunRow, PayslipRow, PayPeriodRow, TimesheetLineRow, EarlierEarningsRow, EmployerEarningsRow)
 )
 _LOOK_BACK = timedelta(weeks=106)
 
@@ -50,16 +52,20 @@ def paid_periods(reader: Reader) -> list[PaidPeriod]:
     return [PaidPeriod(*row) for row in rows]
 
 
-def paydays(reader: Reader, people: Mapping[int, PayTerms], periods: Collection[PaidPeriod]) -> dict[int, list[Payday]]:
-    """Every payday of those PAs: what was paid, nought on normal paydays without pay, and earlier earnings."""
+def paydays(
+    reader: Reader, people: Mapping[int, PayTerms], periods: Collection[PaidPeriod], own: JobSet | None = None
+) -> dict[int, list[Payday]]:
+    """Every payday of those PAs: what was paid, nought on normal paydays without pay, and earlier earnings. With
+    ``own`` of its jobs' employers alone: earnings with different employers are not added together."""
     paid: dict[tuple[int, date], int] = {}
     rows = reader.connection.execute(
-        select(_SLIPS.c.assistant_id, _RUNS.c.pay_date, _SLIPS.c.niable)
+        select(_SLIPS.c.assistant_id, _RUNS.c.pay_date, _SLIPS.c.niable, _SLIPS.c.employer_id)
         .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
         .where(_SLIPS.c.state == "issued", _SLIPS.c.assistant_id.in_(sorted(people)))
     )
-    for person, day, niable in rows:
-        paid[person, day] = paid.get((person, day), 0) + niable
+    for person, day, niable, employer in rows:
+        if own is None or own.has_slip(person, employer):
+            paid[person, day] = paid.get((person, day), 0) + niable
     found: dict[int, list[Payday]] = {person: [] for person in people}
     for person, terms in people.items():
         for period in periods:
@@ -69,10 +75,22 @@ def paydays(reader: Reader, people: Mapping[int, PayTerms], periods: Collection[
                 found[person].append(Payday(period.paid_on, amount, period.first, period.last))
     for (person, day), amount in paid.items():
         found[person].append(Payday(day, amount))
-    earlier = select(_EARLIER.c.assistant_id, _EARLIER.c.paid_on, _EARLIER.c.pence)
-    for person, day, pence in reader.connection.execute(earlier.where(_EARLIER.c.assistant_id.in_(sorted(people)))):
-        found[person].append(Payday(day, pence))
+    for person, employer, day, pence in _earlier(reader, people):
+        if own is None or own.has_record(person, employer):
+            found[person].append(Payday(day, pence))
     return found
+
+
+def _earlier(reader: Reader, people: Collection[int]) -> Iterator[tuple[int, int | None, date, int]]:
+    """Earnings from before this office's payslips: PA, employer (None: the main job's), day and pence."""
+    wanted = sorted(people)
+    main = select(_EARLIER.c.assistant_id, _EARLIER.c.paid_on, _EARLIER.c.pence)
+    for who, day, pence in reader.connection.execute(main.where(_EARLIER.c.assistant_id.in_(wanted))):
+        yield who, None, day, pence
+    o = _OTHERS.c
+    rest = select(o.assistant_id, o.employer_id, o.paid_on, o.pence).where(o.assistant_id.in_(wanted))
+    for who, employer, day, pence in reader.connection.execute(rest):
+        yield who, employer, day, pence
 
 
 @dataclass(slots=True)
@@ -101,7 +119,9 @@ class WeeksWorked:
         return found
 
 
-def weeks_worked(reader: Reader, people: Mapping[int, PayTerms], until: date) -> dict[int, WeeksWorked]:
+def weeks_worked(
+    reader: Reader, people: Mapping[int, PayTerms], until: date, own: JobSet | None = None
+) -> dict[int, WeeksWorked]:
     """The weeks of locked hours of those PAs in the two years up to a day, at the rates that held then."""
     found = {person: WeeksWorked() for person in people}
     wanted = select(
@@ -113,7 +133,7 @@ def weeks_worked(reader: Reader, people: Mapping[int, PayTerms], until: date) ->
     )
     for row in reader.connection.execute(wanted):
         pence = _pay_of(row, people[row.assistant_id])
-        if pence:
+        if pence and (own is None or own.has_work(row.assistant_id, row.member_id, row.day)):
             _count(found[row.assistant_id], row, pence)
     return found
 
@@ -133,23 +153,28 @@ def _count(weeks: WeeksWorked, row: Any, pence: int) -> None:
     parts[row.member_id] = parts.get(row.member_id, 0) + pence
 
 
-def days_worked(reader: Reader, assistant_ids: Collection[int], window: Span, *only: Any) -> dict[int, set[date]]:
+def days_worked(
+    reader: Reader, assistant_ids: Collection[int], window: Span, *only: Any, own: JobSet | None = None
+) -> dict[int, set[date]]:
     """On which days of a window those PAs have hours or nights, in whatever state (or only those meant)."""
     found: dict[int, set[date]] = {}
-    wanted = select(_WORK.c.assistant_id, _WORK.c.day).where(
+    wanted = select(_WORK.c.assistant_id, _WORK.c.day, _WORK.c.member_id).where(
         _WORK.c.assistant_id.in_(sorted(assistant_ids)),
         _WORK.c.day.between(window.first, window.last),
         (_WORK.c.minutes > 0) | (_WORK.c.nights > 0),
         *only,
     )
-    for person, day in reader.connection.execute(wanted):
-        found.setdefault(person, set()).add(day)
+    for person, day, member in reader.connection.execute(wanted):
+        if own is None or own.has_work(person, member, day):
+            found.setdefault(person, set()).add(day)
     return found
 
 
-def days_paid_for(reader: Reader, assistant_ids: Collection[int], window: Span) -> dict[int, set[date]]:
+def days_paid_for(
+    reader: Reader, assistant_ids: Collection[int], window: Span, own: JobSet | None = None
+) -> dict[int, set[date]]:
     """On which days of a window those PAs have hours or nights that are paid or about to be."""
-    return days_worked(reader, assistant_ids, window, _WORK.c.state == "locked")
+    return days_worked(reader, assistant_ids, window, _WORK.c.state == "locked", own=own)
 
 
 def class_1_of(reader: Reader, tax_year: str, employer_id: int | None = None) -> int | None:

@@ -9,13 +9,12 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from carecoop_desktop.people.assistants.queries import PayTerms, assistant_names, pay_terms
+from carecoop_desktop.people.assistants.queries import PayTerms
 from carecoop_desktop.platform.kernel.dates import Span, format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.money import divide_half_up, format_hours
 from carecoop_desktop.platform.kernel.worked import Line
 from carecoop_desktop.platform.kernel.worked import Worked as Figure
-from carecoop_desktop.platform.office.permissions import SEE_RECORDS
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.holiday import WeeksPay, pay_for_leave, weeks_pay
 from carecoop_desktop.statutory.tables import Holiday, load_shelf
@@ -25,8 +24,8 @@ from carecoop_desktop.work.payroll.absence.queries.facts import (
     paid_periods,
     weeks_worked,
 )
+from carecoop_desktop.work.payroll.absence.queries.hours import worked_minutes
 from carecoop_desktop.work.payroll.absence.queries.paid import paid_absences
-from carecoop_desktop.work.payroll.absence.queries.records import records_of, records_touching
 from carecoop_desktop.work.payroll.absence.rules.due import Payment, leave_payment
 from carecoop_desktop.work.payroll.absence.rules.kinds import AWAY_SICK_OR_FAMILY, HOLIDAY
 from carecoop_desktop.work.payroll.absence.rules.leave import (
@@ -41,14 +40,10 @@ from carecoop_desktop.work.payroll.absence.rules.leave import (
 )
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 from carecoop_desktop.work.payroll.absence.tables import LeaveAdjustmentRow
-from carecoop_desktop.work.payroll.rules.lines import HOURLY
-from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
+from carecoop_desktop.work.payroll.employers.job_sets import JobSet
 from carecoop_desktop.work.timesheets.queries import PayPeriod
-from carecoop_desktop.work.timesheets.tables import PayPeriodRow, TimesheetLineRow
 
-_RUNS, _SLIPS, _PERIODS, _WORK, _ADJUSTED = (
-    row.__table__ for row in (PayRunRow, PayslipRow, PayPeriodRow, TimesheetLineRow, LeaveAdjustmentRow)
-)
+_ADJUSTED: Any = LeaveAdjustmentRow.__table__
 _FULL = 52
 Made = tuple[list[Payment], list[str], list[str]]
 
@@ -198,18 +193,23 @@ class LeaveBook:
 
 
 def leave_book(
-    reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms], records: Mapping[int, Sequence[Record]]
+    reader: Reader,
+    span: PayPeriod,
+    terms: Mapping[int, PayTerms],
+    records: Mapping[int, Sequence[Record]],
+    own: JobSet | None = None,
 ) -> LeaveBook:
     """The book of a pay period that is being paid: balances stand on its last day, its own hours included."""
     year = leave_year(reader, span.last)
-    worked = _worked(reader, year, span.last, span)
-    book = LeaveBook(span.last, year, _table(span.last), terms, records, worked, _adjusted(reader, year, span.last))
-    needed = {who: own for who, own in terms.items() if _needs_weeks(own, records.get(who, ()), span)}
+    worked = worked_minutes(reader, year, span.last, span, own)
+    adjusted = adjusted_minutes(reader, year, span.last, own)
+    book = LeaveBook(span.last, year, holiday_table(span.last), terms, records, worked, adjusted)
+    needed = {who: person for who, person in terms.items() if _needs_weeks(person, records.get(who, ()), span)}
     if needed:
-        book.weeks = weeks_worked(reader, needed, span.last)
-        book.paid = _paid(reader, needed)
+        book.weeks = weeks_worked(reader, needed, span.last, own)
+        book.paid = _paid(reader, needed, own)
         done = [one for one in paid_periods(reader) if one.id != span.id and one.last < span.last]
-        for frequency in {own.frequency for own in needed.values()}:
+        for frequency in {person.frequency for person in needed.values()}:
             earlier = [Span(one.first, one.last) for one in done if one.frequency == frequency]
             book.windows = {**book.windows, frequency: [*earlier, span.span]}
     return book
@@ -219,88 +219,30 @@ def _needs_weeks(terms: PayTerms, records: Sequence[Record], span: PayPeriod) ->
     return bool(records) or (terms.left is not None and terms.left in span.span)
 
 
-def _paid(reader: Reader, people: Mapping[int, PayTerms]) -> dict[tuple[int, str, int], int]:
+def _paid(reader: Reader, people: Mapping[int, PayTerms], own: JobSet | None) -> dict[tuple[int, str, int], int]:
     found: dict[tuple[int, str, int], int] = {}
     for one in paid_absences(reader, people):
+        if own is not None and not own.has_slip(one.assistant_id, one.employer_id):
+            continue
         key = (one.assistant_id, one.kind, one.absence_id)
         found[key] = found.get(key, 0) + one.pence
     return found
 
 
-def _table(day: date) -> Holiday:
+def holiday_table(day: date) -> Holiday:
+    """The law of holiday on a day."""
     return load_shelf().on(Holiday, day)
 
 
-def _worked(reader: Reader, year: Span, day: date, span: PayPeriod | None) -> dict[int, list[tuple[Span, int]]]:
-    """Minutes worked by pay period of the leave year up to a day: from issued payslips, and of the period in hand."""
-    wanted = (
-        select(_SLIPS.c.assistant_id, _PERIODS.c.first, _PERIODS.c.last, func.sum(_SLIPS.c.minutes))
-        .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
-        .join(_PERIODS, _PERIODS.c.id == _RUNS.c.pay_period_id)
-        .where(_SLIPS.c.state == "issued", _PERIODS.c.last.between(year.first, day))
-        .group_by(_SLIPS.c.assistant_id, _PERIODS.c.id, _PERIODS.c.first, _PERIODS.c.last)
-        .order_by(_PERIODS.c.last)
-    )
-    if span is not None:
-        wanted = wanted.where(_PERIODS.c.id != span.id)
-    found: dict[int, list[tuple[Span, int]]] = {}
-    for who, first, last, minutes in reader.connection.execute(wanted):
-        found.setdefault(who, []).append((Span(first, last), int(minutes)))
-    if span is not None:
-        now = (
-            select(_WORK.c.assistant_id, func.sum(_WORK.c.minutes))
-            .where(_WORK.c.pay_period_id == span.id, _WORK.c.kind.in_(HOURLY))
-            .group_by(_WORK.c.assistant_id)
-        )
-        for who, minutes in reader.connection.execute(now):
-            found.setdefault(who, []).append((span.span, int(minutes)))
-    return found
-
-
-def _adjusted(reader: Reader, year: Span, day: date) -> dict[int, int]:
+def adjusted_minutes(reader: Reader, year: Span, day: date, own: JobSet | None = None) -> dict[int, int]:
+    """Leave given or taken off by the office in the leave year so far, by PA."""
     rows = reader.connection.execute(
-        select(_ADJUSTED.c.assistant_id, func.sum(_ADJUSTED.c.minutes))
+        select(_ADJUSTED.c.assistant_id, _ADJUSTED.c.employer_id, func.sum(_ADJUSTED.c.minutes))
         .where(_ADJUSTED.c.day.between(year.first, min(day, year.last)))
-        .group_by(_ADJUSTED.c.assistant_id)
+        .group_by(_ADJUSTED.c.assistant_id, _ADJUSTED.c.employer_id)
     )
-    return {who: int(minutes) for who, minutes in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveLine:
-    """A PA's leave as the list shows it."""
-
-    assistant_id: int
-    name: str
-    how: str
-    balance: Balance
-
-
-def leave_lines(reader: Reader, day: date, assistant_ids: Sequence[int] | None = None) -> list[LeaveLine]:
-    """The leave of everybody employed on a day, or of those named, by name."""
-    reader.require(SEE_RECORDS)
-    terms = pay_terms(reader, day, assistant_ids, under=SEE_RECORDS)
-    year = leave_year(reader, day)
-    records: dict[int, list[Record]] = {}
-    touching = records_of(reader, assistant_ids[0]) if assistant_ids and len(assistant_ids) == 1 else None
-    for record in touching if touching is not None else records_touching(reader, year.first, year.last):
-        records.setdefault(record.assistant_id, []).append(record)
-    worked = _worked(reader, year, day, None)
-    book = LeaveBook(day, year, _table(day), terms, records, worked, _adjusted(reader, year, day))
-    away = {who: terms[who] for who in records if who in terms}
-    if away:
-        book.weeks = weeks_worked(reader, away, day)
-    names = assistant_names(reader)
-    found = []
-    for who, own in terms.items():
-        employed = own.status in ("active", "paused") and (own.left is None or own.left >= year.first)
-        made = book.standing(who) if employed else None
-        if made is not None:
-            found.append(LeaveLine(who, names.get(who, own.name), _how(own), made))
-    return sorted(found, key=lambda line: line.name.casefold())
-
-
-def _how(terms: PayTerms) -> str:
-    if terms.holiday == "rolled-up":
-        return "paid with each hour"
-    return "regular hours" if terms.weekly_minutes else "accrues with hours"
+    found: dict[int, int] = {}
+    for who, employer, minutes in rows:
+        if own is None or own.has_record(who, employer):
+            found[who] = found.get(who, 0) + int(minutes)
+    return found

@@ -36,6 +36,7 @@ class PaidAbsence:
     pence: int
     recovered: int
     compensation: int
+    employer_id: int | None = None
 
 
 def paid_absences(reader: Reader, assistant_ids: Collection[int] | None = None) -> Iterator[PaidAbsence]:
@@ -45,7 +46,10 @@ def paid_absences(reader: Reader, assistant_ids: Collection[int] | None = None) 
     for chunk in chunks:
         bearing = select(_LINES.c.payslip_id).where(_LINES.c.kind.in_(PAID_KINDS))
         wanted = (
-            select(_SLIPS.c.id, _SLIPS.c.assistant_id, _SLIPS.c.inputs, _RUNS.c.pay_date, _RUNS.c.tax_year)
+            select(
+                *(_SLIPS.c[name] for name in ("id", "assistant_id", "employer_id", "inputs")),
+                *(_RUNS.c[name] for name in ("pay_date", "tax_year")),
+            )
             .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
             .where(_SLIPS.c.state == "issued", _SLIPS.c.id.in_(bearing))
             .order_by(_RUNS.c.pay_date, _SLIPS.c.id)
@@ -58,7 +62,7 @@ def paid_absences(reader: Reader, assistant_ids: Collection[int] | None = None) 
 
 def _payments(row: Any) -> Iterator[PaidAbsence]:
     for one in row.inputs.get("absence", {}).get("paid", ()):
-        yield PaidAbsence(row.id, row.assistant_id, row.pay_date, row.tax_year, **one)
+        yield PaidAbsence(row.id, row.assistant_id, row.pay_date, row.tax_year, employer_id=row.employer_id, **one)
 
 
 def paid_for_absence(reader: Reader, absence_id: int) -> bool:

@@ -20,6 +20,7 @@ from carecoop_desktop.work.payroll.absence.rules.kept import keep
 from carecoop_desktop.work.payroll.absence.rules.kinds import SICKNESS
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 from carecoop_desktop.work.payroll.absence.rules.wage import wage_inputs
+from carecoop_desktop.work.payroll.employers.job_sets import JobSet
 from carecoop_desktop.work.payroll.rules.additions import Addition
 from carecoop_desktop.work.timesheets.queries import PayPeriod
 
@@ -27,23 +28,24 @@ _ARREARS = timedelta(days=366)
 """How far back an absence may lie that was recorded after its pay period was paid."""
 
 
-def absence_additions(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> dict[int, Addition]:
-    """The share of absence in everybody's payslips of a pay period, by PA."""
+def absence_additions(
+    reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms], own: JobSet | None = None
+) -> dict[int, Addition]:
+    """The share of absence in everybody's payslips of a pay period, by PA; with ``own`` in those of its jobs."""
     records: dict[int, list[Record]] = {}
     for record in records_touching(reader, span.first - _ARREARS, span.last):
-        if record.assistant_id in terms:
+        if record.assistant_id in terms and (own is None or own.has_record(record.assistant_id, record.employer_id)):
             records.setdefault(record.assistant_id, []).append(record)
-    statutory = statutory_payments(reader, span, {who: terms[who] for who in records}, records)
-    book = leave_book(reader, span, terms, records)
-    mileage = mileage_inputs(reader, span, terms)
-    awake = awake_minutes(reader, span)
+    statutory = statutory_payments(reader, span, {who: terms[who] for who in records}, records, own)
+    book = leave_book(reader, span, terms, records, own)
+    mileage = mileage_inputs(reader, span, terms, own)
+    awake = awake_minutes(reader, span, own)
     wages = load_shelf().on(MinimumWage, span.first)
-    worked = days_worked(reader, records, span.span) if records else {}
+    worked = days_worked(reader, records, span.span, own=own) if records else {}
     found = {}
-    for who, own in terms.items():
-        made = _addition(
-            own, statutory.get(who), book, mileage.get(who), awake.get(who, 0), wage_inputs(own.born, span.first, wages)
-        )
+    for who, person in terms.items():
+        wage = wage_inputs(person.born, span.first, wages)
+        made = _addition(person, statutory.get(who), book, mileage.get(who), awake.get(who, 0), wage)
         clashes = _worked_while_away(records.get(who, ()), worked.get(who, set()), span)
         if made is not None or clashes:
             made = made or Addition()

@@ -35,7 +35,9 @@ from carecoop_desktop.work.payroll.absence.rules.sick import (
     without_worked,
 )
 from carecoop_desktop.work.payroll.absence.settings import tax_year_before
+from carecoop_desktop.work.payroll.employers.job_sets import JobSet, job_set_of
 from carecoop_desktop.work.payroll.employers.queries import JobFinder, small_reliefs
+from carecoop_desktop.work.payroll.employers.views import Job
 from carecoop_desktop.work.timesheets.queries import PayPeriod
 
 Paid = tuple[list[Payment], list[str], list[str]]
@@ -44,22 +46,28 @@ DueIn = Callable[[Span], Outcome]
 
 
 def statutory_payments(
-    reader: Reader, span: PayPeriod, people: Mapping[int, PayTerms], records: Mapping[int, Sequence[Record]]
+    reader: Reader,
+    span: PayPeriod,
+    people: Mapping[int, PayTerms],
+    records: Mapping[int, Sequence[Record]],
+    own: JobSet | None = None,
 ) -> dict[int, Paid]:
-    """Statutory pay of a pay period by PA, worked out from the pay records of this office."""
+    """Statutory pay of a pay period by PA, worked out from the pay records of this office. With ``own`` that of its
+    jobs: qualifying tests, averages and what is paid belong to one employer."""
     people = {
         who: terms for who, terms in people.items() if any(one.kind in AWAY_SICK_OR_FAMILY for one in records[who])
     }
     if not people:
         return {}
     periods = paid_periods(reader)
-    days = paydays(reader, people, periods)
+    days = paydays(reader, people, periods, own)
     already: dict[int, int] = {}
     for one in paid_absences(reader, people):
         already[one.absence_id] = already.get(one.absence_id, 0) + one.pence
     shelf = load_shelf()
-    back = _Back(reader, shelf.on(Recovery, span.pay_date), people, span.pay_date)
-    worked = _worked(reader, {who: records[who] for who in people}, span.last)
+    jobs = own.jobs if own is not None else main_jobs(reader, people, span.pay_date)
+    back = _Back(reader, shelf.on(Recovery, span.pay_date), jobs)
+    worked = _worked(reader, {who: records[who] for who in people}, span.last, own)
     return {
         who: _of_one(
             shelf,
@@ -79,10 +87,10 @@ def statutory_payments(
 class _Back:
     """What the employer gets back: the table, and whether relief for small employers held when it is tested."""
 
-    def __init__(self, reader: Reader, table: Recovery, people: Mapping[int, PayTerms], payday: date) -> None:
+    def __init__(self, reader: Reader, table: Recovery, jobs: Mapping[int, Job]) -> None:
         self.table = table
         self._reader = reader
-        self._jobs = JobFinder(reader, people, payday)
+        self._jobs = jobs
         self._said = small_reliefs(reader)
         self._known: dict[tuple[str, int | None], bool] = {}
 
@@ -91,7 +99,7 @@ class _Back:
         tested week; no where that is unknown."""
         if KINDS[record.kind].pay is None:
             return False
-        job = self._jobs.main_job(record.assistant_id)
+        job = self._jobs[record.assistant_id]
         said = self._said.get(job.employer_id or 0, "")
         if said:
             return said == "yes"
@@ -104,13 +112,22 @@ class _Back:
         return self._known[year, of]
 
 
-def _worked(reader: Reader, records: Mapping[int, Sequence[Record]], until: date) -> dict[int, set[date]]:
-    """The days on which those who were sick have hours that are paid."""
+def main_jobs(reader: Reader, people: Mapping[int, PayTerms], day: date) -> dict[int, Job]:
+    """Everybody's main job."""
+    finder = JobFinder(reader, people, day)
+    return {who: finder.main_job(who) for who in people}
+
+
+def _worked(
+    reader: Reader, records: Mapping[int, Sequence[Record]], until: date, own: JobSet | None = None
+) -> dict[int, set[date]]:
+    """The days on which those who were sick have hours that are paid, in the job that they were away from: who can do
+    the work of one contract may be unfit for another's (SSCBA 1992 s.151(4))."""
     sick = [one for own in records.values() for one in own if one.kind == SICKNESS and one.first <= until]
     if not sick:
         return {}
     window = Span(min(one.first for one in sick), until)
-    return days_paid_for(reader, {one.assistant_id for one in sick}, window)
+    return days_paid_for(reader, {one.assistant_id for one in sick}, window, own)
 
 
 def _windows(periods: Sequence[PaidPeriod], span: PayPeriod, terms: PayTerms) -> list[Span]:
@@ -201,15 +218,19 @@ def decision(reader: Reader, absence_id: int, until: date | None = None) -> Deci
         raise Refusal("The law gives no statutory pay for this kind of absence.")
     until = until or record.last or max(reader.today, record.first)
     terms = pay_terms(reader, until, [record.assistant_id], under=SEE_REASONS)[record.assistant_id]
-    people = {record.assistant_id: terms}
-    days = paydays(reader, people, paid_periods(reader))[record.assistant_id]
-    shelf, own = load_shelf(), records_of(reader, record.assistant_id)
-    worked = _worked(reader, {record.assistant_id: own}, until).get(record.assistant_id, set())
+    who = record.assistant_id
+    job = job_set_of(reader, terms, until, record.employer_id)
+    terms = job.terms[who]
+    days = paydays(reader, {who: terms}, paid_periods(reader), job)[who]
+    shelf = load_shelf()
+    own = [one for one in records_of(reader, who) if job.has_record(who, one.employer_id)]
+    worked = _worked(reader, {who: own}, until, job).get(who, set())
     due = next((due for one, due in dues(shelf, terms, own, days, until, worked) if one.id == record.id), None)
     if due is None:
         raise Refusal("This absence lies outside the employment.", "Check its dates and the PA's record.")
     outcome = due(Span(record.first, until))
-    name = str(reader.setting("office.name", ""))
+    of_member = job.jobs[who].member_id is not None
+    name = job.jobs[who].employer if of_member else str(reader.setting("office.name", ""))
     return Decision(
         record, terms.name, terms.number, terms.born, terms.ni_number or "", outcome, until, name, reader.practice
     )

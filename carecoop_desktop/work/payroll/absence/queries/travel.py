@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from carecoop_desktop.statutory.mileage import mileage_due
 from carecoop_desktop.statutory.tables import Mileage, load_shelf
 from carecoop_desktop.work.payroll.absence.rules.kept import keep
 from carecoop_desktop.work.payroll.absence.tables import AwakeTimeRow, VehicleRow
+from carecoop_desktop.work.payroll.employers.job_sets import JobSet
 from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipLineRow, PayslipRow
 from carecoop_desktop.work.timesheets.queries import PayPeriod
 from carecoop_desktop.work.timesheets.tables import TimesheetLineRow
@@ -24,17 +26,20 @@ _RUNS, _SLIPS, _LINES, _WORK, _AWAKE, _VEHICLES = (
 USUAL = "car or van"
 
 
-def mileage_inputs(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> dict[int, dict[str, Any]]:
+def mileage_inputs(
+    reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms], own: JobSet | None = None
+) -> dict[int, dict[str, Any]]:
     """By PA, how much of the mileage paid for a pay period is taxable and liable for NI, with its working.
 
-    PAs with nothing above the approved amount are left out. Miles paid before in the tax year count to its limit.
+    PAs with nothing above the approved amount are left out. Miles paid before in the tax year count to its limit; each
+    employment has a limit of its own (Income Tax (Earnings and Pensions) Act 2003 s.230).
     """
-    miles = _miles(reader, span, terms)
+    miles = _miles(reader, span, terms, own)
     if not miles:
         return {}
     table = load_shelf().year(span.tax_year).table(Mileage, span.pay_date)
-    before, vehicles = _miles_before(reader, span), vehicles_on(reader, span)
-    taxed = _taxed_already(reader, span)
+    before, vehicles = _miles_before(reader, span, own), vehicles_on(reader, span)
+    taxed = _taxed_already(reader, span, own)
     found = {}
     for who, (tenths, paid) in miles.items():
         vehicle, earlier = vehicles.get(who, USUAL), before.get(who, 0)
@@ -61,15 +66,19 @@ def _plainly_within(table: Mileage, vehicle: str, tenths: int, paid: int, before
     return not rate.first_miles or before + tenths <= rate.first_miles * 10
 
 
-def _miles(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> dict[int, tuple[int, int]]:
+def _miles(
+    reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms], own: JobSet | None
+) -> dict[int, tuple[int, int]]:
     """Tenths of miles of the pay period and the pence paid for them, by PA, at the rate of each day."""
     sums: dict[tuple[int, int], int] = {}
     rows = reader.connection.execute(
-        select(_WORK.c.assistant_id, _WORK.c.day, _WORK.c.miles).where(
+        select(_WORK.c.assistant_id, _WORK.c.day, _WORK.c.miles, _WORK.c.member_id).where(
             _WORK.c.pay_period_id == span.id, _WORK.c.miles > 0
         )
     )
-    for who, day, tenths in rows:
+    for who, day, tenths, member in rows:
+        if own is not None and not own.has_work(who, member, day):
+            continue
         rate = terms[who].rate("mileage", day) if who in terms else None
         if rate is not None:
             sums[who, rate] = sums.get((who, rate), 0) + tenths
@@ -80,10 +89,10 @@ def _miles(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> di
     return found
 
 
-def _miles_before(reader: Reader, span: PayPeriod) -> dict[int, int]:
+def _miles_before(reader: Reader, span: PayPeriod, own: JobSet | None) -> dict[int, int]:
     """Tenths of miles on issued payslips of the tax year's other pay periods, by PA."""
     rows = reader.connection.execute(
-        select(_SLIPS.c.assistant_id, func.sum(_LINES.c.quantity))
+        select(_SLIPS.c.assistant_id, _SLIPS.c.employer_id, func.sum(_LINES.c.quantity))
         .join(_LINES, _LINES.c.payslip_id == _SLIPS.c.id)
         .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
         .where(
@@ -93,20 +102,26 @@ def _miles_before(reader: Reader, span: PayPeriod) -> dict[int, int]:
             _RUNS.c.pay_date <= span.pay_date,
             _RUNS.c.pay_period_id != span.id,
         )
-        .group_by(_SLIPS.c.assistant_id)
+        .group_by(_SLIPS.c.assistant_id, _SLIPS.c.employer_id)
     )
-    return {who: int(tenths) for who, tenths in rows}
+    found: dict[int, int] = {}
+    for who, employer, tenths in rows:
+        if own is None or own.has_slip(who, employer):
+            found[who] = found.get(who, 0) + int(tenths)
+    return found
 
 
-def _taxed_already(reader: Reader, span: PayPeriod) -> dict[int, tuple[int, int]]:
+def _taxed_already(reader: Reader, span: PayPeriod, own: JobSet | None) -> dict[int, tuple[int, int]]:
     """What payslips issued for this pay period (before a supplementary run) have taxed and counted for NI already."""
     rows = reader.connection.execute(
-        select(_SLIPS.c.assistant_id, _SLIPS.c.inputs)
+        select(_SLIPS.c.assistant_id, _SLIPS.c.employer_id, _SLIPS.c.inputs)
         .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
         .where(_SLIPS.c.state == "issued", _RUNS.c.pay_period_id == span.id)
     )
     found: dict[int, tuple[int, int]] = {}
-    for who, inputs in rows:
+    for who, employer, inputs in rows:
+        if own is not None and not own.has_slip(who, employer):
+            continue
         taxable, niable = found.get(who, (0, 0))
         found[who] = (taxable + inputs.get("mileage_taxable", 0), niable + inputs.get("mileage_niable", 0))
     return found
@@ -122,11 +137,28 @@ def vehicles_on(reader: Reader, span: PayPeriod) -> dict[int, str]:
     return {row.assistant_id: row.vehicle for row in rows}
 
 
-def awake_minutes(reader: Reader, span: PayPeriod) -> dict[int, int]:
-    """Minutes awake for work in the sleep-ins of a pay period, by PA."""
+def awake_minutes(reader: Reader, span: PayPeriod, own: JobSet | None = None) -> dict[int, int]:
+    """Minutes awake for work in the sleep-ins of a pay period, by PA; they belong to the job of that night's sleep-in,
+    to the main job where no sleep-in is recorded for it."""
     rows = reader.connection.execute(
-        select(_AWAKE.c.assistant_id, func.sum(_AWAKE.c.minutes))
+        select(_AWAKE.c.assistant_id, _AWAKE.c.day, _AWAKE.c.minutes)
         .where(_AWAKE.c.day.between(span.first, span.last))
-        .group_by(_AWAKE.c.assistant_id)
+    ).all()  # fmt: skip
+    nights = _nights(reader, span, own) if own is not None and rows else {}
+    found: dict[int, int] = {}
+    for who, day, minutes in rows:
+        night = nights.get((who, day))
+        mine = own is None or (own.has_work(who, *night) if night else own.has_record(who, None))
+        if mine:
+            found[who] = found.get(who, 0) + int(minutes)
+    return found
+
+
+def _nights(reader: Reader, span: PayPeriod, own: JobSet) -> dict[tuple[int, date], tuple[int | None, date]]:
+    """For whom those with several employers slept in, by PA and day."""
+    rows = reader.connection.execute(
+        select(_WORK.c.assistant_id, _WORK.c.day, _WORK.c.member_id).where(
+            _WORK.c.pay_period_id == span.id, _WORK.c.nights > 0, _WORK.c.assistant_id.in_(own.among(own.several))
+        )
     )
-    return {who: int(minutes) for who, minutes in rows}
+    return {(row.assistant_id, row.day): (row.member_id, row.day) for row in rows}

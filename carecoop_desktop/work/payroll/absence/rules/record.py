@@ -30,6 +30,7 @@ class Record:
     evidence_seen: date | None = None
     partner_declared: bool = False
     withheld: str = ""
+    employer_id: int | None = None
 
     @property
     def days(self) -> frozenset[int]:

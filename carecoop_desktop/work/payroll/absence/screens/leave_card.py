@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from carecoop_desktop.platform.desktop.page import Column, RowsTable, column, label
 from carecoop_desktop.platform.kernel.dates import format_date
-from carecoop_desktop.work.payroll.absence.queries.leave import LeaveLine
+from carecoop_desktop.work.payroll.absence.queries.balances import LeaveLine
 from carecoop_desktop.work.payroll.absence.screens import words
 
 _MOST = 200

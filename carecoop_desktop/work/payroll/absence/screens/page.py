@@ -20,8 +20,8 @@ from carecoop_desktop.work.payroll.absence.actions import remove_absence
 from carecoop_desktop.work.payroll.absence.documents import statement_document
 from carecoop_desktop.work.payroll.absence.permissions import CHANGE_ABSENCE, SET_LEAVE_RULES
 from carecoop_desktop.work.payroll.absence.queries import AbsenceLine, absence
+from carecoop_desktop.work.payroll.absence.queries.balances import leave_lines
 from carecoop_desktop.work.payroll.absence.queries.facts import class_1_of, leave_year_begins
-from carecoop_desktop.work.payroll.absence.queries.leave import leave_lines
 from carecoop_desktop.work.payroll.absence.queries.records import absence_reader, away_on
 from carecoop_desktop.work.payroll.absence.queries.statutory import Decision
 from carecoop_desktop.work.payroll.absence.rules.kinds import HOLIDAY, KINDS, SICKNESS

@@ -10,7 +10,7 @@ from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import Column, RowsTable, allow, button, column, label, row
 from carecoop_desktop.work.payroll.absence.permissions import CHANGE_ABSENCE
 from carecoop_desktop.work.payroll.absence.queries import AbsenceLine, absences_of
-from carecoop_desktop.work.payroll.absence.queries.leave import leave_lines
+from carecoop_desktop.work.payroll.absence.queries.balances import leave_lines
 from carecoop_desktop.work.payroll.absence.rules.kinds import HOLIDAY, SICKNESS
 from carecoop_desktop.work.payroll.absence.screens import words
 from carecoop_desktop.work.payroll.absence.screens.commands import record_for

@@ -10,7 +10,7 @@ from carecoop_desktop.platform.desktop.page import Tag
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_hours, format_money
 from carecoop_desktop.work.payroll.absence.queries import AbsenceLine
-from carecoop_desktop.work.payroll.absence.queries.leave import LeaveLine
+from carecoop_desktop.work.payroll.absence.queries.balances import LeaveLine
 from carecoop_desktop.work.payroll.absence.queries.statutory import Decision
 from carecoop_desktop.work.payroll.absence.rules.kinds import HOLIDAY, KINDS
 from carecoop_desktop.work.payroll.absence.rules.record import Record

@@ -11,10 +11,12 @@ from carecoop_desktop.platform.kernel.dates import add_months
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.tables import load_shelf
 from carecoop_desktop.statutory.tables.employment import AutoEnrolment
+from carecoop_desktop.work.payroll.employers.job_sets import JobSet
 from carecoop_desktop.work.payroll.pensions.queries.standing import (
     Membership,
+    Postponement,
     SchemeView,
-    automatic_scheme,
+    automatic_schemes,
     duties,
     memberships,
     postponements,
@@ -24,9 +26,12 @@ from carecoop_desktop.work.payroll.rules.additions import Addition
 from carecoop_desktop.work.timesheets.queries import PayPeriod
 
 
-def pensions_due(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms]) -> dict[int, Addition]:
-    """Each PA's pension on a period's payday. PAs without a record keep the terms of their tax details."""
-    known = _Records(reader, span)
+def pensions_due(
+    reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms], own: JobSet | None = None
+) -> dict[int, Addition]:
+    """Each PA's pension on a period's payday. PAs without a record keep the terms of their tax details. With ``own``
+    the pension of its jobs: each employer assesses, postpones and enrols for itself, in a scheme of its own."""
+    known = _Records(reader, span, own)
     found = {who: known.inputs(own) for who, own in terms.items()}
     return {who: Addition(inputs=inputs) for who, inputs in found.items() if inputs}
 
@@ -34,16 +39,30 @@ def pensions_due(reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms])
 class _Records:
     """The records of everybody, read once."""
 
-    def __init__(self, reader: Reader, span: PayPeriod) -> None:
-        self.span = span
-        self.scheme = automatic_scheme(reader)
+    def __init__(self, reader: Reader, span: PayPeriod, own: JobSet | None) -> None:
+        self.span, self.own = span, own
+        self.schemes = automatic_schemes(reader)
         self.table = load_shelf().on(AutoEnrolment, span.pay_date)
         self.members: dict[int, list[Membership]] = {}
         for each in memberships(reader):
-            self.members.setdefault(each.assistant_id, []).append(each)
-        self.put_off = {each.assistant_id: each.until for each in postponements(reader)}
-        chosen = duties(reader, self.scheme.id, "re-enrolment") if self.scheme else []
-        self.again = next((day for day, _ in chosen if span.first <= day <= span.last), None)
+            if self._mine(each):
+                self.members.setdefault(each.assistant_id, []).append(each)
+        self.put_off = {each.assistant_id: each.until for each in postponements(reader) if self._mine(each)}
+        self.again: dict[int, date] = {}
+        for scheme in self.schemes.values():
+            chosen = duties(reader, scheme.id, "re-enrolment")
+            if (day := next((day for day, _ in chosen if span.first <= day <= span.last), None)) is not None:
+                self.again[scheme.id] = day
+
+    def _mine(self, record: Membership | Postponement) -> bool:
+        return self.own is None or self.own.has_record(record.assistant_id, record.employer_id)
+
+    def _scheme(self, who: int) -> SchemeView | None:
+        """The scheme that the employer enrols in. A member who is the employer needs one of their own."""
+        job = self.own.jobs[who] if self.own is not None else None
+        if job is None or job.member_id is None:
+            return self.schemes.get(job.employer_id if job else None) or self.schemes.get(None)
+        return self.schemes.get(job.employer_id)
 
     def inputs(self, terms: PayTerms) -> dict[str, Any]:
         """What one PA's payslip is worked out from."""
@@ -66,19 +85,20 @@ class _Records:
     def _enrolment(
         self, terms: PayTerms, born: date, own: list[Membership], active: Membership | None
     ) -> dict[str, Any]:
-        how = self._way_in(terms, own, active)
+        scheme = self._scheme(terms.assistant_id)
+        again = self.again.get(scheme.id) if scheme is not None else None
+        how = self._way_in(terms, own, active, scheme, again)
         put_off = self.put_off.get(terms.assistant_id)
-        duty = self.scheme.duties_start if self.scheme else None
-        first = self.again if how == "re-enrolled" and self.again else self.span.first
+        duty = scheme.duties_start if scheme else None
+        first = again if how == "re-enrolled" and again else self.span.first
         begins = enrolment_day(self.table, first, terms.started, born, put_off, duty)
         offer = None
-        if how and self.scheme is not None:
+        if how and scheme is not None:
             offer = {
-                "terms": _terms(self.scheme.relief, self.scheme.basis, self.scheme.employee_rate,
-                                self.scheme.employer_rate),
-                "scheme": {"id": self.scheme.id, "name": self.scheme.name},
+                "terms": _terms(scheme.relief, scheme.basis, scheme.employee_rate, scheme.employer_rate),
+                "scheme": {"id": scheme.id, "name": scheme.name},
                 "how": how,
-            }  # fmt: skip
+            }
         return {
             "born": born.isoformat(),
             "candidate": bool(how),
@@ -87,19 +107,21 @@ class _Records:
             "offer": offer,
         }
 
-    def _way_in(self, terms: PayTerms, own: list[Membership], active: Membership | None) -> str:
+    def _way_in(
+        self,
+        terms: PayTerms,
+        own: list[Membership],
+        active: Membership | None,
+        scheme: SchemeView | None,
+        again: date | None,
+    ) -> str:
         """How somebody would be enrolled if they are eligible: ``enrolled``, ``re-enrolled``, or not at all."""
-        if (
-            active is not None
-            or terms.pension != "none"
-            or terms.left is not None
-            or not _begun(self.scheme, self.span)
-        ):
+        if active is not None or terms.pension != "none" or terms.left is not None or not _begun(scheme, self.span):
             return ""
         if not own:
             return "enrolled"
         last = max((each.until for each in own if each.until is not None), default=None)
-        if self.again is None or last is None or last > add_months(self.again, -12):
+        if again is None or last is None or last > add_months(again, -12):
             return ""
         return "re-enrolled"
 

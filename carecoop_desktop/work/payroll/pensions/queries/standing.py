@@ -47,11 +47,13 @@ class SchemeView:
     payment_source: str
     contact: str
     closed: date | None
+    employer_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A PA in a scheme; ``refund_*`` is still to be given back where ``refunded_by`` is None."""
+    """A PA in a scheme, whose employer is ``employer_id`` (None: the co-op). ``refund_*`` is still to be given back
+    where ``refunded_by`` is None."""
 
     id: int
     version: int
@@ -72,6 +74,7 @@ class Membership:
     refund_employer: int
     refund_relief: int
     refunded_by: int | None
+    employer_id: int | None = None
 
     def active(self, day: date) -> bool:
         """Whether it counts on a day; who opted out counts as never having been a member."""
@@ -92,6 +95,7 @@ class Postponement:
     begins: date
     until: date
     told: date | None
+    employer_id: int | None = None
 
 
 def pension_schemes(reader: Reader) -> list[SchemeView]:
@@ -100,16 +104,25 @@ def pension_schemes(reader: Reader) -> list[SchemeView]:
     return [SchemeView(*(getattr(row, name) for name in SchemeView.__slots__)) for row in rows]
 
 
-def automatic_scheme(reader: Reader) -> SchemeView | None:
-    """The scheme that PAs are enrolled in without being asked, or None."""
-    return next((each for each in pension_schemes(reader) if each.automatic and each.closed is None), None)
+def automatic_scheme(reader: Reader, employer_id: int | None = None) -> SchemeView | None:
+    """The scheme that an employer's PAs are enrolled in without being asked (None: the co-op's), or None."""
+    return automatic_schemes(reader).get(employer_id)
+
+
+def automatic_schemes(reader: Reader) -> dict[int | None, SchemeView]:
+    """The schemes that PAs are enrolled in without being asked, by employer; None stands for the co-op."""
+    found: dict[int | None, SchemeView] = {}
+    for each in pension_schemes(reader):
+        if each.automatic and each.closed is None:
+            found.setdefault(each.employer_id, each)
+    return found
 
 
 def memberships(reader: Reader, assistants: Iterable[int] | None = None) -> list[Membership]:
     """Memberships, oldest first; of the named PAs only, if any are named."""
     enrolled, refunded = _SLIPS.alias("enrolled"), _SLIPS.alias("refunded")
     statement = (
-        select(_MEMBERS, _SCHEMES.c.name, _SCHEMES.c.relief, _SCHEMES.c.basis,
+        select(_MEMBERS, _SCHEMES.c.employer_id, _SCHEMES.c.name, _SCHEMES.c.relief, _SCHEMES.c.basis,
                _SCHEMES.c.employee_rate.label("ee"), _SCHEMES.c.employer_rate.label("er"),
                refunded.c.state.label("refunded_state"))
         .join(_SCHEMES, _SCHEMES.c.id == _MEMBERS.c.scheme_id)
@@ -130,6 +143,7 @@ def _membership(row: Any) -> Membership:
         row.id, row.version, row.assistant_id, row.scheme_id, row.name, row.relief, row.basis, row.since, row.how,
         row.until, row.ended, row.told, row.employee_rate if own else row.ee, row.employer_rate if own else row.er,
         row.member_number, row.refund_employee, row.refund_employer, row.refund_relief, given_back,
+        row.employer_id,
     )  # fmt: skip
 
 
@@ -138,7 +152,7 @@ def postponements(reader: Reader, assistants: Iterable[int] | None = None) -> li
     statement = select(_PUT_OFF).order_by(_PUT_OFF.c.begins, _PUT_OFF.c.id)
     if assistants is not None:
         statement = statement.where(_PUT_OFF.c.assistant_id.in_(list(assistants)))
-    return [Postponement(row.id, row.assistant_id, row.begins, row.until, row.told)
+    return [Postponement(row.id, row.assistant_id, row.begins, row.until, row.told, row.employer_id)
             for row in reader.connection.execute(statement)]  # fmt: skip
 
 

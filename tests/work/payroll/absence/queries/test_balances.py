@@ -4,7 +4,7 @@ from datetime import date
 
 from carecoop_desktop.people.assistants.actions import assistant_left, set_contract
 from carecoop_desktop.people.assistants.entries import Contract
-from carecoop_desktop.work.payroll.absence.queries.leave import leave_lines
+from carecoop_desktop.work.payroll.absence.queries.balances import leave_lines
 from tests.work.payroll.absence.conftest import Team
 
 HOURS = {"Ann": 100, "Bea": 30}
