@@ -1,3 +1,3 @@
 """What every day starts with. Knows every wing."""
 
-ROOMS = ("today", "inspector", "safety", "settings")
+ROOMS = ("today", "inspector", "safety", "updates", "settings")

@@ -47,6 +47,7 @@ class MainWindow(QObject):
         self._entries = rail_entries(rooms)
         self.memory = SessionMemory(memory_folder, office.user.name)
         self.desk = Desk(office, LaneOf(runner), self, self.memory)
+        self.desk.runner = runner
         self.desk.drafts = OfficeDrafts(office, memory_folder / "drafts")
         self._news = News(office, self.desk.lane, self)
         self._links: list[QMetaObject.Connection] = []

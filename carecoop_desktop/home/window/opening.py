@@ -12,6 +12,7 @@ from carecoop_desktop.home.safety.screens.watching import look_after
 from carecoop_desktop.home.settings.years import lay_out
 from carecoop_desktop.home.today.keeping import keep_today
 from carecoop_desktop.home.today.screens.page import TodayView
+from carecoop_desktop.home.updates.screens.watching import watch_for_updates
 from carecoop_desktop.home.window.locking import Lock
 from carecoop_desktop.home.window.main_window import MainWindow
 from carecoop_desktop.home.window.one_window import hold
@@ -88,6 +89,11 @@ def look_after_backups(window: MainWindow, runner: Runner) -> None:
         window.shell.set_status(backup=words)
 
     window.stop_on_leaving(look_after(window.desk, LaneOf(runner, "other"), say, backups_folder()))
+
+
+def look_for_updates(window: MainWindow) -> None:
+    """What became of a newer version, and the day's question for one where the office allows it."""
+    window.stop_on_leaving(watch_for_updates(window.desk))
 
 
 def leave(office: Office) -> None:

@@ -143,6 +143,7 @@ class Starter(QObject):
         opening.open_first_page(self.window, early, asked)
         opening.back_into_the_room(self.window)
         opening.look_after_backups(self.window, self._runner)
+        opening.look_for_updates(self.window)
         QTimer.singleShot(_SETTLED_MS, self, partial(self._furnish, office))
 
     def _furnish(self, office: Office) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop.platform.desktop.page.buttons import stand_still
+from carecoop_desktop.platform.desktop.tasks import InlineRunner, Runner
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.actions import Action, Done, changes_records
 from carecoop_desktop.platform.office.office import Office
@@ -64,6 +65,8 @@ class Desk(QObject):
         self.lane = lane
         self.window = window
         self.memory = memory
+        self.runner: Runner = InlineRunner()
+        """What runs long work beside the database, with progress and a cancel button; the window brings its own."""
         self.drafts: DraftStore | None = None
         """Where forms keep what is typed until it is saved; the window says where that is."""
         self.today = office.today

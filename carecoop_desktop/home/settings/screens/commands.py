@@ -26,6 +26,12 @@ def look(desk: Desk) -> None:
         page.open_tab("Look")
 
 
+def newer_versions(desk: Desk) -> None:
+    """Open where newer versions of the program, and the way back, stand."""
+    if (page := _page(desk)) is not None:
+        page.open_tab("This program")
+
+
 def _page(desk: Desk) -> SettingsPage | None:
     desk.window.open_page("settings")
     pages = [w for w in QApplication.allWidgets() if isinstance(w, SettingsPage) and w.desk is desk]

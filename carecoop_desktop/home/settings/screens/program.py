@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from carecoop_desktop import __version__
 from carecoop_desktop.app import features
 from carecoop_desktop.home.settings.checking import Checked, check_office
+from carecoop_desktop.home.updates.screens.card import UpdatesCard
 from carecoop_desktop.home.window.places import config_folder
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import (
@@ -31,7 +32,7 @@ PARTS = ("PySide6-Essentials", "SQLAlchemy", "alembic", "reportlab", "pikepdf", 
 
 
 class ProgramTab(QWidget):
-    """Facts at the top, the check in the middle, licences below."""
+    """Facts and newer versions at the top, the check in the middle, licences below."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,8 +47,9 @@ class ProgramTab(QWidget):
         self.faults.hide()
         self.check_button = button("Check this office", self.check, role="primary")
         self._found: list[Checked] = []
+        self.updates = UpdatesCard(desk)
         inside = QWidget()
-        column(self._about(), self._checking(), self._licences(), None, owner=inside, space=2)
+        column(self._about(), self.updates, self._checking(), self._licences(), None, owner=inside, space=2)
         column(scrolled(inside, "This program"), owner=self)
 
     def _about(self) -> Card:
@@ -70,6 +72,7 @@ class ProgramTab(QWidget):
 
     def reload(self) -> None:
         """Show the facts."""
+        self.updates.reload()
         self.facts.show_facts(
             [
                 ("Version", __version__),
@@ -81,6 +84,10 @@ class ProgramTab(QWidget):
                 ),
             ]
         )
+
+    def may_leave(self) -> bool:
+        """A form with something typed asks first."""
+        return self.updates.may_leave()
 
     def check(self) -> None:
         """Prove the office off the window's thread."""

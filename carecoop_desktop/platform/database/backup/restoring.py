@@ -8,9 +8,10 @@ from pathlib import Path
 
 from carecoop_desktop.platform.database.address import Address
 from carecoop_desktop.platform.database.backup.copying import copy_rows
-from carecoop_desktop.platform.database.backup.making import copy_pages, new_file, proof_of, prove
+from carecoop_desktop.platform.database.backup.making import new_file, proof_of, prove
 from carecoop_desktop.platform.database.backup.manifest import Manifest, read_manifest
-from carecoop_desktop.platform.database.backup.proof import MANIFEST, damage, take_proof
+from carecoop_desktop.platform.database.backup.pages import copy_pages, still_file
+from carecoop_desktop.platform.database.backup.proof import MANIFEST, damage, flaws, take_proof
 from carecoop_desktop.platform.database.cipher import connect, key_of
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.faults import told
@@ -27,36 +28,43 @@ from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.kernel.private_folder import passing_folder
 
 
-def restore_backup(backup: Path, target: Address, *, plain: bool = False) -> Manifest:
+def restore_backup(backup: Path, target: Address, *, plain: bool = False, as_it_was: bool = False) -> Manifest:
     """Make a new office from a backup; rows, history and values are proved before it is there at all.
 
-    A file is encrypted as the backup is, or with the key in ``target``, or with ``plain`` not at all. Raises Refusal
+    A file is encrypted as the backup is, or with the key in ``target``, or with ``plain`` not at all. With
+    ``as_it_was`` a file keeps the tables of the version that made the backup, for that version to open. Raises Refusal
     where there is an office or a file already, and for a backup that is damaged or newer than we are.
     """
     manifest = read_manifest(backup)
     check_version(manifest.proof.schema)
-    wrong = next(damage(backup), None) or next(iter(manifest.proof.differences(proof_of(backup))), None)
+    wrong = next(iter(flaws(backup) or manifest.proof.differences(proof_of(backup))), None)
     if wrong is not None:
         raise Refusal(f"The backup {backup.name} is damaged: {wrong}.", "Choose an older one.")
     if target.path is not None:
         refuse_synchronised(target.path)
         key = None if plain else target.key or key_of(backup)
         with new_file(target.path) as part:
-            _unpack(backup, part, manifest, key)
+            _unpack(backup, part, manifest, key, as_it_was=as_it_was)
+    elif as_it_was:
+        raise Refusal("An office goes onto a server with today's tables only.", "Bring it back as a file.")
     else:
         _onto_server(backup, target, manifest)
     return manifest
 
 
-def _unpack(backup: Path, part: Path, manifest: Manifest, key: OfficeKey | None) -> None:
-    """An SQLite office of today's version from a backup."""
+def _unpack(
+    backup: Path, part: Path, manifest: Manifest, key: OfficeKey | None, *, as_it_was: bool = False
+) -> None:
+    """An SQLite office from a backup, of today's version unless it is to stay as it was."""
     with told(str(part)):
         with _opened(backup) as packed, packed.reading() as source:
-            copy_pages(source, part, packed.key, key)
+            copy_pages(source, part, packed.key, key, still_file(packed, source))
         with closing(connect(part)) as connection:
             connection.execute(f"DROP TABLE {MANIFEST}")
+            if next(damage(part), None) is not None:
+                connection.execute("REINDEX")  # the rows are proved already; from them every index can be made
         prove(part, manifest.proof)
-    if manifest.proof.schema < LATEST:
+    if manifest.proof.schema < LATEST and not as_it_was:
         copy = Database(Address(path=part))
         try:
             take_missing_steps(copy)
