@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy.orm import Mapped, mapped_column
-
-from carecoop_desktop.platform.database.base import Base
+from carecoop_desktop.platform.database.base import Base, Mapped, mapped_column
 from carecoop_desktop.platform.database.types import Code, JsonText, Words
 
 

@@ -60,11 +60,7 @@ def _room(module: str) -> str:
 
 
 def _tables_of(rooms: set[str]) -> set[str]:
-    return {
-        str(mapper.local_table.name)  # type: ignore[attr-defined]
-        for mapper in Base.registry.mappers
-        if _room(mapper.class_.__module__) in rooms
-    }
+    return {name for name, kind in Base.kinds.items() if _room(kind.__module__) in rooms}
 
 
 def readable_by_inspector() -> Mapping[str, tuple[str, ...]]:

@@ -214,11 +214,10 @@ class _Names:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._known: dict[tuple[str, int], str] = {}
-        self._labels = {mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers}
 
     def record(self, change: FieldChange) -> str:
         """``Member Ann Hay``: the kind of record and its name, its number where it has none."""
-        kind = self._labels.get(change.table)
+        kind = Base.kinds.get(change.table)
         word = kind.label if kind is not None and issubclass(kind, Record) else field_words(change.table)
         return f"{word[:1].upper()}{word[1:]} {self._name(change.table, change.row_id) or f'{change.row_id}'}"
 

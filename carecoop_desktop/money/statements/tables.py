@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
 
-from carecoop_desktop.platform.database.base import Record
+from carecoop_desktop.platform.database.base import Mapped, Record, mapped_column
 from carecoop_desktop.platform.database.types import Json, PenceCol, Words
 
 

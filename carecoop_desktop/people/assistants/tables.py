@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
 
-from carecoop_desktop.platform.database.base import Record, guarded
+from carecoop_desktop.platform.database.base import Mapped, Record, guarded, mapped_column
 from carecoop_desktop.platform.database.types import Code, MinutesCol, Name, PenceCol, Words
 
 SEE_ADDRESS = "assistants.addresses"

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import MetaData, Table
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import DeclarativeBase
+    from sqlalchemy.orm import Mapped as Mapped
+    from sqlalchemy.orm import mapped_column as mapped_column
+else:
+    from carecoop_desktop.platform.database.declaring import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -18,11 +24,12 @@ NAMING = {
 
 
 class Base(DeclarativeBase):
-    """The one register of tables."""
+    """The one register of tables: ``kinds`` are the classes of rows by the names of their tables."""
 
     if TYPE_CHECKING:
         __table__: ClassVar[Table]
     metadata = MetaData(naming_convention=NAMING)
+    kinds: ClassVar[dict[str, type[Base]]] = {}
 
 
 class Record(Base):
@@ -37,12 +44,6 @@ class Record(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
-
-    @declared_attr.directive
-    @classmethod
-    def __mapper_args__(cls) -> dict[str, Any]:
-        """Every change raises the version, and two changes at once cannot both win."""
-        return {"version_id_col": cls.version}
 
     @classmethod
     def issued(cls, before: Mapping[str, Any]) -> bool:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, String, Text
-from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from carecoop_desktop.platform.database.base import mapped_column
 
 
 class UtcMoment(TypeDecorator[datetime]):

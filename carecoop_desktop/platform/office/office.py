@@ -105,15 +105,11 @@ class Office:
         with undisturbed(), self.database.writing() as connection:
             check_current(connection)
             work = Work(connection, self._reader(connection), self._listeners)
-            try:
-                work.reader.require(action.permission)
-                value = action.run(work, *args, **kwargs)
-                work.finish()
-                changes, summary = work.changes, work.summary or action.title
-                heading = self._heading(action.name, "do", summary, work.reason, action.undoable)
-                number = self._record(connection, heading, changes)
-            finally:
-                work.close()
+            work.reader.require(action.permission)
+            value = action.run(work, *args, **kwargs)
+            changes, summary = work.changes, work.summary or action.title
+            heading = self._heading(action.name, "do", summary, work.reason, action.undoable)
+            number = self._record(connection, heading, changes)
         return self._told(value, summary, changes, number, heading)
 
     def undo(self) -> Done[int]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from carecoop_desktop.platform.database.base import Base, Record, guarded
+from carecoop_desktop.platform.database.base import Base, Mapped, Record, guarded, mapped_column
 from carecoop_desktop.platform.database.types import Code, Json, JsonText, Moment, Name, UtcMoment, Words
 
 

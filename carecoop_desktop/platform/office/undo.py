@@ -86,7 +86,7 @@ def _check_standing(change: Change, here: Mapping[str, Any] | None, after: Mappi
 
 
 def _record_of(table_name: str) -> type[Record]:
-    for mapper in Base.registry.mappers:
-        if mapper.local_table.name == table_name:  # type: ignore[attr-defined]
-            return mapper.class_
-    raise Refusal(f"The history names a table that this version does not know: {table_name}.")
+    kind = Base.kinds.get(table_name)
+    if kind is None or not issubclass(kind, Record):
+        raise Refusal(f"The history names a table that this version does not know: {table_name}.")
+    return kind

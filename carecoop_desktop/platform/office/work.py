@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, event, inspect, select
-from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy import Connection, delete, select
 
 from carecoop_desktop.platform.database.base import Record
 from carecoop_desktop.platform.database.bulk import insert_rows, reserve_ids, update_rows
@@ -17,6 +15,7 @@ from carecoop_desktop.platform.office.conflicts import conflict_over
 from carecoop_desktop.platform.office.history import Change
 from carecoop_desktop.platform.office.images import canonical, image_text, image_writer, plain
 from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.platform.office.rows import Rows, gone_or_changed, values_of
 from carecoop_desktop.platform.office.tables import SettingRow
 
 T = TypeVar("T", bound=Record)
@@ -32,20 +31,19 @@ class Work:
         self.summary = ""
         self.reason = ""
         self._listeners = listeners
-        self._session = Session(bind=connection, expire_on_commit=False, autoflush=True)
-        event.listen(self._session, "after_flush", self._remember)
+        self._rows = Rows(connection)
 
     # -- single records ------------------------------------------------------------------------------------------
 
     def add(self, row: T) -> T:
         """Store a new row; its ``id`` is known on return."""
-        self._session.add(row)
-        self._session.flush()
+        self._rows.store(row)
+        self._note(row, "insert", None, values_of(row))
         return row
 
     def get(self, kind: type[T], row_id: int) -> T:
         """The row with this number; Refusal when it is gone. Change it with ``change``, never by hand."""
-        found = self._session.get(kind, row_id)
+        found = self._rows.find(kind, row_id)
         if found is None:
             raise Refusal(
                 f"This {kind.label} is no longer there.", "Somebody may have removed it; look in the history."
@@ -54,29 +52,40 @@ class Work:
 
     def all(self, kind: type[T], *criteria: Any) -> list[T]:
         """Every row that fits, by number."""
-        return list(self._session.scalars(select(kind).where(*criteria).order_by(kind.id)))
+        table = kind.__table__
+        return self._rows.load(kind, select(table).where(*criteria).order_by(table.c.id))
 
     def one(self, kind: type[T], *criteria: Any) -> T | None:
         """The one row that fits, or None."""
-        return self._session.scalars(select(kind).where(*criteria).order_by(kind.id).limit(1)).first()
+        table = kind.__table__
+        statement = select(table).where(*criteria).order_by(table.c.id).limit(1)
+        return next(iter(self._rows.load(kind, statement)), None)
 
     def change(self, row: T, *, version: int | None = None, **values: Any) -> T:
         """Set fields of a row. With ``version`` (what the screen had read), a newer row raises Conflict."""
         if version is not None and row.version != version:
             raise conflict_over(self.connection, row, version, values)
-        for key, value in values.items():
-            if getattr(row, key) != value:
-                setattr(row, key, value)
-        try:
-            self._session.flush()
-        except StaleDataError as error:
-            raise Refusal(f"This {row.label} was changed at another desk just now.", "Look at it again.") from error
+        old = values_of(row)
+        fresh = {key: value for key, value in values.items() if old[key] != value}
+        if not fresh:
+            return row
+        seen = [key for key, value in fresh.items() if plain(old[key]) != plain(value)]
+        if seen:
+            self._keep_issued(type(row), old, {**old, **fresh})
+        if not self._rows.write(row, fresh):
+            raise gone_or_changed(row)
+        if seen:
+            before, after = {key: old[key] for key in seen}, {key: fresh[key] for key in seen}
+            self._note(row, "update", {**before, "version": old["version"]}, {**after, "version": row.version})
         return row
 
     def remove(self, row: Record) -> None:
         """Delete a row; its last values stay in the history."""
-        self._session.delete(row)
-        self._session.flush()
+        before = values_of(row)
+        self._keep_issued(type(row), before, {}, gone=True)
+        if not self._rows.remove(row):
+            raise gone_or_changed(row)
+        self._note(row, "delete", before, None)
 
     # -- many records --------------------------------------------------------------------------------------------
 
@@ -87,7 +96,6 @@ class Work:
         in the database.
         """
         table = kind.__table__
-        self._session.flush()
         if not rows:
             return range(0)
         ids = reserve_ids(self.connection, table, len(rows))
@@ -105,7 +113,6 @@ class Work:
         """Set fields of many rows of one table. Returns how many rows there were."""
         wanted = dict(rows)
         table = kind.__table__
-        self._session.flush()
         groups: dict[tuple[str, ...], list[list[Any]]] = {}
         done = 0
         for before in self._stored(table, wanted):
@@ -116,23 +123,22 @@ class Work:
             if changed:
                 fresh = {**changed, "version": before["version"] + 1}
                 self._remember_update(table.name, before, fresh)
+                self._rows.noted(kind, before["id"], fresh)
                 groups.setdefault(tuple(fresh), []).append([*fresh.values(), before["id"]])
         for keys, stored in groups.items():
             update_rows(self.connection, table, keys, _packed(table, keys, stored))
-        self._session.expire_all()
         return done
 
     def remove_many(self, kind: type[Record], ids: Iterable[int]) -> int:
         """Delete many rows of one table; their last values stay in the history. Returns how many there were."""
         table = kind.__table__
-        self._session.flush()
         found = list(self._stored(table, ids))
         for before in found:
             self._keep_issued(kind, before, {}, gone=True)
             self.changes.append(Change(table.name, before["id"], "delete", image_text(before), None))
+            self._rows.gone(kind, before["id"])
         for chunk in _chunks([row["id"] for row in found], 500):
             self.connection.execute(delete(table).where(table.c.id.in_(chunk)))
-        self._session.expire_all()
         return len(found)
 
     def _stored(self, table: Any, ids: Iterable[int]) -> Iterator[Mapping[str, Any]]:
@@ -157,7 +163,6 @@ class Work:
 
     def publish(self, happening: object) -> None:
         """Tell the rooms that listen to this kind of event, now and in this same transaction."""
-        self._session.flush()
         for listener in self._listeners.get(type(happening), ()):
             listener(self, happening)
 
@@ -165,27 +170,7 @@ class Work:
         """What was done, in words for the status bar, the Undo menu and the history."""
         self.summary = sentence
 
-    def finish(self) -> None:
-        """Write what is still pending; called once by the office before the history is written."""
-        self._session.flush()
-
-    def close(self) -> None:
-        """Let go of the rows; the office commits or rolls back."""
-        self._session.close()
-
     # -- remembering -----------------------------------------------------------------------------------------------
-
-    def _remember(self, session: Session, _context: object) -> None:
-        for row in session.new:
-            self._note(row, "insert", None, _full(row))
-        for row in session.dirty:
-            before, after = _difference(row)
-            if after:
-                self._keep_issued(type(row), {**_full(row), **_old(row)}, _full(row))
-                self._note(row, "update", {**before, "version": row.version - 1}, {**after, "version": row.version})
-        for row in session.deleted:
-            self._keep_issued(type(row), _full(row), {}, gone=True)
-            self._note(row, "delete", _full(row), None)
 
     def _note(self, row: Any, kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> None:
         self.changes.append(
@@ -207,23 +192,6 @@ class Work:
                 f"This {kind.label} has been issued and cannot be altered.",
                 "Make a correction instead; it will point at this one.",
             )
-
-
-def _full(row: Any) -> dict[str, Any]:
-    return {attribute.key: getattr(row, attribute.key) for attribute in inspect(row).mapper.column_attrs}
-
-
-def _old(row: Any) -> dict[str, Any]:
-    """Values as they stood before this flush, of the fields that changed."""
-    state = inspect(row)
-    histories = ((a.key, state.attrs[a.key].history) for a in state.mapper.column_attrs)
-    return {key: history.deleted[0] for key, history in histories if history.deleted and key != "version"}
-
-
-def _difference(row: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    old = _old(row)
-    changed = {key: value for key, value in old.items() if plain(value) != plain(getattr(row, key))}
-    return changed, {key: getattr(row, key) for key in changed}
 
 
 def _packed(table: Any, keys: Sequence[str], rows: list[list[Any]]) -> list[list[Any]]:

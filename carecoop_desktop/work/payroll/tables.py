@@ -7,9 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from carecoop_desktop.platform.database.base import Record, guarded
+from carecoop_desktop.platform.database.base import Mapped, Record, guarded, mapped_column
 from carecoop_desktop.platform.database.types import (
     Code,
     Json,

@@ -7,9 +7,8 @@ from datetime import date, time
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from carecoop_desktop.platform.database.base import Record
+from carecoop_desktop.platform.database.base import Mapped, Record, mapped_column
 from carecoop_desktop.platform.database.types import Code, MinutesCol, PenceCol, Words
 
 

@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
 
 from carecoop_desktop.people.assistants.tables import SEE_TAX
-from carecoop_desktop.platform.database.base import Record, guarded
+from carecoop_desktop.platform.database.base import Mapped, Record, guarded, mapped_column
 from carecoop_desktop.platform.database.types import Code, JsonText, PenceCol, Words
 
 

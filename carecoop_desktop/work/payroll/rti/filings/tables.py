@@ -7,9 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
 
-from carecoop_desktop.platform.database.base import Record, guarded
+from carecoop_desktop.platform.database.base import Mapped, Record, guarded, mapped_column
 from carecoop_desktop.platform.database.types import Code, Json, Moment, UtcMoment, Words
 
 _MOVES = ("version", "state", "correlation", "endpoint", "again_after", "answered", "words", "answer")
