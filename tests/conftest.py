@@ -115,6 +115,23 @@ def office_addresses() -> list[str]:
     return ["sqlite", *(["postgresql"] if os.environ.get("CARECOOP_TEST_POSTGRES") else [])]
 
 
+_ROOMS_ON_A_SERVER = frozenset({"home", "journeys", "platform"})
+"""Where a screen behaves differently for an office on a server, or is proved there all the same."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the rooms' screens on PostgreSQL: they know no database, and all beneath them is tested on both."""
+    left_out = [item for item in items if _is_screen_on_server(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not _is_screen_on_server(item)]
+
+
+def _is_screen_on_server(item: pytest.Item) -> bool:
+    parts = item.path.relative_to(_HERE.parent).parts
+    return "screens" in parts and parts[0] not in _ROOMS_ON_A_SERVER and "postgresql" in item.name
+
+
 def fresh_place(kind: str, folder: Path, template: str = "") -> str:
     """The address of a place for an office: a file in ``folder``, or a new database on the test server.
 
