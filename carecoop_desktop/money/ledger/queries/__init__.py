@@ -1,5 +1,9 @@
 """Everything that is read of the accounts."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from carecoop_desktop.money.ledger.queries.balances import (
     Standing,
     account_balance,
@@ -10,14 +14,6 @@ from carecoop_desktop.money.ledger.queries.balances import (
     strictest,
     weeks_cover,
 )
-from carecoop_desktop.money.ledger.queries.lines import (
-    AccountLine,
-    MonthFlow,
-    lines_by_member,
-    member_lines,
-    month_flows,
-    opening_balances,
-)
 from carecoop_desktop.money.ledger.queries.proof import (
     Proof,
     TrialLine,
@@ -27,7 +23,24 @@ from carecoop_desktop.money.ledger.queries.proof import (
     proof,
     trial_balance,
 )
-from carecoop_desktop.money.ledger.queries.series import Series, all_series, member_series
+from carecoop_desktop.platform.kernel.exports import imported_when_used
+
+if TYPE_CHECKING:
+    from carecoop_desktop.money.ledger.queries.lines import (
+        AccountLine,
+        MonthFlow,
+        lines_by_member,
+        member_lines,
+        month_flows,
+        opening_balances,
+    )
+    from carecoop_desktop.money.ledger.queries.series import Series, all_series, member_series
+else:
+    __getattr__ = imported_when_used(
+        __name__,
+        lines="AccountLine MonthFlow lines_by_member member_lines month_flows opening_balances",
+        series="Series all_series member_series",
+    )
 
 __all__ = [
     "AccountLine",

@@ -1,36 +1,55 @@
 """Everything that is read of members."""
 
-from carecoop_desktop.people.members.queries.around import (
-    AskedFor,
-    Consent,
-    Contact,
-    Need,
-    answer_times,
-    consents_of,
-    contacts_of,
-    needs_of,
-    requests_of,
-)
-from carecoop_desktop.people.members.queries.importing import (
-    member_import_fields,
-    plan_member_import,
-    remembered_mapping,
-)
-from carecoop_desktop.people.members.queries.lists import member_list, member_reader
-from carecoop_desktop.people.members.queries.page import HistoryLine, MemberPage, member_history, member_page
-from carecoop_desktop.people.members.queries.people import (
-    MemberCounts,
-    MemberHead,
-    MemberKey,
-    MemberRecord,
-    find_members,
-    member_counts,
-    member_head,
-    member_ids,
-    member_keys,
-    member_names,
-    member_record,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carecoop_desktop.platform.kernel.exports import imported_when_used
+
+if TYPE_CHECKING:
+    from carecoop_desktop.people.members.queries.around import (
+        AskedFor,
+        Consent,
+        Contact,
+        Need,
+        answer_times,
+        consents_of,
+        contacts_of,
+        needs_of,
+        requests_of,
+    )
+    from carecoop_desktop.people.members.queries.importing import (
+        member_import_fields,
+        plan_member_import,
+        remembered_mapping,
+    )
+    from carecoop_desktop.people.members.queries.lists import member_list, member_reader
+    from carecoop_desktop.people.members.queries.page import HistoryLine, MemberPage, member_history, member_page
+    from carecoop_desktop.people.members.queries.people import (
+        MemberCounts,
+        MemberHead,
+        MemberKey,
+        MemberRecord,
+        find_members,
+        member_counts,
+        member_head,
+        member_ids,
+        member_keys,
+        member_names,
+        member_record,
+    )
+else:
+    __getattr__ = imported_when_used(
+        __name__,
+        around="AskedFor Consent Contact Need answer_times consents_of contacts_of needs_of requests_of",
+        importing="member_import_fields plan_member_import remembered_mapping",
+        lists="member_list member_reader",
+        page="HistoryLine MemberPage member_history member_page",
+        people=(
+            "MemberCounts MemberHead MemberKey MemberRecord find_members member_counts member_head member_ids "
+            "member_keys member_names member_record "
+        ),
+    )
 
 __all__ = [
     "AskedFor",

@@ -1,18 +1,32 @@
 """Everything read of pay."""
 
-from carecoop_desktop.work.payroll.queries.before import paid_to_date
-from carecoop_desktop.work.payroll.queries.reading import (
-    charges_of,
-    latest_run,
-    payments,
-    payslip,
-    payslips,
-    run_totals,
-    run_view,
-    runs,
-    working,
-)
-from carecoop_desktop.work.payroll.queries.views import PayslipView, RunView
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carecoop_desktop.platform.kernel.exports import imported_when_used
+
+if TYPE_CHECKING:
+    from carecoop_desktop.work.payroll.queries.before import paid_to_date
+    from carecoop_desktop.work.payroll.queries.reading import (
+        charges_of,
+        latest_run,
+        payments,
+        payslip,
+        payslips,
+        run_totals,
+        run_view,
+        runs,
+        working,
+    )
+    from carecoop_desktop.work.payroll.queries.views import PayslipView, RunView
+else:
+    __getattr__ = imported_when_used(
+        __name__,
+        before="paid_to_date",
+        reading="charges_of latest_run payments payslip payslips run_totals run_view runs working",
+        views="PayslipView RunView",
+    )
 
 __all__ = [
     "PayslipView",
