@@ -23,16 +23,19 @@ from carecoop_desktop.work.payroll.absence.tables import (
     AbsenceRow,
     AwakeTimeRow,
     EarlierEarningsRow,
+    EmployerEarningsRow,
     LeaveAdjustmentRow,
     VehicleRow,
 )
+from carecoop_desktop.work.payroll.employers.choosing import employer_for
+from carecoop_desktop.work.payroll.employers.queries import employers_of
 
 
 @action("Record an absence", CHANGE_ABSENCE)
 def record_absence(work: Work, assistant_id: int, absence: Absence) -> int:
     """A PA is away. Raises Invalid with every issue; refuses two absences on the same day."""
     person = work.get(AssistantRow, assistant_id)
-    clean = _read(work, person, absence)
+    clean = replace(_read(work, person, absence), employer_id=employer_for(work, assistant_id, absence.employer_id))
     _no_clash(work, assistant_id, clean, None)
     row = work.add(AbsenceRow(assistant_id=assistant_id, **_values(clean)))
     work.say(f"Recorded {person.name}'s absence from {format_date(row.first)}")
@@ -44,8 +47,11 @@ def change_absence(work: Work, absence_id: int, absence: Absence, version: int |
     """Put an absence right. What was paid for it already is made good in the next run."""
     row = work.get(AbsenceRow, absence_id)
     person = work.get(AssistantRow, row.assistant_id)
-    clean = _read(work, person, absence)
+    whose = employer_for(work, row.assistant_id, absence.employer_id or row.employer_id)
+    clean = replace(_read(work, person, absence), employer_id=whose)
     _no_clash(work, row.assistant_id, clean, absence_id)
+    if whose != row.employer_id and paid_for_absence(work.reader, absence_id):
+        raise Refusal("Another employer paid for this absence.", "End it, and record one for the other job.")
     if clean.kind != row.kind and paid_for_absence(work.reader, absence_id):
         raise Refusal("Pay was paid for this absence as another kind.", "End it, and record the other kind after it.")
     work.change(row, version=version, **_values(clean))
@@ -59,7 +65,7 @@ def end_absence(work: Work, absence_id: int, last: date, version: int | None = N
     person = work.get(AssistantRow, row.assistant_id)
     if last < row.first:
         raise Invalid([Issue("last", "The last day is before the first.", f"{format_date(row.first)} or later")])
-    others = work.all(AbsenceRow, AbsenceRow.assistant_id == row.assistant_id, AbsenceRow.id != row.id)
+    others = _others(work, row.assistant_id, row.employer_id, row.id)
     if sentence := clash(row.first, last, others):
         raise Refusal(sentence, "Choose an earlier last day.")
     work.change(row, version=version, last=last)
@@ -99,29 +105,51 @@ def _values(absence: Absence) -> dict[str, Any]:
 def _no_clash(work: Work, assistant_id: int, absence: Absence, own: int | None) -> None:
     if absence.first is None:
         return
-    others = [row for row in work.all(AbsenceRow, AbsenceRow.assistant_id == assistant_id) if row.id != own]
+    others = _others(work, assistant_id, absence.employer_id, own)
     if sentence := clash(absence.first, absence.last, others):
         raise Refusal(sentence, "End or change that absence first.")
 
 
+def _others(work: Work, assistant_id: int, employer_id: int | None, own: int | None) -> list[AbsenceRow]:
+    """A PA's other absences from the same job: from a second job somebody may be away on the same days."""
+    jobs = employers_of(work.reader, assistant_id, work.reader.today)
+    main = jobs[0][0] if jobs else None
+    rows = [row for row in work.all(AbsenceRow, AbsenceRow.assistant_id == assistant_id) if row.id != own]
+    return [row for row in rows if (row.employer_id or main) == (employer_id or main)]
+
+
 @action("Record earlier earnings", SET_LEAVE_RULES)
-def set_earlier_earnings(work: Work, assistant_id: int, paid_on: date, pence: int) -> None:
-    """Pay liable for NI of a pay day before this office's payslips, for averages. Nought takes it out."""
+def set_earlier_earnings(
+    work: Work, assistant_id: int, paid_on: date, pence: int, employer_id: int | None = None
+) -> None:
+    """Pay liable for NI of a pay day before this office's payslips, for averages. Nought takes it out. Without an
+    employer it was the main job's."""
     if pence < 0:
         raise Invalid([Issue("pence", "Earnings cannot be below nought.")])
     person = work.get(AssistantRow, assistant_id)
-    _keep(work, EarlierEarningsRow, {"assistant_id": assistant_id, "paid_on": paid_on}, {"pence": pence}, pence > 0)
+    jobs = employers_of(work.reader, assistant_id, work.reader.today)
+    whose = employer_for(work, assistant_id, employer_id)
+    key: dict[str, Any] = {"assistant_id": assistant_id, "paid_on": paid_on}
+    if whose is None or whose == jobs[0][0]:
+        _keep(work, EarlierEarningsRow, key, {"pence": pence}, pence > 0)
+    else:
+        _keep(work, EmployerEarningsRow, {**key, "employer_id": whose}, {"pence": pence}, pence > 0)
     work.say(f"{person.name} was paid {format_money(pence)} on {format_date(paid_on)}")
 
 
 @action("Adjust leave", SET_LEAVE_RULES)
-def adjust_leave(work: Work, assistant_id: int, day: date, minutes: int, why: str) -> int:
-    """Leave brought forward, or taken off (negative), in minutes, with the reason."""
+def adjust_leave(
+    work: Work, assistant_id: int, day: date, minutes: int, why: str, employer_id: int | None = None
+) -> int:
+    """Leave brought forward, or taken off (negative), in minutes, with the reason; of the main job if none is named."""
     if not minutes or not why.strip():
         fields = [("minutes", "Enter the hours.", not minutes), ("why", "Say why.", not why.strip())]
         raise Invalid([Issue(field, sentence) for field, sentence, wrong in fields if wrong])
     person = work.get(AssistantRow, assistant_id)
-    row = work.add(LeaveAdjustmentRow(assistant_id=assistant_id, day=day, minutes=minutes, why=why.strip()))
+    whose = employer_for(work, assistant_id, employer_id)
+    row = work.add(
+        LeaveAdjustmentRow(assistant_id=assistant_id, day=day, minutes=minutes, why=why.strip(), employer_id=whose)
+    )
     work.say(f"Leave of {person.name} adjusted by {format_hours(minutes)} hours")
     return row.id
 

@@ -12,6 +12,7 @@ from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables import load_shelf
 from carecoop_desktop.work.payroll.actions.held_hours import hours_of
+from carecoop_desktop.work.payroll.actions.issued_to import Recipients
 from carecoop_desktop.work.payroll.actions.plans import plan_of
 from carecoop_desktop.work.payroll.actions.relieving import keep_reliefs
 from carecoop_desktop.work.payroll.actions.storing import draft, remove_slips, slips_of, store
@@ -135,7 +136,8 @@ def finish_run(work: Work, run_id: int) -> int:
     if not ready:
         raise Refusal("Nobody in this pay run is ready to be paid.", "Clear what holds the payslips back.")
     remove_slips(work, [slip.id for slip in held])
-    work.change_many(PayslipRow, [(slip.id, {"state": "issued"}) for slip in ready])
+    recipients = Recipients(work)
+    work.change_many(PayslipRow, [(slip.id, {"state": "issued", **recipients.fresh(slip)}) for slip in ready])
     _settle_hours(work, run, ready, held)
     _settle_rest(work, run, ready)
     work.change(run, state="finished", finished=utc_now(), finished_by=work.reader.user.name)

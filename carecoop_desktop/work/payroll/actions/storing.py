@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.work import Work
+from carecoop_desktop.work.payroll.actions.issued_to import Recipients
 from carecoop_desktop.work.payroll.actions.plans import WorkedOut
 from carecoop_desktop.work.payroll.queries.figures import FIGURES
 from carecoop_desktop.work.payroll.rules.charges import Share
@@ -47,7 +48,8 @@ def remove_slips(work: Work, ids: Sequence[int]) -> None:
 
 def store(work: Work, run: PayRunRow, made: Sequence[WorkedOut]) -> None:
     """Store what was worked out, in three bulk writes."""
-    ids = work.add_many(PayslipRow, [_slip_row(run, one) for one in made])
+    recipients = Recipients(work)
+    ids = work.add_many(PayslipRow, [_slip_row(run, one, recipients) for one in made])
     lines: list[dict[str, Any]] = []
     charges: list[dict[str, Any]] = []
     for number, one in zip(ids, made, strict=True):
@@ -70,8 +72,10 @@ def _charge_row(payslip_id: int, share: Share) -> dict[str, Any]:
     }
 
 
-def _slip_row(run: PayRunRow, one: WorkedOut) -> dict[str, Any]:
+def _slip_row(run: PayRunRow, one: WorkedOut, recipients: Recipients) -> dict[str, Any]:
     job, inputs = one.job, one.inputs
+    bank = job.terms.bank.account_number[-4:] if job.terms.bank else ""
+    issued_to = {**recipients.of(job.terms.assistant_id, job.employer_id), "bank_end": bank}
     row = {
         "pay_run_id": run.id,
         "assistant_id": job.terms.assistant_id,
@@ -79,7 +83,7 @@ def _slip_row(run: PayRunRow, one: WorkedOut) -> dict[str, Any]:
         "problem": one.problem,
         "tax_code": inputs["tax_code"],
         "ni_letter": inputs["ni_letter"],
-        "inputs": {**inputs, "issued_to": {"name": job.terms.name, "ni_number": job.terms.ni_number or ""}},
+        "inputs": {**inputs, "issued_to": issued_to},
         "employment_id": job.employment_id,
         "employer_id": job.employer_id,
         "number": job.number,

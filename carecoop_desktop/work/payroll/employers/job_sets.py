@@ -6,7 +6,7 @@ a contract's. Contracts with the same employer count together, as they do for Na
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,9 +71,3 @@ def job_set_of(reader: Reader, terms: PayTerms, day: date, employer_id: int | No
     who = terms.assistant_id
     sets = job_sets(JobFinder(reader, {who: terms}, day), [who])
     return next((one for one in sets if one.has_record(who, employer_id)), sets[0])
-
-
-def own_jobs(reader: Reader, terms: PayTerms, day: date) -> Iterator[Job]:
-    """One PA's jobs, one with each employer, the main job first."""
-    finder = JobFinder(reader, {terms.assistant_id: terms}, day)
-    return iter(finder.leading_jobs(terms.assistant_id))

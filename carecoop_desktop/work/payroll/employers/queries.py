@@ -26,10 +26,11 @@ _NEVER = date.max
 def schemes(reader: Reader) -> list[Scheme]:
     """Every PAYE scheme, the co-op's own first."""
     reader.require(SEE_PAY)
-    return _all(reader)
+    return every_scheme(reader)
 
 
-def _all(reader: Reader) -> list[Scheme]:
+def every_scheme(reader: Reader) -> list[Scheme]:
+    """As ``schemes``, for payroll's own working out, whoever sets it off."""
     rows = reader.connection.execute(select(_EMPLOYERS).order_by(_EMPLOYERS.c.member_id.is_not(None), _EMPLOYERS.c.id))
     return [_scheme(row) for row in rows]
 
@@ -39,6 +40,20 @@ def _scheme(row: Any) -> Scheme:
     return Scheme(
         row.id, row.name, row.member_id, reference, row.allowance, bool(row.allowance_shared), row.closed
     )  # fmt: skip
+
+
+def employer_choices(reader: Reader) -> list[tuple[int, str]]:
+    """What a form offers where records belong to one of several employers: 0 is a PA's main job. Empty in an office
+    with a single employer."""
+    known = every_scheme(reader)
+    return [(0, "The main job"), *((one.id, one.name) for one in known)] if len(known) > 1 else []
+
+
+def scheme_owners(reader: Reader) -> list[tuple[int | None, str]]:
+    """Whose pension scheme one may be: the co-op (None) or a member who is the employer; empty with one employer."""
+    known = every_scheme(reader)
+    rest = [(one.id, one.name) for one in known if one.member_id is not None]
+    return [(None, known[0].name), *rest] if rest else []
 
 
 def allowance_answers(reader: Reader, employer_id: int) -> tuple[str, ...]:
@@ -71,12 +86,17 @@ def small_reliefs(reader: Reader) -> dict[int, str]:
     return {row.id: row.small_relief for row in rows}
 
 
+def employers_of(reader: Reader, assistant_id: int, day: date) -> list[tuple[int, str]]:
+    """Those who employ a PA, or did, by number and name: first the employer of what is the main job on a day."""
+    return JobFinder(reader, {}, day).employers_of(assistant_id)
+
+
 class JobFinder:
     """Whose job a piece of work belongs to: a member who is the employer pays their own hours, the co-op the rest."""
 
     def __init__(self, reader: Reader, terms: Mapping[int, PayTerms], payday: date) -> None:
         self._terms = terms
-        self._schemes = _all(reader)
+        self._schemes = every_scheme(reader)
         self._first = self._schemes[0] if self._schemes else None
         self._of_member = {one.member_id: one for one in self._schemes if one.member_id is not None}
         self._rows: dict[int, list[Any]] = {}
@@ -98,6 +118,13 @@ class JobFinder:
         if row is None:
             return self._job(assistant_id, self._first, None)
         return self._job(assistant_id, self._by_id(row.employer_id), row)
+
+    def employers_of(self, assistant_id: int) -> list[tuple[int, str]]:
+        """Those who employ a PA, or did: number and name, that of the main job first."""
+        main = self._main_row(assistant_id)
+        numbers = {row.employer_id for row in self._rows.get(assistant_id, ())}
+        named = [(one.id, one.name) for one in self._schemes if one.id in numbers]
+        return sorted(named, key=lambda one: main is None or one[0] != main.employer_id)
 
     @property
     def first_employer(self) -> int | None:

@@ -11,6 +11,7 @@ from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue, Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.work import Work
+from carecoop_desktop.work.payroll.employers.choosing import employer_for
 from carecoop_desktop.work.payroll.orders.entries import OrderEntry
 from carecoop_desktop.work.payroll.orders.permissions import KEEP_ORDERS
 from carecoop_desktop.work.payroll.orders.rules import digits, order_issues
@@ -24,6 +25,7 @@ _OPENING = ("kind", "taken_before", "carried", "carried_protected")
 def add_order(work: Work, assistant_id: int, order: OrderEntry) -> int:
     """Take an order from a PA's pay from a payday on. Raises Invalid for what it lacks. Returns its number."""
     clean = _checked(work, order)
+    clean = replace(clean, employer_id=employer_for(work, assistant_id, order.employer_id))
     person = work.get(AssistantRow, assistant_id)
     made = work.add(AttachmentOrderRow(assistant_id=assistant_id, until=None, ended_why="", **asdict(clean)))
     work.say(f"Recorded an order on {person.name}'s pay from {format_date(clean.since)}")
@@ -39,6 +41,7 @@ def change_order(work: Work, order_id: int, version: int | None, order: OrderEnt
     row = work.get(AttachmentOrderRow, order_id)
     _open(row)
     clean = _checked(work, order)
+    clean = replace(clean, employer_id=employer_for(work, row.assistant_id, order.employer_id or row.employer_id))
     values = asdict(clean)
     changed = [name for name in _OPENING if values[name] != getattr(row, name)]
     if changed and work.all(OrderTakenRow, OrderTakenRow.order_id == order_id):

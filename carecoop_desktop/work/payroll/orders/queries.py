@@ -60,6 +60,7 @@ class OrderView:
     carried_protected: int
     last_taken: date | None
     state: str
+    employer_id: int | None = None
 
     @property
     def left(self) -> int | None:
@@ -235,6 +236,7 @@ def _view(row: Any, last: Any, today_: date) -> OrderView:
         row.carried_protected if last is None else last.carried_protected,
         None if last is None else last.paid_on,
         "ended" if ended else "paid" if paid_off(row.total, taken) else "running",
+        row.employer_id,
     )
 
 

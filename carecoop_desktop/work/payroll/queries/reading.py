@@ -155,7 +155,14 @@ def _views(reader: Reader, run: RunView, rows: Collection[Any], *, with_workings
             workings = workings_of(make_slip(row.inputs, own, year), members)
         made.append(
             _view(
-                run, row, office, terms[row.assistant_id], own, members, tuple(charges.get(row.id, ())), workings,
+                run,
+                row,
+                office,
+                terms[row.assistant_id],
+                own,
+                members,
+                tuple(charges.get(row.id, ())),
+                workings,
                 employers,
             )
         )
@@ -174,12 +181,12 @@ def _view(
     employers: Mapping[int, str],
 ) -> PayslipView:
     inputs = row.inputs
-    # An issued payslip is reprinted with the name and number that it was issued with.
+    # An issued payslip is reprinted with the names, the account and the employer that it was issued with.
     told = inputs.get("issued_to", {}) if row.state in ("issued", "withdrawn") else {}
     return PayslipView(
         row.id,
         run,
-        office.name,
+        told.get("office", office.name),
         office.practice,
         row.assistant_id,
         row.number or terms.number,
@@ -193,7 +200,7 @@ def _view(
         row.tax_code,
         inputs["non_cumulative"],
         row.ni_letter,
-        terms.bank.account_number[-4:] if terms.bank else "",
+        told.get("bank_end", terms.bank.account_number[-4:] if terms.bank else ""),
         {name: getattr(row, name) for name in FIGURES},
         lines,
         members,
@@ -202,7 +209,7 @@ def _view(
         workings,
         row.employment_id,
         row.employer_id,
-        employers.get(row.employer_id, ""),
+        told.get("employer", {}).get("name", employers.get(row.employer_id, "")),
         row.brought,
         row.leaving,
     )
@@ -221,8 +228,16 @@ def _lines_of(reader: Reader, run_id: int, ids: Collection[int]) -> dict[int, li
     for row in reader.connection.execute(statement):
         found.setdefault(row.payslip_id, []).append(
             PayLine(
-                row.kind, row.label_text, row.member_id, row.unit, row.quantity, row.rate, row.pence, row.note,
-                row.was, row.corrects_id,
+                row.kind,
+                row.label_text,
+                row.member_id,
+                row.unit,
+                row.quantity,
+                row.rate,
+                row.pence,
+                row.note,
+                row.was,
+                row.corrects_id,
             )
         )
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -39,17 +40,19 @@ from carecoop_desktop.work.payroll.absence.screens.days import days_words, read_
 
 Find = Callable[[str], list[tuple[int, str]]]
 Whom = tuple[int, str] | None
+Employers = Sequence[tuple[int, str]]
 VEHICLES = (("car or van", "Car or van"), ("motorcycle", "Motorcycle"), ("bicycle", "Bicycle"))
 
 
-def recording(kind: str, find: Find, whom: Whom, today: date) -> Filling:
+def recording(kind: str, find: Find, whom: Whom, today: date, employers: Employers = ()) -> Filling:
     """The form of a new absence of one kind, with the PA filled in where one is known."""
     who = person("assistant_id", "PA", find, whom, required=True)
-    fields = (who, *_fields(kind, Record(0, 0, 0, kind, today, None), new=True))
+    fields = (who, *_which_job(employers), *_fields(kind, Record(0, 0, 0, kind, today, None), new=True))
 
     def submit(values: dict[str, Any], _version: int | None) -> Deed:
         whose = values.pop("assistant_id")
-        return Deed(record_absence, (whose, _absence(kind, values)))
+        job = values.pop("employer_id", None) or None
+        return Deed(record_absence, (whose, replace(_absence(kind, values), employer_id=job)))
 
     return Filling(f"{KINDS[kind].word}: who is away", "Record absence", fields, submit, note=_note(kind))
 
@@ -74,6 +77,15 @@ def ending(line: AbsenceLine, today: date) -> Filling:
         lambda values, version: Deed(end_absence, (line.id, values["last"], version)),
         line.version,
         note=f"Away since {format_date(line.first)}.",
+    )
+
+
+def _which_job(employers: Employers) -> tuple[Field, ...]:
+    """Asked in offices with several employers: a PA with two jobs is away from each of them apart."""
+    if not employers:
+        return ()
+    return (
+        choice("employer_id", "Job with", list(employers), 0, required=True, hint="For each job an entry of its own"),
     )
 
 
@@ -143,10 +155,11 @@ def _absence(kind: str, values: dict[str, Any]) -> Absence:
     return Absence(kind, **given)
 
 
-def adjusting(find: Find, whom: Whom, today: date) -> Filling:
+def adjusting(find: Find, whom: Whom, today: date, employers: Employers = ()) -> Filling:
     """The form that brings leave forward or takes it off."""
     fields = (
         person("assistant_id", "PA", find, whom, required=True),
+        *_which_job(employers),
         date_("day", "From", today, required=True),
         choice("way", "Leave is", [("more", "Added"), ("less", "Taken off")], "more", required=True),
         hours("minutes", "Hours", None, required=True),
@@ -155,22 +168,25 @@ def adjusting(find: Find, whom: Whom, today: date) -> Filling:
 
     def submit(values: dict[str, Any], _version: int | None) -> Deed:
         minutes = values["minutes"] if values["way"] == "more" else -values["minutes"]
-        return Deed(adjust_leave, (values["assistant_id"], values["day"], minutes, values["why"]))
+        job = values.get("employer_id") or None
+        return Deed(adjust_leave, (values["assistant_id"], values["day"], minutes, values["why"], job))
 
     return Filling("Adjust leave", "Adjust leave", fields, submit)
 
 
-def earlier_earnings(find: Find, whom: Whom) -> Filling:
+def earlier_earnings(find: Find, whom: Whom, employers: Employers = ()) -> Filling:
     """The form of a pay day from before this office's payslips."""
     fields = (
         person("assistant_id", "PA", find, whom, required=True),
+        *_which_job(employers),
         date_("paid_on", "Paid on", None, required=True),
         money("pence", "Pay liable for NI", None, required=True),
     )
     note = "Average earnings need the pay days of the eight weeks before, and the one before those. Nought removes one."
 
     def submit(values: dict[str, Any], _version: int | None) -> Deed:
-        return Deed(set_earlier_earnings, (values["assistant_id"], values["paid_on"], values["pence"]))
+        job = values.get("employer_id") or None
+        return Deed(set_earlier_earnings, (values["assistant_id"], values["paid_on"], values["pence"], job))
 
     return Filling("Earlier earnings", "Keep earnings", fields, submit, note=note)
 

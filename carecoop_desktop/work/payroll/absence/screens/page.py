@@ -29,6 +29,7 @@ from carecoop_desktop.work.payroll.absence.screens import forms, words
 from carecoop_desktop.work.payroll.absence.screens.detail import AbsenceDetail
 from carecoop_desktop.work.payroll.absence.screens.leave_card import LeaveCard
 from carecoop_desktop.work.payroll.absence.settings import tax_year_before
+from carecoop_desktop.work.payroll.employers.queries import employer_choices
 
 
 class AbsencePage(Page):
@@ -84,8 +85,15 @@ class AbsencePage(Page):
         menu.addSeparator()
         may_set = self.desk.may(SET_LEAVE_RULES)
         find, today = self._find, self.desk.today
-        self._entry(menu, "Adjust leave", lambda: self.show_form(forms.adjusting(find, None, today)), may_set)
-        self._entry(menu, "Earlier earnings", lambda: self.show_form(forms.earlier_earnings(find, None)), may_set)
+        self._entry(
+            menu, "Adjust leave", lambda: self.show_form(forms.adjusting(find, None, today, self._employers())), may_set
+        )
+        self._entry(
+            menu,
+            "Earlier earnings",
+            lambda: self.show_form(forms.earlier_earnings(find, None, self._employers())),
+            may_set,
+        )
         self._entry(menu, "Awake in a sleep-in", lambda: self.show_form(forms.awake_time(find, None, today)))
         self._entry(menu, "Vehicle for work", lambda: self.show_form(forms.vehicle(find, None, today)))
         self._entry(menu, "Rules for leave and recovery", self.set_rules, may_set)
@@ -153,7 +161,11 @@ class AbsencePage(Page):
         if self.why_not:
             return
         whom = (assistant_id, self.desk.read_now(assistant_names)[assistant_id]) if assistant_id is not None else None
-        self.show_form(forms.recording(kind, self._find, whom, self.desk.today), self.show_record)
+        filling = forms.recording(kind, self._find, whom, self.desk.today, self._employers())
+        self.show_form(filling, self.show_record)
+
+    def _employers(self) -> list[tuple[int, str]]:
+        return self.desk.read_now(employer_choices)
 
     def edit(self, line: AbsenceLine) -> None:
         """The form that puts an absence right."""

@@ -43,7 +43,9 @@ class AbsencePanel(QWidget):
         self._assistant_id = assistant_id
         self._lines = self._desk.read_now(absences_of, assistant_id)
         leave = self._desk.read_now(leave_lines, self._desk.today, [assistant_id])
-        self.leave.setText(words.leave_sentence(leave[0]) if leave else "No contract says how leave is given.")
+        self.leave.setText(
+            " ".join(words.leave_sentence(line) for line in leave) if leave else "No contract says how leave is given."
+        )
         self.table.set_rows([words.absence_row(line, self._desk.today) for line in self._lines])
         self.table.setVisible(bool(self._lines))
         self.nobody.setVisible(not self._lines)

@@ -90,15 +90,17 @@ def decision_line(decision: Decision) -> str:
 def leave_row(line: LeaveLine) -> list[Any]:
     """A PA's leave in the list."""
     made = line.balance
-    return [line.name, line.how, made.accrued + made.adjusted, made.taken, made.left]
+    name = f"{line.name} · {line.employer}" if line.employer else line.name
+    return [name, line.how, made.accrued + made.adjusted, made.taken, made.left]
 
 
 def leave_sentence(line: LeaveLine) -> str:
     """A PA's leave in a sentence."""
     made = line.balance
     paid = "paid with each hour; the time off is still theirs" if made.paid_with_hours else "paid when it is taken"
+    where = f"{line.employer}: " if line.employer else ""
     return (
-        f"{format_hours(made.left)} hours of leave left since {format_date(made.year.first)}: "
+        f"{where}{format_hours(made.left)} hours of leave left since {format_date(made.year.first)}: "
         f"{format_hours(made.accrued + made.adjusted)} accrued, {format_hours(made.taken)} taken · {paid}."
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,23 +16,27 @@ from carecoop_desktop.work.payroll.orders.rules import KINDS
 _AMOUNTS = ("normal", "protected", "total", "taken_before", "carried", "carried_protected")
 
 
-def recording(assistant_id: int, name: str, today: date) -> Filling:
+Employers = Sequence[tuple[int, str]]
+"""Those who employ a PA, by number and name: the form asks for one where there are several."""
+
+
+def recording(assistant_id: int, name: str, today: date, employers: Employers = ()) -> Filling:
     """A new order on a PA's pay."""
     return Filling(
         f"New order on {name}'s pay",
         "Record order",
-        _fields(None, today),
+        _fields(None, today, employers),
         lambda values, _version: Deed(add_order, (assistant_id, entry_of(values))),
         note="As it stands in the order. Amounts are for one pay period.",
     )
 
 
-def changing(order: OrderView, today: date, fresh: Callable[[], int]) -> Filling:
+def changing(order: OrderView, today: date, fresh: Callable[[], int], employers: Employers = ()) -> Filling:
     """A correction or a variation of an order."""
     return Filling(
         f"Change order {order.reference}",
         "Save",
-        _fields(order, today),
+        _fields(order, today, employers),
         lambda values, version: Deed(change_order, (order.id, version, entry_of(values))),
         order.version,
         fresh=fresh,
@@ -60,9 +64,12 @@ def entry_of(values: dict[str, Any]) -> OrderEntry:
     return OrderEntry(**{**values, **amounts, "kind": values["kind"] or ""})
 
 
-def _fields(order: OrderView | None, today: date) -> tuple[Field, ...]:
+def _fields(order: OrderView | None, today: date, employers: Employers = ()) -> tuple[Field, ...]:
+    now = (order.employer_id if order else None) or (employers[0][0] if employers else None)
+    asked = (choice("employer_id", "Addressed to", list(employers), now, required=True),) if len(employers) > 1 else ()
     return (
         heading("The order"),
+        *asked,
         choice("kind", "Kind", [(code, str(kind)) for code, kind in KINDS.items()], order.kind if order else None,
                required=True),
         text("reference", "Reference", order.reference if order else "", required=True),

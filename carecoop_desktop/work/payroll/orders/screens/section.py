@@ -11,6 +11,7 @@ from carecoop_desktop.platform.desktop.deed_form import Filling
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import Column, RowsTable, allow, button, column, flow, label
 from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.work.payroll.employers.queries import employers_of
 from carecoop_desktop.work.payroll.orders.permissions import KEEP_ORDERS, SEE_ORDERS
 from carecoop_desktop.work.payroll.orders.queries import OrderView, attachment_orders, order_history, order_view
 from carecoop_desktop.work.payroll.orders.screens import forms
@@ -79,13 +80,16 @@ class OrdersSection(QWidget):
 
     def record(self) -> None:
         """The form of a new order."""
-        self._show_form(forms.recording(*self._who, self._desk.today))
+        self._show_form(forms.recording(*self._who, self._desk.today, self._employers()))
+
+    def _employers(self) -> list[tuple[int, str]]:
+        return self._desk.read_now(employers_of, self._who[0], self._desk.today)
 
     def edit(self) -> None:
         """The form of the chosen order."""
         order = self.chosen
         if order is not None and order.until is None and self._desk.may(KEEP_ORDERS):
-            self._show_form(forms.changing(order, self._desk.today, partial(self._fresh, order.id)))
+            self._show_form(forms.changing(order, self._desk.today, partial(self._fresh, order.id), self._employers()))
 
     def finish(self) -> None:
         """The form that ends the chosen order."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ _PEOPLE: Any = AssistantRow.__table__
 _SLIPS: Any = PayslipRow.__table__
 _RUNS: Any = PayRunRow.__table__
 MALE, FEMALE = "M", "F"
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +133,22 @@ def _years(reader: Reader, tax_year: str, figures: Collection[YearFigures]) -> l
     own = employer_of(reader) or Employer(name=office.name)
     schemes = {one.id: one for one in employers(reader)}
     people = _people(reader, {one.assistant_id for one in figures})
-    loans = _loans(reader, [one.payslips[-1] for one in figures])
+    last = _inputs(reader, [one.payslips[-1] for one in figures])
     over = reader.today > tax_year_end(tax_year)
-    return [
-        JobYear(
-            office, schemes.get(one.employer_id, own), _person(people[one.assistant_id], one, reader), tax_year, one,
-            over, loans[one.payslips[-1]],
-        )
-        for one in figures
-    ]  # fmt: skip
+    found = []
+    for one in figures:
+        inputs = last[one.payslips[-1]]
+        told = inputs.get("issued_to", {})
+        mark = office._replace(name=told.get("office") or office.name)
+        employer = _as_issued(schemes.get(one.employer_id, own), told.get("employer", {}))
+        person = _person(people[one.assistant_id], one, reader, told)
+        found.append(JobYear(mark, employer, person, tax_year, one, over, _loans(inputs)))
+    return found
+
+
+def _as_issued(employer: Employer, told: Mapping[str, str]) -> Employer:
+    """The employer as the last payslip of the year named them; what it does not say is today's."""
+    return replace(employer, **{name: value for name, value in told.items() if value})
 
 
 def _people(reader: Reader, wanted: Collection[int]) -> Mapping[int, Any]:
@@ -148,17 +156,26 @@ def _people(reader: Reader, wanted: Collection[int]) -> Mapping[int, Any]:
     return {row.id: row for row in reader.connection.execute(select(*columns)) if row.id in wanted}
 
 
-def _person(row: Any, figures: YearFigures, reader: Reader) -> Person:
-    seen = reader.may(SEE_ADDRESSES)
-    home = (row.address or "", row.postcode or "") if seen else ("", "")
-    return Person(row.name, figures.number or row.number, row.ni_number or "", row.born, row.sex or "", *home)
+def _person(row: Any, figures: YearFigures, reader: Reader, told: Mapping[str, Any]) -> Person:
+    """As the last payslip of the year was issued; what was not known then is today's."""
+    name, ni_number = told.get("name") or row.name, told.get("ni_number") or row.ni_number or ""
+    issued = (told["address"], told.get("postcode", "")) if told.get("address") else None
+    home = issued or (row.address or "", row.postcode or "")
+    if not reader.may(SEE_ADDRESSES):
+        home = ("", "")
+    return Person(name, figures.number or row.number, ni_number, row.born, row.sex or "", *home)
 
 
-def _loans(reader: Reader, slips: Collection[int]) -> dict[int, tuple[str, ...]]:
-    wanted = set(slips)
-    found = {}
-    for number in sorted(wanted):
-        inputs = reader.connection.execute(select(_SLIPS.c.inputs).where(_SLIPS.c.id == number)).scalar_one()
-        plans = [str(inputs.get("loan_plan") or "")] + (["postgrad"] if inputs.get("postgraduate") else [])
-        found[number] = tuple(plan for plan in plans if plan)
+def _inputs(reader: Reader, slips: Collection[int]) -> dict[int, dict[str, Any]]:
+    """What these payslips were worked out from and issued with."""
+    found: dict[int, dict[str, Any]] = {}
+    wanted = sorted(set(slips))
+    for start in range(0, len(wanted), _AT_ONCE):
+        chunk = select(_SLIPS.c.id, _SLIPS.c.inputs).where(_SLIPS.c.id.in_(wanted[start : start + _AT_ONCE]))
+        found |= {row.id: row.inputs for row in reader.connection.execute(chunk)}
     return found
+
+
+def _loans(inputs: Mapping[str, Any]) -> tuple[str, ...]:
+    plans = [str(inputs.get("loan_plan") or "")] + (["postgrad"] if inputs.get("postgraduate") else [])
+    return tuple(plan for plan in plans if plan)

@@ -13,12 +13,18 @@ from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.figures import percent
 from carecoop_desktop.statutory.tables import load_shelf
 from carecoop_desktop.statutory.tables.employment import AutoEnrolment
+from carecoop_desktop.work.payroll.employers.tables import EmployerRow
 from carecoop_desktop.work.payroll.pensions.permissions import KEEP_PENSIONS
 from carecoop_desktop.work.payroll.pensions.queries.letters import LetterDue, letters_due
-from carecoop_desktop.work.payroll.pensions.queries.standing import automatic_scheme, memberships
+from carecoop_desktop.work.payroll.pensions.queries.standing import (
+    SchemeView,
+    automatic_scheme,
+    memberships,
+    pension_schemes,
+)
 from carecoop_desktop.work.payroll.pensions.rules.dates import opt_out_closes
 from carecoop_desktop.work.payroll.pensions.rules.letters import NAMES
-from carecoop_desktop.work.payroll.pensions.rules.words import BASES, RELIEFS
+from carecoop_desktop.work.payroll.pensions.rules.words import BASES, ENROLS, RELIEFS
 from carecoop_desktop.work.payroll.pensions.tables import (
     PensionAssessmentRow,
     PensionLetterRow,
@@ -61,15 +67,21 @@ def _person(work: Work, due: LetterDue) -> dict[str, Any]:
         "number": person.number,
         "address": person.address,
         "postcode": person.postcode,
-        "office": str(work.reader.setting(OFFICE_NAME, "")),
+        "office": _employer(work, due) or str(work.reader.setting(OFFICE_NAME, "")),
         "letter": NAMES[due.kind],
         "day": format_date(work.reader.today),
+        **({} if due.employer_id is None else {"employer_id": due.employer_id}),
     }
+
+
+def _employer(work: Work, due: LetterDue) -> str:
+    """The member who is the employer that the letter comes from; empty for the co-op."""
+    return "" if due.employer_id is None else str(work.get(EmployerRow, due.employer_id).name)
 
 
 def _scheme(work: Work, due: LetterDue) -> dict[str, Any]:
     """The scheme that the letter is about, with the rates that count for this PA."""
-    found = automatic_scheme(work.reader)
+    found = automatic_scheme(work.reader, due.employer_id) or _own_scheme(work, due)
     if found is None:
         raise Refusal("No scheme is set up.", "Set up the scheme that PAs are enrolled in.")
     name, relief, basis, contact = found.name, found.relief, found.basis, found.contact or found.provider or found.name
@@ -86,6 +98,13 @@ def _scheme(work: Work, due: LetterDue) -> dict[str, Any]:
         "employee": percent(rates[0]),
         "employer": percent(rates[1]),
     }
+
+
+def _own_scheme(work: Work, due: LetterDue) -> SchemeView | None:
+    """The scheme of the membership that a letter is about, where it enrols nobody by itself any more."""
+    held = next((each for each in memberships(work.reader, [due.assistant_id]) if each.id == due.record_id), None)
+    own = held.scheme_id if held is not None and due.kind in ENROLS else None
+    return next((each for each in pension_schemes(work.reader) if each.id == own), None)
 
 
 def _matter(work: Work, due: LetterDue) -> dict[str, Any]:

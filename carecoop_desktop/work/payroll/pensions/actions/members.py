@@ -15,6 +15,8 @@ from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables import load_shelf
 from carecoop_desktop.statutory.tables.employment import AutoEnrolment
+from carecoop_desktop.work.payroll.employers.choosing import employer_for
+from carecoop_desktop.work.payroll.employers.queries import employers_of
 from carecoop_desktop.work.payroll.pensions.entries import MembershipEntry
 from carecoop_desktop.work.payroll.pensions.permissions import KEEP_PENSIONS
 from carecoop_desktop.work.payroll.pensions.queries.standing import Membership, memberships, paid_in, postponements
@@ -52,19 +54,21 @@ def join_scheme(
         raise Invalid(issues)
     if scheme.closed is not None:
         raise Refusal(f"{scheme.name} is closed.", "Choose another scheme.")
-    _refuse_member(work, assistant_id, day)
+    whose = employer_for(work, assistant_id, scheme.employer_id)
+    _refuse_member(work, assistant_id, day, whose)
     work.say(f"{person.name} is in {scheme.name} from {format_date(day)}")
     row = _row(assistant_id, scheme_id, day, how)
     return work.add(PensionMembershipRow(**{**row, "employee_rate": employee_rate, "employer_rate": employer_rate})).id
 
 
 @action("Record an opt-out of a pension", KEEP_PENSIONS)
-def opt_out(work: Work, assistant_id: int, day: date) -> int:
+def opt_out(work: Work, assistant_id: int, day: date, membership_id: int | None = None) -> int:
     """End a membership that never was: what was taken is given back with the next payslip. Returns those pence.
 
-    Refused after the opt-out month; then a PA ceases active membership instead, without a refund.
+    Refused after the opt-out month; then a PA ceases active membership instead, without a refund. Somebody in the
+    schemes of two employers opts out of the membership that is named.
     """
-    held = _active(work, assistant_id, day)
+    held = _active(work, assistant_id, day, membership_id)
     if held.how not in MAY_OPT_OUT:
         raise Refusal(f"{HOW[held.how]}: there is no opt-out.", "Record that membership ceased.")
     closes = opt_out_closes(load_shelf().on(AutoEnrolment, day), held.since, held.told)
@@ -83,28 +87,32 @@ def opt_out(work: Work, assistant_id: int, day: date) -> int:
 
 
 @action("Record that pension membership ceased", KEEP_PENSIONS)
-def cease_membership(work: Work, assistant_id: int, day: date, why: str = "ceased") -> None:
+def cease_membership(
+    work: Work, assistant_id: int, day: date, why: str = "ceased", membership_id: int | None = None
+) -> None:
     """Take no contributions on paydays after a day. What was paid stays in the scheme."""
     if why not in ("ceased", "left"):
         raise Invalid([Issue("why", "A member ceases, or leaves.", f"{ENDED['ceased']}, {ENDED['left']}.")])
-    held = _active(work, assistant_id, day)
+    held = _active(work, assistant_id, day, membership_id)
     work.change(work.get(PensionMembershipRow, held.id), until=day, ended=why)
     name = assistant_names(work.reader).get(assistant_id, "")
     work.say(f"{name}'s membership of {held.scheme} ends on {format_date(day)}")
 
 
 @action("Postpone enrolment in a pension", KEEP_PENSIONS)
-def postpone_enrolment(work: Work, assistant_id: int, begins: date, until: date) -> int:
-    """Put off enrolment by up to three months; the PA must be told within six weeks. Returns its number."""
+def postpone_enrolment(work: Work, assistant_id: int, begins: date, until: date, employer_id: int | None = None) -> int:
+    """Put off enrolment by up to three months; the PA must be told within six weeks. Returns its number. Each employer
+    puts off for itself; without one it is that of the main job."""
     person = work.get(AssistantRow, assistant_id)
     if issues := postponement_issues(load_shelf().on(AutoEnrolment, begins), begins, until):
         raise Invalid(issues)
-    _refuse_member(work, assistant_id, begins)
+    whose = employer_for(work, assistant_id, employer_id)
+    _refuse_member(work, assistant_id, begins, whose)
     for each in postponements(work.reader, [assistant_id]):
-        if begins <= each.until:
+        if _same(work, assistant_id, each.employer_id, whose) and begins <= each.until:
             raise Refusal(f"Enrolment is put off until {format_date(each.until)} already.", "One follows no other.")
     work.say(f"Put off {person.name}'s enrolment until {format_date(until)}")
-    row = PensionPostponementRow(assistant_id=assistant_id, begins=begins, until=until, told=None)
+    row = PensionPostponementRow(assistant_id=assistant_id, begins=begins, until=until, told=None, employer_id=whose)
     return work.add(row).id
 
 
@@ -115,7 +123,7 @@ def bring_members(work: Work, scheme_id: int, members: Sequence[MembershipEntry]
     Their tax details may go on naming the same pension: the membership's terms are those that count.
     """
     scheme = work.get(PensionSchemeRow, scheme_id)
-    known = {each.assistant_id for each in memberships(work.reader)}
+    known = {each.assistant_id for each in memberships(work.reader) if each.employer_id == scheme.employer_id}
     new = [each for each in members if each.assistant_id not in known]
     for each in new:
         if each.until is not None and (each.ended not in ENDED or each.until < each.since):
@@ -154,15 +162,22 @@ def _row(assistant_id: int, scheme_id: int, since: date, how: str) -> dict[str, 
     }
 
 
-def _active(work: Work, assistant_id: int, day: date) -> Membership:
+def _active(work: Work, assistant_id: int, day: date, membership_id: int | None = None) -> Membership:
     for each in memberships(work.reader, [assistant_id]):
-        if each.active(day) and each.until is None:
+        if each.active(day) and each.until is None and membership_id in (None, each.id):
             return each
     name = assistant_names(work.reader).get(assistant_id, "This PA")
     raise Refusal(f"{name} is in no pension scheme on {format_date(day)}.")
 
 
-def _refuse_member(work: Work, assistant_id: int, day: date) -> None:
+def _same(work: Work, assistant_id: int, one: int | None, other: int | None) -> bool:
+    """Whether two records are of one employer; those without are the main job's."""
+    jobs = employers_of(work.reader, assistant_id, work.reader.today)
+    main = jobs[0][0] if jobs else None
+    return (one or main) == (other or main)
+
+
+def _refuse_member(work: Work, assistant_id: int, day: date, employer_id: int | None) -> None:
     for each in memberships(work.reader, [assistant_id]):
-        if each.until is None or each.until >= day:
+        if (each.until is None or each.until >= day) and _same(work, assistant_id, each.employer_id, employer_id):
             raise Refusal(f"Already in {each.scheme} since {format_date(each.since)}.", "End that membership first.")

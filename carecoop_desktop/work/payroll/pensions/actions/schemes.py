@@ -36,6 +36,9 @@ def change_scheme(work: Work, scheme_id: int, version: int | None, scheme: Schem
     """Change a scheme; payslips that were issued stay as they are."""
     row = work.get(PensionSchemeRow, scheme_id)
     clean = _checked(work, scheme)
+    if clean.employer_id != row.employer_id and any(each.scheme_id == scheme_id for each in memberships(work.reader)):
+        text = "PAs are, or were, in this scheme with its employer."
+        raise Invalid([Issue("employer_id", text, "Set up another scheme for the other employer.")])
     _only_automatic(work, clean, scheme_id)
     work.change(row, version=version, **asdict(clean))
     work.say(f"Changed the pension scheme {clean.name}")
@@ -99,9 +102,9 @@ def _checked(work: Work, scheme: SchemeEntry) -> SchemeEntry:
 
 
 def _only_automatic(work: Work, scheme: SchemeEntry, own: int | None = None) -> None:
-    """One scheme at most enrols by itself: a second one takes over."""
+    """One scheme of an employer at most enrols by itself: a second one takes over."""
     if not scheme.automatic:
         return
     for row in work.all(PensionSchemeRow, PensionSchemeRow.automatic.is_(True)):
-        if row.id != own:
+        if row.id != own and row.employer_id == scheme.employer_id:
             work.change(row, automatic=False)

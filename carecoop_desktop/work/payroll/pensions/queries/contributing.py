@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from carecoop_desktop.people.assistants.queries import PayTerms, pay_terms
 from carecoop_desktop.platform.kernel.dates import add_months
@@ -23,8 +23,10 @@ from carecoop_desktop.work.payroll.pensions.queries.standing import (
 )
 from carecoop_desktop.work.payroll.pensions.tables import PensionPaidRow
 from carecoop_desktop.work.payroll.queries import RunView, run_view
+from carecoop_desktop.work.payroll.tables import PayslipRow
 
 _PAID: Any = PensionPaidRow.__table__
+_SLIPS: Any = PayslipRow.__table__
 _DUE_DAY = 22
 """Contributions taken from pay are due by the 22nd of the next month when they are paid electronically."""
 
@@ -129,8 +131,17 @@ def contribution_file(reader: Reader, run_id: int, scheme_id: int) -> Contributi
 
 
 def _paid(reader: Reader, run_id: int, scheme_id: int) -> dict[int, Any]:
+    """By membership; two jobs with one employer are two payslips of one membership."""
+    names = ("pensionable", "base", "employee", "employer", "relief")
     rows = reader.connection.execute(
-        select(_PAID).where(_PAID.c.pay_run_id == run_id, _PAID.c.scheme_id == scheme_id, _PAID.c.employee >= 0)
+        select(
+            _PAID.c.membership_id,
+            func.max(_SLIPS.c.number).label("number"),
+            *(func.sum(_PAID.c[name]).label(name) for name in names),
+        )
+        .join(_SLIPS, _SLIPS.c.id == _PAID.c.payslip_id)
+        .where(_PAID.c.pay_run_id == run_id, _PAID.c.scheme_id == scheme_id, _PAID.c.employee >= 0)
+        .group_by(_PAID.c.membership_id)
     )
     return {row.membership_id: row for row in rows}
 
@@ -146,12 +157,15 @@ def _line(each: Membership, terms: PayTerms, paid: Any, scheme: SchemeView, run:
     ceased = each.until is not None and each.until <= run.last
     if paid is None:
         return Contribution(each, terms, 0, 0, 0, 0, 0, "1" if ceased else "5")
-    employee, employer = paid.employee, paid.employer
+    employee, employer = int(paid.employee), int(paid.employer)
+    if paid.number:
+        terms = replace(terms, number=paid.number)
     if scheme.relief == "salary-sacrifice":
         # What is given up from pay is paid in by the employer.
         employee, employer = 0, employee + employer
     reason = "1" if ceased else "5" if not employee + employer else ""
-    return Contribution(each, terms, paid.pensionable, paid.base, employee, employer, paid.relief, reason)
+    pensionable, base, relief = int(paid.pensionable), int(paid.base), int(paid.relief)
+    return Contribution(each, terms, pensionable, base, employee, employer, relief, reason)
 
 
 def _day(layout: Layout, day: date | None) -> str:

@@ -32,32 +32,39 @@ from carecoop_desktop.work.payroll.pensions.rules.words import BASES, ENDED, HOW
 _NOT_A_RATE = -1
 
 
-def adding_scheme(today: date) -> Filling:
+Employers = Sequence[tuple[int | None, str]]
+"""Employers by number and name, None being the co-op: a form asks for one where there are several."""
+
+
+def adding_scheme(today: date, employers: Employers = ()) -> Filling:
     """A new scheme."""
     return Filling(
         "New pension scheme",
         "Set up scheme",
-        _scheme_fields(SchemeEntry("", duties_start=today)),
+        _scheme_fields(SchemeEntry("", duties_start=today), employers),
         lambda values, _version: Deed(add_scheme, (_entry(values),)),
         note="PAs who must be enrolled are enrolled in it with their next payslip.",
     )
 
 
-def changing_scheme(scheme: SchemeView, fresh: Callable[[], int]) -> Filling:
+def changing_scheme(scheme: SchemeView, fresh: Callable[[], int], employers: Employers = ()) -> Filling:
     """A scheme's details."""
     entry = SchemeEntry(**{field.name: getattr(scheme, field.name) for field in names_of(SchemeEntry)})
     return Filling(
         f"Change {scheme.name}",
         "Save",
-        _scheme_fields(entry),
+        _scheme_fields(entry, employers),
         lambda values, version: Deed(change_scheme, (scheme.id, version, _entry(values))),
         scheme.version,
         fresh=fresh,
     )
 
 
-def _scheme_fields(entry: SchemeEntry) -> tuple[Field, ...]:
+def _scheme_fields(entry: SchemeEntry, employers: Employers = ()) -> tuple[Field, ...]:
+    several = [(number or 0, name) for number, name in employers]
+    whose = choice("employer_id", "Employer", several, entry.employer_id or 0, required=True)
     return (
+        *((whose,) if len(several) > 1 else ()),
         text("name", "Name", entry.name, required=True, hint="As PAs know it"),
         text("provider", "Provider", entry.provider),
         choice("relief", "Tax relief", list(RELIEFS.items()), entry.relief, required=True),
@@ -79,7 +86,7 @@ def _scheme_fields(entry: SchemeEntry) -> tuple[Field, ...]:
 def _entry(values: dict[str, Any]) -> SchemeEntry:
     rates = {name: _rate(values[name]) for name in ("employee_rate", "employer_rate")}
     chosen = {name: values[name] or "" for name in ("relief", "basis", "layout")}
-    return SchemeEntry(**{**values, **rates, **chosen})
+    return SchemeEntry(**{**values, **rates, **chosen, "employer_id": values.get("employer_id") or None})
 
 
 def _rate(typed: str) -> int:
@@ -116,7 +123,7 @@ def opting_out(held: Membership, name: str, today: date) -> Filling:
         f"{name} opts out",
         "Record opt-out",
         fields,
-        lambda values, _version: Deed(opt_out, (held.assistant_id, values["day"])),
+        lambda values, _version: Deed(opt_out, (held.assistant_id, values["day"], held.id)),
         note=f"What was paid to {held.scheme} is given back with the next payslip.",
     )
 
@@ -131,14 +138,16 @@ def ceasing(held: Membership, name: str, today: date) -> Filling:
         f"{name} ceases membership",
         "Record end",
         fields,
-        lambda values, _version: Deed(cease_membership, (held.assistant_id, values["day"], values["why"])),
+        lambda values, _version: Deed(cease_membership, (held.assistant_id, values["day"], values["why"], held.id)),
         note=f"What was paid stays in {held.scheme}.",
     )
 
 
-def postponing(assistant_id: int, name: str, begins: date) -> Filling:
-    """Enrolment put off."""
+def postponing(assistant_id: int, name: str, begins: date, employers: Sequence[tuple[int, str]] = ()) -> Filling:
+    """Enrolment put off, with one of the employers where there are several."""
+    whose = choice("employer_id", "By", list(employers), employers[0][0] if employers else None, required=True)
     fields = (
+        *((whose,) if len(employers) > 1 else ()),
         date_("begins", "From", begins, required=True, hint="The first day of the job, or of being eligible"),
         date_("until", "Until", add_months(begins, 3), required=True, hint="Three months at most"),
     )
@@ -146,7 +155,9 @@ def postponing(assistant_id: int, name: str, begins: date) -> Filling:
         f"Put off {name}'s enrolment",
         "Put off",
         fields,
-        lambda values, _version: Deed(postpone_enrolment, (assistant_id, values["begins"], values["until"])),
+        lambda values, _version: Deed(
+            postpone_enrolment, (assistant_id, values["begins"], values["until"], values.get("employer_id"))
+        ),
         note="The PA must be told within six weeks; the notice is then due among the letters.",
     )
 

@@ -29,6 +29,7 @@ from carecoop_desktop.platform.desktop.page import (
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_money
 from carecoop_desktop.platform.office.importing.escaping import write_csv
+from carecoop_desktop.work.payroll.employers.queries import scheme_owners
 from carecoop_desktop.work.payroll.orders.documents import payment_rows, to_pay_rows
 from carecoop_desktop.work.payroll.orders.queries import order_payments
 from carecoop_desktop.work.payroll.orders.screens.words import pay_row
@@ -224,13 +225,14 @@ class DeductionsPage(Page):
 
     def add_scheme(self) -> None:
         """The form of a new scheme."""
-        self.show_form(forms.adding_scheme(self._desk.today))
+        self.show_form(forms.adding_scheme(self._desk.today, self._desk.read_now(scheme_owners)))
 
     def edit(self) -> None:
         """The form of the chosen scheme."""
         if self.chosen is not None and not self.why_not:
             scheme = self.chosen.scheme
-            self.show_form(forms.changing_scheme(scheme, partial(self._fresh, scheme.id)))
+            owners = self._desk.read_now(scheme_owners)
+            self.show_form(forms.changing_scheme(scheme, partial(self._fresh, scheme.id), owners))
 
     def _fresh(self, scheme_id: int) -> int:
         return next((each.version for each in self._desk.read_now(pension_schemes) if each.id == scheme_id), 0)

@@ -22,6 +22,7 @@ from carecoop_desktop.platform.desktop.page import (
 )
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.paper.write import write_pdf
+from carecoop_desktop.work.payroll.employers.queries import employers_of
 from carecoop_desktop.work.payroll.orders.screens.section import OrdersSection
 from carecoop_desktop.work.payroll.pensions.actions import issue_letters
 from carecoop_desktop.work.payroll.pensions.documents import letter_document
@@ -140,7 +141,8 @@ class DeductionsPanel(QWidget):
 
     def _postpone(self) -> None:
         if self.pension is not None:
-            self.show_form(forms.postponing(self._id, self.pension.name, self._desk.today))
+            employers = self._desk.read_now(employers_of, self._id, self._desk.today)
+            self.show_form(forms.postponing(self._id, self.pension.name, self._desk.today, employers))
 
     def _opt_out(self) -> None:
         if self.pension is not None and self.active is not None:
