@@ -150,13 +150,18 @@ def _mapping(path: Path) -> dict[str, str]:
 
 
 def _told(data: dict[str, Any], wrote_nothing: bool) -> str:
-    refused = [f"  row {r['row']}, {r['column']} “{r['value']}”: {r['why']} {r['accepted']}".rstrip()
-               for r in data["refused"]]
+    refused = [f"  {_refusal(r)}" for r in data["refused"]]
     warned = [f"  {_warning(warning)}" for warning in data["warnings"]]
     totals = [f"  {who['name']}: {who['minutes']} minutes, {who['sleep_in_nights']} nights, {who['miles']} miles, "
               f"{format_money(who['expenses_pence'])}" for who in data.get("by_assistant", ())]
     head = f"{data['read']} rows read: {data['new']} new, {data['changed']} changed, {len(refused)} refused"
     return "\n".join([head + ("; nothing was written" if wrote_nothing else ""), *refused, *warned, *totals])
+
+
+def _refusal(r: dict[str, Any]) -> str:
+    value = f" “{r['value']}”" if r["value"] else ""
+    accepted = f". Accepted: {r['accepted']}." if r["accepted"] else "."
+    return f"row {r['row']}, {r['column']}{value}: {r['why']}{accepted}"
 
 
 def _warning(warning: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from carecoop_desktop.platform.office.importing import values as read
 from carecoop_desktop.platform.office.importing.cells import Cell
 from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, Problem, Row
 from carecoop_desktop.platform.office.importing.register import Key
+from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport
 
 _YOUNGEST_YEARS = 16
 _MOST_REFERENCES = 20
@@ -51,6 +53,22 @@ def assistant_weak_keys(values: Mapping[str, object]) -> tuple[Key, ...]:
     """Name and birth date together."""
     name, born = values.get("name"), values.get("born")
     return (("person", read.match_key(str(name)), born),) if name and born else ()
+
+
+def without_old_checks(report: ImportReport) -> ImportReport:
+    """Checks older than those on record, and fewer references, change nothing: the office went on since the sheet."""
+    return replace(report, rows=tuple(_without_old_checks(row) for row in report.rows))
+
+
+def _without_old_checks(row: GoodRow) -> GoodRow:
+    changes = dict(row.changes)
+    for names in (("dbs_date", "dbs_number"), ("right_to_work_on",), ("references",)):
+        before, after = changes.get(names[0], (None, None))
+        if before and after and after < before:  # type: ignore[operator]
+            changes = {name: change for name, change in changes.items() if name not in names}
+    return (
+        row if changes == row.changes else replace(row, changes=changes, status="changed" if changes else "unchanged")
+    )
 
 
 def pension(cell: Cell) -> Pension:

@@ -239,3 +239,63 @@ def test_any_cells_give_good_or_refused_rows(rows: list[tuple[Cell, ...]]) -> No
     assert not {row.number for row in report.rows} & set(report.refused_rows)
     assert all(total["name"] in ("Ann Lee", "Ben Oduya") for total in by_assistant(report))
     json.dumps(timesheet_json(report))
+
+
+def _sheet(head: str, *rows: str) -> ImportReport:
+    cells = [tuple(line.split("|")) for line in (head, *rows)]
+    return plan_import(Sheet(tuple(SourceRow(at, row) for at, row in enumerate(cells, start=1))), _spec())
+
+
+def test_words_of_other_offices_and_an_idle_weekday_column_are_understood() -> None:
+    report = _sheet(
+        "Week|Carer|Client name|Day|Shift date|Clock in|Clock out", "42|Ann Lee|Cy Rhys|Mon|05/10/2026|9.00|12.00"
+    )
+    assert (report.rows[0].values["day"], report.rows[0].values["minutes"]) == (date(2026, 10, 5), 180)
+    assert report.columns.unused == ("Week", "Day")
+
+
+def test_both_times_may_stand_in_one_column() -> None:
+    report = _sheet("PA|Member|Date|Times", "Ann Lee|Cy Rhys|05/10/2026|0730-1500", "Ann Lee|Cy Rhys|06/10/2026|9-5")
+    assert report.rows[0].values["minutes"] == 450
+    assert [(cell.row, cell.column, cell.why) for cell in report.refused] == [(3, "Times", "no such times")]
+
+
+def test_a_break_in_hours_is_taken_off_and_a_break_of_one_minute_is_doubted() -> None:
+    head = "PA|Member|Date|Start|Finish|"
+    assert _sheet(head + "Break (hrs)", "Ann Lee|Cy Rhys|05/10/2026|09:00|17:00|0.5").rows[0].values["minutes"] == 450
+    assert "read as 1 min" in _sheet(head + "Break", "Ann Lee|Cy Rhys|05/10/2026|09:00|17:00|1").warnings[0]
+
+
+def test_hours_that_disagree_with_the_times_are_told() -> None:
+    head = "PA|Member|Date|Start|Finish|Hours"
+    report = _sheet(head, "Ann Lee|Cy Rhys|05/10/2026|09:00|12:00|3", "Ann Lee|Cy Rhys|06/10/2026|09:00|12:30|3.00")
+    assert report.warnings == ("Row 3: the sheet says 3.00 hours, start and finish make 3.50.",)
+
+
+@pytest.mark.parametrize(
+    ("tick", "kind"), [("x1", "sleep-in"), ("Yes", "sleep-in"), ("", "standard"), ("0", "standard"), ("-", "standard")]
+)
+def test_a_ticked_sleep_in_is_a_night_and_no_hours(tick: str, kind: str) -> None:
+    (row,) = _sheet("PA|Member|Date|Start|Finish|Sleep-in", f"Ann Lee|Cy Rhys|05/10/2026|22:00|07:00|{tick}").rows
+    assert (row.values["kind"], row.values["nights"]) == (kind, int(kind == "sleep-in"))
+
+
+@pytest.mark.parametrize(
+    ("tick", "kind", "why"),
+    [("2", "", "more than one night in one row"), ("1", "Standard", "the type of work is another")],
+)
+def test_a_sleep_in_that_cannot_be_one_is_refused(tick: str, kind: str, why: str) -> None:
+    report = _sheet(
+        "PA|Member|Date|Start|Finish|Sleep-in|Type", f"Ann Lee|Cy Rhys|05/10/2026|22:00|07:00|{tick}|{kind}"
+    )
+    assert [(cell.column, cell.why) for cell in report.refused] == [("Sleep-in", why)]
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "£-", "£ - ", "n/a", "Nil", "none"])
+def test_a_dash_is_nothing(nothing: str) -> None:
+    report = _sheet(
+        "PA|Member|Date|Start|Finish|Break|Miles|Expenses",
+        f"Ann Lee|Cy Rhys|05/10/2026|09:00|12:00|{nothing}|{nothing}|{nothing}",
+    )
+    assert not report.refused
+    assert not {"miles", "expenses"} & set(report.rows[0].values)

@@ -22,7 +22,7 @@ from carecoop_desktop.people.assistants.entries import (
     Tax,
     WholeFile,
 )
-from carecoop_desktop.people.assistants.import_rules import Pension, assistant_spec
+from carecoop_desktop.people.assistants.import_rules import Pension, assistant_spec, without_old_checks
 from carecoop_desktop.people.assistants.permissions import CHANGE_ASSISTANTS
 from carecoop_desktop.people.assistants.queries.importing import SCHEME_SHARE, standing_assistants
 from carecoop_desktop.people.assistants.rules.pay_rates import wage_warning
@@ -30,6 +30,7 @@ from carecoop_desktop.people.assistants.tables import AssistantRow, ReferenceRow
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.importing.cells import Sheet
+from carecoop_desktop.platform.office.importing.office_numbers import with_office_numbers
 from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, plan_import
 from carecoop_desktop.platform.office.importing.reading import read_sheet
 from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport
@@ -50,8 +51,15 @@ def plan_assistants(
 ) -> ImportReport:
     """Read a spreadsheet against the PAs of the office; nothing is written. A query for preview and dry run."""
     sheet = source if isinstance(source, Sheet) else read_sheet(Path(source))
-    report = plan_import(sheet, _spec(reader.today), standing_assistants(reader), mapping)
+    standing = standing_assistants(reader)
+    spec = with_office_numbers(_spec(reader.today), standing, proof=_insured, proof_field="ni_number")
+    report = without_old_checks(plan_import(sheet, spec, standing, mapping))
     return replace(report, warnings=(*report.warnings, *_low_rates(report, reader.today)))
+
+
+def _insured(values: Mapping[str, Any]) -> str | None:
+    """The NI number without its last letter, which a sheet may lack."""
+    return str(values["ni_number"])[:8] if values.get("ni_number") else None
 
 
 @action("Import PAs", CHANGE_ASSISTANTS)

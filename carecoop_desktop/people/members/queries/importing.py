@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +11,15 @@ from sqlalchemy import select
 from carecoop_desktop.people.members.import_rules import member_spec
 from carecoop_desktop.people.members.tables import ContactRow, MemberRow
 from carecoop_desktop.platform.office.importing.cells import Sheet
-from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, Row, plan_import
+from carecoop_desktop.platform.office.importing.office_numbers import with_office_numbers
+from carecoop_desktop.platform.office.importing.plan import Field, plan_import
 from carecoop_desktop.platform.office.importing.reading import read_sheet
 from carecoop_desktop.platform.office.importing.report import ImportReport
-from carecoop_desktop.platform.office.importing.values import match_key
 from carecoop_desktop.platform.office.reader import Reader
 
 MAPPING = "import.members.columns"
 """The setting that remembers which heading stood for which field."""
 
-_CLASH = "number_of_another"
 _M, _CONTACTS = MemberRow.__table__, ContactRow.__table__
 _STORED = ("number", "name", "born", "nhs_number", "phone", "email", "address", "postcode", "joined", "contact_by")
 
@@ -41,7 +39,10 @@ def plan_member_import(reader: Reader, source: Path | Sheet, mapping: Mapping[st
     sheet = source if isinstance(source, Sheet) else read_sheet(Path(source))
     standing = _standing(reader)
     chosen = remembered_mapping(reader) if mapping is None else mapping
-    return plan_import(sheet, _office_numbers(member_spec(reader.today), standing), standing, chosen)
+    spec = with_office_numbers(
+        member_spec(reader.today), standing, proof=lambda row: row.get("nhs_number"), proof_field="nhs_number"
+    )
+    return plan_import(sheet, spec, standing, chosen)
 
 
 def _standing(reader: Reader) -> list[dict[str, Any]]:
@@ -51,36 +52,3 @@ def _standing(reader: Reader) -> list[dict[str, Any]]:
     columns = [_M.c.id, *(_M.c[name] for name in _STORED)]
     rows = [dict(row._mapping) for row in reader.connection.execute(select(*columns).order_by(_M.c.id))]
     return [row if row["id"] in spoken_for else {**row, "suitable_person": ""} for row in rows]
-
-
-def _office_numbers(spec: ImportSpec, standing: list[dict[str, Any]]) -> ImportSpec:
-    """A workbook turns 001 into 1: the office's own spelling of a number is kept, and nobody takes another's."""
-    holders = {_bare(str(row["number"])): row for row in standing}
-
-    def derive(row: Row) -> None:
-        if spec.derive is not None:
-            spec.derive(row)
-        holder = holders.get(_bare(row["number"])) if "number" in row else None
-        if holder is not None and _differs(row, holder):
-            row[_CLASH] = f"{row.pop('number')} is the number of {holder['name']}; {row['name']} gets the next."
-        elif holder is not None:
-            row["number"] = holder["number"]
-
-    def warn(row: Row) -> Iterable[str]:
-        yield from spec.warn(row) if spec.warn is not None else ()
-        if _CLASH in row:
-            yield row[_CLASH]
-
-    return replace(spec, derive=derive, warn=warn)
-
-
-def _differs(row: Row, holder: Mapping[str, Any]) -> bool:
-    """Another name and another birth date: not the same person, whatever the number says."""
-    if not row.get("name") or not row.get("born") or holder["born"] is None:
-        return False
-    same_nhs = row.get("nhs_number") is not None and row["nhs_number"] == holder["nhs_number"]
-    return not same_nhs and row["born"] != holder["born"] and match_key(row["name"]) != match_key(holder["name"])
-
-
-def _bare(number: str) -> str:
-    return number.casefold().replace(" ", "").lstrip("0") or "0"

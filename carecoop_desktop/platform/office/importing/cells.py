@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 _LONGEST_VALUE = 300
+_UNSEEN = {0xA0: " ", 0x202F: " "} | dict.fromkeys((0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF), "")
+"""What web pages and phones leave in cells and nobody sees: hard spaces, spaces of no width, marks of direction."""
 
 Cell = str | int | Decimal | date | time | datetime
 """Text (an empty cell is empty text), or a real number, date or time from a workbook."""
@@ -35,6 +37,9 @@ class Sheet:
 
     rows: tuple[SourceRow, ...]
     notes: tuple[str, ...] = ()
+    title: str = ""
+    others: tuple[Sheet, ...] = ()
+    """The workbook's other filled sheets, in its order: the first may hold instructions and a later one the rows."""
 
 
 def is_blank(cell: Cell) -> bool:
@@ -45,7 +50,7 @@ def is_blank(cell: Cell) -> bool:
 def cell_text(cell: Cell) -> str:
     """A cell as text: spaces at the ends taken off, dates as 2026-10-31, times as 07:15."""
     if isinstance(cell, str):
-        return cell.replace("\u00a0", " ").strip()
+        return cell.translate(_UNSEEN).strip()
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "minutes")
     if isinstance(cell, time):

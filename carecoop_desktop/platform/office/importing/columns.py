@@ -86,7 +86,7 @@ def known_keys(fields: Iterable[Named], remembered: Mapping[str, str] | None = N
 
 
 def _take_best(field: Named, by_key: Mapping[str, str], mapping: Mapped) -> None:
-    for word in (field.label, field.name, *field.synonyms):
+    for word in (field.label, *field.synonyms, field.name):
         heading = by_key.get(heading_key(word))
         if heading is not None and heading not in mapping.values():
             mapping[field.name] = heading

@@ -15,13 +15,15 @@ from carecoop_desktop.platform.office.importing.cells import Sheet, SourceRow
 MAX_ROWS = 200_000
 MAX_CELLS = 200
 MAX_CELL = 32_767
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_END = "\x1f"
+_FORCED_TEXT = re.compile(r'="([^"]*)"')
 
 
 def read_delimited(name: str, data: bytes) -> Sheet:
@@ -57,7 +59,7 @@ def _unmarked(data: bytes) -> tuple[tuple[bytes, str, str], ...]:
 
 def _delimiter(text: str) -> tuple[str, str]:
     """The text without Excel's ``sep=`` line (a spreadsheet does not count it), and the delimiter."""
-    if told := re.match(r'"?sep=([,;\t])"?(?:\r\n|\r|\n|$)', text):
+    if told := re.match(r'"?sep=([,;\t|])"?(?:\r\n|\r|\n|$)', text):
         return text[told.end() :], told[1]
     return text, max(_DELIMITERS, key=lambda candidate: _cells_made(text, candidate))
 
@@ -73,18 +75,37 @@ def _cells_made(text: str, delimiter: str) -> int:
 
 def _rows(name: str, text: str, delimiter: str) -> Iterator[SourceRow]:
     """Rows numbered as a spreadsheet shows them: a cell of several lines is one row, a blank line counts."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    closed = text if text.endswith(("\n", "\r")) else f"{text}\n"
+    reader = csv.reader(io.StringIO(f"{closed}{_END}", newline=""), delimiter=delimiter)
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
+            if cells == [_END]:
+                return
             if number > MAX_ROWS:
                 raise Refusal(f"{name} has more than {MAX_ROWS:,} rows.", "Split it into smaller files.")
             _check_size(name, number, cells)
-            yield SourceRow(number, tuple(cells))
+            if cells and cells[-1].endswith(_END):
+                raise _open_quotation(name, number)
+            yield SourceRow(number, tuple(_unforced(cell) for cell in cells))
     except csv.Error as trouble:
         raise Refusal(
             f"{name} cannot be read after row {number}: {trouble}.", "A quotation mark may be missing there."
         ) from None
+
+
+def _open_quotation(name: str, number: int) -> Refusal:
+    """A quotation that never ends would swallow every row below it."""
+    return Refusal(
+        f"{name} opens a quotation mark in row {number} that is never closed, so the rows below cannot be told apart.",
+        "Close it, or take it away, and try again.",
+    )
+
+
+def _unforced(cell: str) -> str:
+    """What ``="0123"`` holds: other programs write text so that Excel keeps its zeros."""
+    forced = _FORCED_TEXT.fullmatch(cell) if cell.startswith('="') else None
+    return forced[1] if forced else cell
 
 
 def _check_size(name: str, number: int, cells: list[str]) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from carecoop_desktop.platform.kernel.errors import Refusal
-from carecoop_desktop.platform.office.importing.cells import Cell, Sheet, SourceRow, cell_text, is_blank
+from carecoop_desktop.platform.office.importing.cells import Sheet, SourceRow, cell_text, is_blank
 from carecoop_desktop.platform.office.importing.columns import heading_key, headings_of
 
 _LOOKED_AT = 50
-_TOTAL = re.compile(r"(?:grand |sub[- ]?|overall )?totals?\b[\w ]{0,20}:?", re.IGNORECASE)
-_FIRST_CELLS = 4
-_FIGURE = re.compile(r"[-+(]{0,2}£?-?[\d.,:]+%?\)?")
+_TOTAL = re.compile(
+    r"(?:[\w'.,/() -]{0,80}\s|sub-?)?totals?\b[\w ]{0,20}:?(?:\s*£?[\d.,:]+(?:\s?(?:h|hrs?|hours|mi|miles|mins?))?)?",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[-+(]{0,2}£?-?[\d.,:]+%?\)?(?:\s?(?:h|hrs?|hours|mi|miles|m|mins?))?", re.IGNORECASE)
+_FOOT = re.compile(r"(?:page|sheet) \d+(?: (?:of|/) ?\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,53 +35,68 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[SourceRow, ...]
     skipped: tuple[Skipped, ...]
+    notes: tuple[str, ...] = ()
+    like_it: tuple[str, ...] = ()
+    """The other sheets of the workbook that have such headings too; they were not read."""
 
 
 def find_table(sheet: Sheet, known: Collection[str]) -> Table:
-    """Take a sheet apart; ``known`` holds the folded headings that would be understood.
+    """Take a sheet apart, or the first of its workbook with a row of headings; ``known`` holds the folded headings.
 
-    Raises Refusal where no row in the first fifty looks like headings.
+    Raises Refusal where no row in the first fifty of any sheet looks like headings.
     """
-    header = _header(sheet, known)
-    title = [Skipped(row.number, "title") for row in sheet.rows if row.number < header.number and not row.blank]
+    headers = [(each, _header(each, known)) for each in (sheet, *sheet.others)]
+    found = [(each, header) for each, header in headers if header is not None]
+    if not found:
+        raise Refusal(
+            "No row of headings was found in this file.",
+            "Its first row should name the columns, such as Name and Date.",
+        )
+    table = _taken_apart(*found[0])
+    return replace(table, like_it=tuple(each.title for each, _header in found[1:]))
+
+
+def _taken_apart(sheet: Sheet, header: SourceRow) -> Table:
+    above = [row for row in sheet.rows if row.number < header.number and not row.blank]
+    title = [Skipped(row.number, "title") for row in above]
+    printed = {_words(row) for row in above} | {_words(header)}
     rows: list[SourceRow] = []
     left_out: list[Skipped] = []
     for row in sheet.rows:
         if row.number <= header.number or row.blank:
             continue
-        if why := _not_data(row, header):
+        if why := _not_data(row, printed):
             left_out.append(Skipped(row.number, why))
         else:
             rows.append(row)
-    return Table(header, headings_of(header), tuple(rows), (*title, *left_out))
+    return Table(header, headings_of(header), tuple(rows), (*title, *left_out), sheet.notes)
 
 
-def _header(sheet: Sheet, known: Collection[str]) -> SourceRow:
+def _header(sheet: Sheet, known: Collection[str]) -> SourceRow | None:
     """The earliest of the rows with the most headings that are known; two at least, so that no title is taken."""
     best, most = None, 1
     for row in [row for row in sheet.rows if not row.blank][:_LOOKED_AT]:
         hits = len({heading_key(cell_text(cell)) for cell in row.cells} & set(known))
         if hits > most:
             best, most = row, hits
-    if best is None:
-        raise Refusal(
-            "No row of headings was found in this file.",
-            "Its first row should name the columns, such as Name and Date.",
-        )
     return best
 
 
-def _not_data(row: SourceRow, header: SourceRow) -> str:
-    """Why a row below the headings is no data, or empty text."""
-    if _is_total(row.cells):
+def _not_data(row: SourceRow, printed: Collection[tuple[str, ...]]) -> str:
+    """Why a row below the headings is no data, or empty text; ``printed`` stands at the top of each printed page."""
+    words = _words(row)
+    if _is_total(words):
         return "total"
-    same = [cell_text(cell) for cell in row.cells if not is_blank(cell)]
-    return "headings again" if same == [cell_text(cell) for cell in header.cells if not is_blank(cell)] else ""
+    if len(words) == 1 and _FOOT.fullmatch(words[0]):
+        return "page number"
+    return "headings again" if words in printed else ""
 
 
-def _is_total(cells: tuple[Cell, ...]) -> bool:
-    """A total says so in one of its first cells and holds nothing but figures beside."""
-    filled = [cell_text(cell) for cell in cells if not is_blank(cell)]
-    first = [cell_text(cell) for cell in cells[:_FIRST_CELLS]]
+def _words(row: SourceRow) -> tuple[str, ...]:
+    return tuple(cell_text(cell) for cell in row.cells if not is_blank(cell))
+
+
+def _is_total(filled: tuple[str, ...]) -> bool:
+    """A total says so in one cell, ``Total`` or ``Ada Okafor Total``, and holds nothing but figures beside."""
     words = [text for text in filled if not _FIGURE.fullmatch(text)]
-    return len(words) == 1 and words[0] in first and bool(_TOTAL.fullmatch(words[0]))
+    return len(words) == 1 and bool(_TOTAL.fullmatch(words[0]))

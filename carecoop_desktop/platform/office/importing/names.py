@@ -41,6 +41,8 @@ class NameLookup:
         return next(iter(found.values()))
 
     def _near(self, typed: str) -> str:
-        near = difflib.get_close_matches(match_key(typed), self._people, n=2, cutoff=0.75)
+        key = match_key(typed)
+        turned = [known for known in self._people if sorted(known.split()) == sorted(key.split())]
+        near = turned or difflib.get_close_matches(key, self._people, n=2, cutoff=0.75)
         names = " or ".join(person.name for key in near for person in self._people[key].values())
         return f"the name of a {self._sort} of this office" + (f"; {names}?" if names else "")

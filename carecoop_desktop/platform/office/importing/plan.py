@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from carecoop_desktop.platform.kernel.errors import Refusal
-from carecoop_desktop.platform.office.importing.cells import Cell, Sheet, SourceRow, cell_text, is_blank
+from carecoop_desktop.platform.office.importing.cells import Cell, Sheet, SourceRow, cell_text, is_blank, short_text
 from carecoop_desktop.platform.office.importing.columns import ColumnMap, known_keys, map_columns
-from carecoop_desktop.platform.office.importing.layout import find_table
+from carecoop_desktop.platform.office.importing.layout import Table, find_table
 from carecoop_desktop.platform.office.importing.register import Keys, Register, no_keys
 from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport, RefusedCell, Values
 from carecoop_desktop.platform.office.importing.values.moments import MONTH_FIRST
@@ -43,6 +43,9 @@ class Problem:
     accepted: str = ""
 
 
+_NOTHING = frozenset({"-", "--", "\u2013", "\u2014", "£-", "n/a", "na", "nil", "none"})
+"""What people and Excel's accounting format write into a cell that holds nothing, where it can be no value."""
+
 Row = dict[str, Any]
 """A row's typed values by field name; a field whose cell is empty or refused is absent."""
 
@@ -53,6 +56,7 @@ class ImportSpec:
 
     - ``derive`` adds what follows from a row's cells, before the checks.
     - ``checks`` judge a row; they also see rows with a refused cell, so a check skips what is absent.
+    - ``against`` judges a row beside the record that it was found to be about.
     - ``warn`` says what is worth a look, as sentences, of rows that are good.
     - ``keys`` are a record's sure names, ``weak_keys`` those that count where no sure one speaks against it: see
       ``Register``. Two rows of one file that are about one record are refused with ``twice`` as the reason, told in
@@ -67,6 +71,7 @@ class ImportSpec:
     weak_keys: Keys = no_keys
     derive: Callable[[Row], None] | None = None
     checks: tuple[Callable[[Row], Iterable[Problem]], ...] = ()
+    against: Callable[[Row, Values], Iterable[Problem]] | None = None
     warn: Callable[[Row], Iterable[str]] | None = None
 
 
@@ -85,12 +90,12 @@ def plan_import(
     reader = _Reader(spec, columns, standing)
     for row in table.rows:
         reader.take(row)
-    warnings = [*reader.warnings, *_turned_round(reader.refused)]
+    warnings = [*reader.warnings, *_turned_round(reader.refused), *_like_it(table)]
     if not table.rows:
         warnings.append("The file has headings but no rows below them.")
     if columns.unused:
         warnings.append(f"Columns that were not read: {', '.join(columns.unused)}.")
-    return ImportReport(columns, tuple(reader.good), tuple(reader.refused), tuple(warnings), table.skipped, sheet.notes)
+    return ImportReport(columns, tuple(reader.good), tuple(reader.refused), tuple(warnings), table.skipped, table.notes)
 
 
 def missing_columns(spec: ImportSpec, columns: ColumnMap) -> tuple[Field, ...]:
@@ -109,6 +114,17 @@ def _refuse_missing(spec: ImportSpec, columns: ColumnMap) -> None:
             f"The file has no column for {labels}.",
             f"Its columns are: {', '.join(heading for heading in columns.headings if heading)}.",
         )
+
+
+def _namesake(other: Values) -> str:
+    number = f" (number {other['number']})" if other.get("number") else ""
+    return f"{other.get('name')}{number} stands already with the same name and date of birth; this row adds another."
+
+
+def _like_it(table: Table) -> list[str]:
+    """A workbook with a sheet for each week would lose all but one of them without a word."""
+    names = ", ".join(table.like_it)
+    return [f"Other sheets have such columns too and were not read: {names}. Import each as a file."] if names else []
 
 
 def _turned_round(refused: Iterable[RefusedCell]) -> list[str]:
@@ -165,6 +181,8 @@ class _Reader:
             try:
                 values[field.name] = field.parse(cell)
             except Unreadable as trouble:
+                if short_text(cell).lower().replace(" ", "") in _NOTHING:
+                    continue
                 problems.append(Problem(field.name, trouble.why, trouble.accepted))
         told = {problem.field for problem in problems}
         return values, problems + [
@@ -177,9 +195,10 @@ class _Reader:
         field = self.spec.twice_field
         if seen := self._seen.find(values):
             return [Problem(field, self.spec.twice, f"once only: it stands in row {seen[0]} already")]
-        if len(self.standing.find(values)) > 1:
+        standing = self.standing.find(values)
+        if len(standing) > 1:
             return [Problem(field, "fits two records of the office", "numbers that belong to one record")]
-        return []
+        return list(self.spec.against(values, standing[0])) if standing and self.spec.against else []
 
     def _refusal(self, row: SourceRow, problem: Problem) -> RefusedCell:
         position = self._positions.get(problem.field)
@@ -194,6 +213,7 @@ class _Reader:
             self.warnings += [f"Row {number}: {sentence}" for sentence in self.spec.warn(values)]
         existing = next(iter(self.standing.find(values)), None)
         if existing is None:
+            self.warnings += [f"Row {number}: {_namesake(other)}" for other in self.standing.namesakes(values)]
             self.good.append(GoodRow(number, values, "new"))
             return
         changes = self._changes(values, existing)

@@ -42,6 +42,10 @@ class Register(Generic[Payload]):
             self._entries[index][0] for index in self._hits(self._weak(values)) if not kinds & self._entries[index][1]
         )
 
+    def namesakes(self, values: Mapping[str, object]) -> tuple[Payload, ...]:
+        """The records that a weak key finds, whatever the sure ones say."""
+        return tuple(self._entries[index][0] for index in self._hits(self._weak(values)))
+
     def _hits(self, keys: Iterable[Key]) -> list[int]:
         return sorted({index for key in keys for index in self._by_key.get(key, ())})
 

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ _DAMAGED = (
 
 
 def read_workbook(name: str, data: bytes) -> Sheet:
-    """The rows of the first visible sheet that holds anything."""
+    """The first visible sheet that holds anything, and with it the other filled ones."""
     try:
         _inspect(name, data)
         return _read(name, data)
@@ -88,23 +89,30 @@ def _refuse_entities(name: str, packed: zipfile.ZipFile, part: zipfile.ZipInfo) 
 def _read(name: str, data: bytes) -> Sheet:
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
-        return _first_filled(name, book)
+        return _filled(name, book)
     finally:
         book.close()
 
 
-def _first_filled(name: str, book: Workbook) -> Sheet:
-    others = [sheet.title for sheet in book.worksheets]
+def _filled(name: str, book: Workbook) -> Sheet:
+    names = [sheet.title for sheet in book.worksheets]
+    found: list[Sheet] = []
     for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
+        if sheet.sheet_state != "visible" or sum(len(each.rows) for each in found) > MAX_ROWS:
             continue
         sheet.reset_dimensions()  # the stated size of a sheet may be a lie
         rows = tuple(_rows(name, sheet.iter_rows(values_only=True)))
         if any(not row.blank for row in rows):
-            others.remove(sheet.title)
-            left = f" Other sheets were not read: {', '.join(others)}." if others else ""
-            return Sheet(rows, (f"Read from the sheet {sheet.title}.{left}",))
-    raise Refusal(f"{name} holds no filled sheet.")
+            found.append(Sheet(rows, (_read_from(sheet.title, names),), sheet.title))
+    if not found:
+        raise Refusal(f"{name} holds no filled sheet.")
+    return replace(found[0], others=tuple(found[1:]))
+
+
+def _read_from(title: str, names: list[str]) -> str:
+    others = [name for name in names if name != title]
+    left = f" Other sheets were not read: {', '.join(others)}." if others else ""
+    return f"Read from the sheet {title}.{left}"
 
 
 def _rows(name: str, rows: Iterator[tuple[object, ...]]) -> Iterator[SourceRow]:

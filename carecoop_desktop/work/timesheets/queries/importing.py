@@ -18,6 +18,7 @@ from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, p
 from carecoop_desktop.platform.office.importing.reading import read_sheet
 from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport, RefusedCell
 from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.timesheets.import_overlaps import overlap_warnings
 from carecoop_desktop.work.timesheets.import_rules import line_keys, timesheet_spec
 from carecoop_desktop.work.timesheets.queries import people
 from carecoop_desktop.work.timesheets.rules.kinds import KINDS
@@ -38,8 +39,8 @@ def lookups(reader: Reader) -> tuple[NameLookup, NameLookup]:
 def standing_lines(reader: Reader, days: Iterable[date]) -> list[dict[str, object]]:
     """The lines of these days as the rows of a spreadsheet they may have come from.
 
-    A claim that carries a shift's start belongs to that shift's row; ``ids`` name the lines by their measure, ``state``
-    is the most settled one among them.
+    A claim that carries a shift's start belongs to that shift's row, or had a row of its own; ``ids`` name the lines by
+    their measure, ``state`` is the most settled one among them.
     """
     wanted = sorted(set(days))
     if not wanted:
@@ -56,7 +57,8 @@ def standing_lines(reader: Reader, days: Iterable[date]) -> list[dict[str, objec
         else:
             loose.append(row)
     records = [record for group in shifts.values() for record in _shift_rows(group, known)]
-    return _once([*records, *_claim_rows(loose, known)])
+    claims = [row for group in shifts.values() for row in group]
+    return _once([*records, *_claim_rows([*loose, *claims], known)])
 
 
 class _Known:
@@ -70,7 +72,7 @@ class _Known:
 
 
 def _by_id(named: Iterable[people.Named]) -> dict[int, Known]:
-    return {one.id: Known(one.id, one.name, (one.number,)) for one in named}
+    return {one.id: Known(one.id, one.name, (one.number, one.number.lstrip("0"))) for one in named}
 
 
 def _shift_rows(group: Sequence[Any], known: _Known) -> Iterator[dict[str, object]]:
@@ -88,7 +90,7 @@ def _claim_rows(rows: Sequence[Any], known: _Known) -> Iterator[dict[str, object
     groups: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for row in rows:
         if not KINDS[row.kind].timed:
-            groups[row.assistant_id, row.member_id, row.day, row.note].append(row)
+            groups[row.assistant_id, row.member_id, row.day, row.start, row.note].append(row)
     for group in groups.values():
         for kind in ("mileage", "expenses"):
             for row in group:
@@ -100,7 +102,8 @@ def _claim_rows(rows: Sequence[Any], known: _Known) -> Iterator[dict[str, object
 
 def _claim(rows: Sequence[Any], kind: str, known: _Known) -> dict[str, object]:
     amounts = {"miles": sum(row.miles for row in rows), "expenses": sum(row.expenses for row in rows)}
-    return {**known.who(rows[0]), "kind": kind, **amounts, "note": rows[0].note, **_kept(rows)}
+    start = {} if rows[0].start is None else {"start": rows[0].start}
+    return {**known.who(rows[0]), "kind": kind, **start, **amounts, "note": rows[0].note, **_kept(rows)}
 
 
 def _kept(rows: Sequence[Any]) -> dict[str, object]:
@@ -141,7 +144,8 @@ def plan_timesheets(
     first = plan_import(sheet, spec, (), mapping)
     days = [row.values["day"] for row in first.rows]
     standing = standing_lines(reader, days)  # type: ignore[arg-type]
-    return _without_locked(plan_import(sheet, spec, standing, mapping)) if standing else first
+    report = _without_locked(plan_import(sheet, spec, standing, mapping)) if standing else first
+    return replace(report, warnings=(*report.warnings, *overlap_warnings(report, standing)))
 
 
 def _without_locked(report: ImportReport) -> ImportReport:

@@ -134,3 +134,29 @@ def test_a_dry_run_writes_nothing_and_the_door_writes_the_rest(office: Office, t
     assert import_assistants_file(office, path, accept_good=True).to_json()["new"] == 1
     (number,) = office.read(assistant_names)
     assert office.read(assistant_record, number).number == "001"
+
+
+def test_a_payroll_number_of_another_pa_overwrites_nobody(office: Office, tmp_path: Path) -> None:
+    office.do(import_assistants, sheet(tmp_path, RENEE))
+    other = sheet(tmp_path, "1,Ada Okafor,1/2/90,1/4/24", head="Payroll no,Name,DOB,Start date", name="other.csv")
+    done = office.do(import_assistants, other)
+    assert done.value.warnings == ("Row 2: 1 is the number of Renée Evans; Ada Okafor gets the next.",)
+    assert set(office.read(assistant_names).values()) == {"Renée Evans", "Ada Okafor"}
+    assert office.read(plan_assistants, other).count("unchanged") == 1
+
+
+def test_an_ni_number_of_somebody_else_is_refused(office: Office, tmp_path: Path) -> None:
+    office.do(import_assistants, sheet(tmp_path, RENEE))
+    other = sheet(
+        tmp_path, "Ada Okafor,1/2/90,AB103334A,1/4/24", head="Name,DOB,NI number,Start date", name="other.csv"
+    )
+    (refused,) = office.read(plan_assistants, other).refused
+    assert (refused.column, "belongs to Renée Evans" in refused.why) == ("NI number", True)
+
+
+def test_checks_older_than_those_on_record_change_nothing(office: Office, tmp_path: Path) -> None:
+    head = HEAD + ",DBS no,DBS date,Right to work checked,References"
+    office.do(import_assistants, sheet(tmp_path, RENEE + ",073655974494,16 Oct 2025,09/02/2024,2", head=head))
+    old = sheet(tmp_path, RENEE + ",000055974494,16 Oct 2022,09/02/2021,1", head=head, name="old.csv")
+    (row,) = office.read(plan_assistants, old).rows
+    assert (row.status, dict(row.changes)) == ("unchanged", {})

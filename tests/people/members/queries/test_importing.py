@@ -57,3 +57,15 @@ def test_somebody_with_a_contact_is_not_given_another(office: Office, james: int
     data = b"No,Name,DOB,Suitable person\n014,James Hollis,16/5/1996,Mother\n"
     (row,) = office.read(plan_member_import, read_bytes("m.csv", data)).rows
     assert row.status == "unchanged"
+
+
+def test_an_nhs_number_of_somebody_else_is_refused(office: Office, james: int) -> None:
+    report = office.read(plan_member_import, read_bytes("m.csv", b"Name,DOB,NHS\nAda Okafor,1/2/1960,9992527609\n"))
+    assert [(cell.column, cell.why) for cell in report.refused] == [
+        ("NHS", "belongs to James Hollis, whose name and date of birth are others")
+    ]
+
+
+def test_a_namesake_born_on_the_same_day_is_told(office: Office, james: int) -> None:
+    report = office.read(plan_member_import, read_bytes("m.csv", b"No,Name,DOB\n99,James Hollis,16/5/1996\n"))
+    assert (report.count("new"), "stands already" in report.warnings[0]) == (1, True)

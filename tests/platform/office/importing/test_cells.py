@@ -41,3 +41,8 @@ def test_a_short_row_has_empty_cells_at_its_end() -> None:
 def test_short_text_has_single_spaces_and_an_end() -> None:
     assert short_text("  a \n\t b\u00a0") == "a b"
     assert len(short_text("x" * 30_000)) == 300
+
+
+def test_what_nobody_sees_in_a_cell_is_taken_off() -> None:
+    assert cell_text("\u200e05/10/2026\u200b") == "05/10/2026"
+    assert short_text("Ann\u00a0Lee\ufeff") == "Ann Lee"

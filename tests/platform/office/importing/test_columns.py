@@ -49,3 +49,9 @@ def test_doubled_and_empty_headings_are_told_apart() -> None:
 
 def test_what_would_be_understood_includes_what_was_remembered() -> None:
     assert {"name", "dob", "who"} <= known_keys(_FIELDS, {"name": "Who", "note": ""})
+
+
+def test_a_fields_own_name_is_the_last_that_counts() -> None:
+    fields = [Field("day", "Date", text, ("Shift date",))]
+    assert map_columns(("Day", "Shift date"), fields).mapping == {"day": "Shift date"}
+    assert map_columns(("Day", "Hours"), fields).mapping == {"day": "Day"}

@@ -112,3 +112,24 @@ def test_what_is_written_by_the_program_is_read_back_as_it_was(rows: list[list[s
     if "commas" in read_delimited("x.csv", data).notes[0]:
         assert back[0] == ["One column", "Another"]
         assert back[1:] == [[unescape_text(cell) for cell in row] for row in rows]
+
+
+def test_a_quotation_that_never_ends_is_refused_and_swallows_no_row() -> None:
+    with pytest.raises(Refusal, match="row 2 that is never closed"):
+        read_delimited("x.csv", b'Name,Notes\nAnn,"oops\nBen,fine\n')
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n", b"\r", b'"'])
+def test_a_last_line_needs_no_line_break(end: bytes) -> None:
+    last = b'Ann,"x' if end == b'"' else b"Ann,x"
+    rows = read_delimited("x.csv", b"Name,Notes\n" + last + end).rows
+    assert [row.cells for row in rows] == [("Name", "Notes"), ("Ann", "x")]
+
+
+def test_text_that_was_forced_for_excel_is_plain_text() -> None:
+    rows = read_delimited("x.csv", b'Name,Account\nAnn,="00123456"\nBen,=2+3\n').rows
+    assert [row.cells[1] for row in rows[1:]] == ["00123456", "=2+3"]
+
+
+def test_bars_part_cells_too() -> None:
+    assert read_delimited("x.csv", b"Name|Date\nAnn|1/2/26\n").rows[1].cells == ("Ann", "1/2/26")

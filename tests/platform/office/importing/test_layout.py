@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from carecoop_desktop.platform.kernel.errors import Refusal
@@ -56,3 +58,34 @@ def test_headings_repeated_on_each_printed_page_are_left_out() -> None:
 def test_without_headings_the_file_is_refused(rows: tuple[tuple[object, ...], ...]) -> None:
     with pytest.raises(Refusal, match="No row of headings"):
         _table(*rows)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Ann Lee Total", "", 3),
+        ("", "", "Total", 3),
+        ("Total hours: 45.50", "", ""),
+        ("Week ending 11/10/2026 total",),
+        ("Weekly total:", "3 hrs", "£4.20"),
+        ("Subtotal", "", 5),
+        ("Page 2 of 3",),
+        ("Hours of October",),
+    ],
+)
+def test_sums_feet_and_titles_of_a_printed_page_are_no_rows(row: tuple[object, ...]) -> None:
+    table = _table(("Hours of October",), ("Name", "Date", "Amount"), ("Ann", "1/2/26", 3), row)
+    assert [found.number for found in table.rows] == [3]
+    assert table.skipped[-1].number == 4
+
+
+def test_a_person_beside_the_word_total_is_a_row() -> None:
+    table = _table(("Name", "Date", "Amount"), ("Ann", "1/2/26", "Total"), ("Total Tom", "x", 2))
+    assert [found.number for found in table.rows] == [2, 3]
+
+
+def test_the_first_sheet_with_headings_is_taken_and_the_others_like_it_are_named() -> None:
+    words = Sheet((SourceRow(1, ("How to fill this in",)),), title="Help")
+    weeks = [Sheet((SourceRow(1, ("Name", "Date")), SourceRow(2, ("Ann", week))), title=week) for week in ("W1", "W2")]
+    table = find_table(replace(words, others=tuple(weeks)), _KNOWN)
+    assert (table.rows[0].cells, table.like_it) == (("Ann", "W1"), ("W2",))

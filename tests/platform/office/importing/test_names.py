@@ -31,3 +31,9 @@ def test_a_name_that_two_people_have_is_refused() -> None:
 
 def test_one_person_under_two_spellings_is_one() -> None:
     assert NameLookup("PA", [Known(1, "Renée Evans", ("Renee Evans",))]).find("Renee Evans").id == 1
+
+
+def test_a_name_the_wrong_way_round_is_refused_with_the_right_one() -> None:
+    with pytest.raises(Unreadable) as trouble:
+        NameLookup("PA", [Known(1, "Renée Evans")]).find("EVANS Renee")
+    assert "Renée Evans?" in trouble.value.accepted

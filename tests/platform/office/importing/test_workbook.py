@@ -190,3 +190,16 @@ def test_a_workbook_with_rubbish_inside_is_read_or_refused(part: str, rubbish: b
         read_workbook("x.xlsx", _with_part(_WHOLE, part, content[:place] + rubbish + content[place + 9 :]))
     except Refusal as refused:
         assert refused.sentence
+
+
+def test_the_other_filled_sheets_come_along() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Help"
+    book.create_sheet("Empty")
+    book.create_sheet("Week 1")["A1"] = "Name"
+    book.create_sheet("Lists").sheet_state = "hidden"
+    book["Lists"]["A1"] = "Ann"
+    packed = io.BytesIO()
+    book.save(packed)
+    sheet = read_workbook("x.xlsx", packed.getvalue())
+    assert (sheet.title, [other.title for other in sheet.others]) == ("Sheet", ["Week 1"])

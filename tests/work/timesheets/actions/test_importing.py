@@ -109,3 +109,22 @@ def test_columns_are_remembered(office: Office, people, file) -> None:
     office.do(import_timesheets, file(own), mapping=mapping)
     assert office.read(remembered_columns)["assistant"] == "Helper"
     assert len(office.read(plan_timesheets, file(own)).rows) == 3
+
+
+def test_claims_with_times_and_claims_beside_a_shift_are_added_once(office: Office, people, file) -> None:
+    path = file(
+        HEAD
+        + "Marek Nowak,James Hollis,16/11/2026,7:00,11:30,,standard,,,\n"
+        + "Marek Nowak,James Hollis,16/11/2026,7:00,11:30,,Mileage,12,,to town\n"
+        + "Marek Nowak,James Hollis,17/11/2026,9:00,10:00,,Mileage,5,2.50,\n"
+        + "Marek Nowak,James Hollis,17/11/2026,15:00,16:00,,Mileage,5,2.50,\n"
+    )
+    assert office.do(import_timesheets, path).value.count("new") == 4
+    again = office.read(plan_timesheets, path)
+    assert (again.count("new"), again.count("changed"), again.refused) == (0, 0, ())
+
+
+def test_a_shift_over_a_standing_one_is_told(office: Office, people, file) -> None:
+    office.do(import_timesheets, file(ROWS))
+    moved = file(HEAD + "Marek Nowak,James Hollis,16/11/2026,7:30,11:30,,standard,,,\n", "moved.csv")
+    assert any("overlaps" in said for said in office.read(plan_timesheets, moved).warnings)

@@ -24,6 +24,7 @@ from carecoop_desktop.platform.office.importing.values.pay_codes import (
     student_loan,
     tax_code,
 )
+from carecoop_desktop.platform.office.importing.values.spans import hours, nights, shift_times, stated_hours
 from carecoop_desktop.platform.office.importing.values.unreadable import Unreadable
 from carecoop_desktop.platform.office.importing.values.wording import (
     choice,
@@ -47,6 +48,7 @@ __all__ = [
     "day",
     "dbs_number",
     "email",
+    "hours",
     "match_key",
     "miles",
     "minutes",
@@ -55,12 +57,15 @@ __all__ = [
     "nhs_number",
     "ni_letter",
     "ni_number",
+    "nights",
     "percent",
     "person_name",
     "phone",
     "postcode",
     "reference",
+    "shift_times",
     "sort_code",
+    "stated_hours",
     "student_loan",
     "tax_code",
     "text",

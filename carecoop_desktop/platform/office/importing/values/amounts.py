@@ -41,7 +41,7 @@ def money_not_negative(cell: Cell) -> Pence:
 
 
 def minutes(cell: Cell) -> Minutes:
-    """A length in whole minutes: ``30``, ``30 mins``, ``0:30``, ``1h 15m`` or a workbook's 00:30."""
+    """A length in whole minutes: ``30``, ``0:30``, ``1h 15m``, ``1.5 hours``, ``½ hr`` or a workbook's 00:30."""
     accepted = "whole minutes such as 30, or hours and minutes such as 0:30"
     if isinstance(cell, (time, datetime)):
         return Minutes(cell.hour * 60 + cell.minute)
@@ -52,6 +52,9 @@ def minutes(cell: Cell) -> Minutes:
         return Minutes(int(found[1]) * 60 + int(found[2]))
     if found := re.fullmatch(r"(\d{1,2})h(?:rs?|ours?)?(?:([0-5]?\d)(?:m|mins?|minutes?)?)?", raw):
         return Minutes(int(found[1]) * 60 + int(found[2] or 0))
+    if found := re.fullmatch(r"(\d?)(?:\.(5|25|75)|([\u00bd\u00bc\u00be])|1/2)h(?:rs?|ours?)?", raw):
+        part = {"5": 30, "25": 15, "75": 45, "\u00bd": 30, "\u00bc": 15, "\u00be": 45}
+        return Minutes(int(found[1] or 0) * 60 + part.get(found[2] or found[3], 30))
     raise Unreadable("not a number of minutes", accepted)
 
 

@@ -17,6 +17,7 @@ MONTH_FIRST = "no such date: the month seems to stand before the day"
 _NO_DATE = "no such date"
 _NO_TIME = "no such time"
 _EXCEL_START = date(1899, 12, 30)
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)} | {"sept": 9}
 _FULL_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -24,13 +25,14 @@ _FULL_MONTHS = (
 )  # fmt: skip
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+", re.IGNORECASE)
 _CLOCK_TAIL = re.compile(r"[T ]+00:00(?::00(?:\.0+)?)?Z?$")
-_ISO = re.compile(r"(?P<y>\d{4})(?P<sep>[-/.]?)(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})")
+_ISO = re.compile(r"(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})")
+_ISO_RUN = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)")
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\s?[-/. ]\s?(?P<m>\d{1,2})\s?[-/. ]\s?(?P<y>\d{4}|\d{2})")
 _DAY_NAMED = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[-/. ]*(?P<n>[A-Za-z]{3,9})\.?,?[-/. ]*(?P<y>\d{4}|\d{2})")
 _NAMED_DAY = re.compile(r"(?P<n>[A-Za-z]{3,9})\.?[- ]+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:, ?| )(?P<y>\d{4})")
 
 _AM_PM = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))?(?:[:.](?P<s>[0-5]\d))?(?P<half>[ap])\.?m?\.?")
-_COLON = re.compile(r"(?P<h>\d{1,2})[:.](?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?:h|hrs?)?")
+_COLON = re.compile(r"(?P<h>\d{1,2})[:.h](?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?:h|hrs?)?")
 _RUN = re.compile(r"(?P<h>\d{1,2})(?P<m>[0-5]\d)(?:h|hrs?)?")
 _FRACTION = re.compile(r"0?\.\d{3,}")
 _WORDS = {"noon": time(12), "midday": time(12), "midnight": time(0)}
@@ -78,17 +80,33 @@ def _date(cell: Cell) -> tuple[date, bool]:
 
 
 def _written_date(raw: str) -> tuple[date, bool]:
-    text = _CLOCK_TAIL.sub("", _WEEKDAY.sub("", " ".join(raw.split())))
+    words = " ".join(raw.split())
+    text = _CLOCK_TAIL.sub("", _WEEKDAY.sub("", words))
     if re.fullmatch(r"[1-9]\d{4}", text):
         return _serial(int(text)), False
-    for pattern in (_ISO, _DAY_FIRST, _DAY_NAMED, _NAMED_DAY):
+    for pattern in (_ISO, _ISO_RUN, _DAY_FIRST, _DAY_NAMED, _NAMED_DAY):
         if found := pattern.fullmatch(text):
             parts = found.groupdict()
             month = int(parts["m"]) if parts.get("m") else _month(parts["n"])
             year = int(parts["y"])
             short = len(parts["y"]) == 2
-            return _built(year + 2000 if short else year, month, int(parts["d"]), short), short
+            built = _built(year + 2000 if short else year, month, int(parts["d"]))
+            return _on_its_weekday(words, built, short), short
     raise Unreadable(_NO_DATE, DATE_ACCEPTED)
+
+
+def _on_its_weekday(words: str, found: date, short: bool) -> date:
+    """A weekday that stands before a date has to be its own, else one of the two was typed wrongly.
+
+    A birth date of two figures' year may lie a century earlier, where it has another weekday.
+    """
+    if not _WEEKDAY.match(words):
+        return found
+    right = _DAYS[found.weekday()]
+    earlier = _DAYS[(found - timedelta(days=36_525)).weekday()] if short else right
+    if words[:3].lower() not in (right[:3].lower(), earlier[:3].lower()):
+        raise Unreadable(f"{found.day}/{found.month}/{found.year} is a {right}", DATE_ACCEPTED)
+    return found
 
 
 def _month(name: str) -> int:
@@ -99,7 +117,7 @@ def _month(name: str) -> int:
     return number
 
 
-def _built(year: int, month: int, day_of_month: int, short: bool) -> date:
+def _built(year: int, month: int, day_of_month: int) -> date:
     try:
         return date(year, month, day_of_month)
     except ValueError:
@@ -108,7 +126,9 @@ def _built(year: int, month: int, day_of_month: int, short: bool) -> date:
 
 
 def _serial(number: int | Decimal) -> date:
-    """Excel's day number; those before March 1900 are left out, for Excel counts a day that never was."""
+    """Excel's day number, or 20261031; those before March 1900 are left out: Excel counts a day that never was."""
+    if 19000000 < number < 21000000:
+        return _written_date(str(number))[0]
     if number != int(number) or not 61 <= number <= 73_415:
         raise Unreadable(_NO_DATE, DATE_ACCEPTED)
     return _EXCEL_START + timedelta(days=int(number))

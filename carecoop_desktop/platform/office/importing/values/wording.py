@@ -16,6 +16,7 @@ MAX_TEXT = 10_000
 _POSTCODE = re.compile(
     r"(GIR|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-Z]|[A-HK-Y][0-9][A-Z]))([0-9][A-Z]{2})"
 )
+_BEHIND_NAMES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "obe", "mbe", "cbe", "phd", "rn"})
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
 
@@ -28,12 +29,20 @@ def text(cell: Cell) -> str:
 
 
 def person_name(cell: Cell) -> str:
-    """A name with single spaces, accents and capitals left as they are."""
-    found = " ".join(unicodedata.normalize("NFC", cell_text(cell)).split())
+    """A name with single spaces, accents and capitals left as they are; ``Okafor, Ada`` is turned to Ada Okafor."""
+    found = _first_name_first(" ".join(unicodedata.normalize("NFC", cell_text(cell)).split()))
     bad = any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in found)
     if bad or not any(letter.isalpha() for letter in found) or len(found) > MAX_NAME or found[0] in "=+@":
         raise Unreadable("not a name", "the person's full name")
     return found
+
+
+def _first_name_first(name: str) -> str:
+    """Payslips and HMRC's returns take the last word for the surname."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    letters = any(letter.isalpha() for letter in last) and any(letter.isalpha() for letter in first)
+    behind = first.lower().strip(".") in _BEHIND_NAMES or "," in first
+    return f"{first} {last}" if comma and letters and not behind else name
 
 
 def match_key(name: str) -> str:

@@ -146,3 +146,16 @@ def test_nothing_but_a_value_or_a_refusal(cell: Cell) -> None:
             assert isinstance(parse(cell), int)
         except read.Unreadable as refused:
             assert refused.accepted
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"), [("½ hr", 30), ("1½ hours", 90), ("0.5h", 30), ("1.5 hours", 90), ("1/2 hour", 30)]
+)
+def test_parts_of_an_hour_are_minutes_where_the_hour_is_said(cell: str, found: int) -> None:
+    assert read.minutes(cell) == found
+
+
+@pytest.mark.parametrize("cell", ["½", "0.5", "1.5"])
+def test_a_part_of_nothing_said_is_refused(cell: str) -> None:
+    with pytest.raises(read.Unreadable):
+        read.minutes(cell)

@@ -228,3 +228,35 @@ def test_nothing_but_a_value_or_a_refusal(cell: str | int | Decimal | datetime) 
         except Unreadable as refused:
             assert refused.why
             assert refused.accepted
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("Tue 20/10/2026", date(2026, 10, 20)),
+        ("Tuesday, 20th October 26", date(2026, 10, 20)),
+        (20261020, date(2026, 10, 20)),
+    ],
+)
+def test_a_weekday_of_its_own_and_a_run_of_figures_are_read(cell: str | int, found: date) -> None:
+    assert day(cell) == found
+
+
+def test_a_weekday_that_is_not_the_dates_own_is_refused() -> None:
+    with pytest.raises(Unreadable) as trouble:
+        day("Sun 20/10/2026")
+    assert trouble.value.why == "20/10/2026 is a Tuesday"
+
+
+def test_a_birth_date_has_the_weekday_of_its_own_century() -> None:
+    assert birth_date(date(2026, 11, 22))("Sun 4/4/48") == date(1948, 4, 4)
+
+
+@pytest.mark.parametrize("cell", ["202611", "2026105", 202611, 20261350])
+def test_a_month_or_half_a_run_is_no_date(cell: str | int) -> None:
+    with pytest.raises(Unreadable):
+        day(cell)
+
+
+def test_hours_and_minutes_may_be_parted_by_an_h() -> None:
+    assert clock_time("21h30") == time(21, 30)

@@ -143,3 +143,16 @@ def test_a_cell_filled_to_the_brim_is_refused_by_every_parser(filling: str) -> N
     ):  # fmt: skip
         with pytest.raises(read.Unreadable):
             parse(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Okafor, Ada", "Ada Okafor"),
+        ("Smith-Jones , Mary Ann", "Mary Ann Smith-Jones"),
+        ("Ada Okafor, MBE", "Ada Okafor, MBE"),
+        ("Okafor,", "Okafor,"),
+    ],
+)
+def test_a_surname_before_a_comma_is_put_behind(cell: str, name: str) -> None:
+    assert read.person_name(cell) == name
