@@ -146,7 +146,7 @@ def _years(reader: Reader, tax_year: str, figures: Collection[YearFigures]) -> l
     return found
 
 
-def _as_issued(employer: Employer, told: Mapping[str, str]) -> Employer:
+def _as_issued(employer: Employer, told: Mapping[str, Any]) -> Employer:
     """The employer as the last payslip of the year named them; what it does not say is today's."""
     return replace(employer, **{name: value for name, value in told.items() if value})
 
