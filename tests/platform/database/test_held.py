@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from carecoop_desktop.platform.database.cipher import connect, key_number_of, open_with
-from carecoop_desktop.platform.database.held import LOCKS_ARE_LOST, looking, peek, read_at
+from carecoop_desktop.platform.database.held import LOCKS_ARE_LOST, copy_out, looking, peek, read_at
 from carecoop_desktop.platform.database.keys import OfficeKey, new_key
 
 ANOTHER = """
@@ -92,3 +92,13 @@ def test_a_file_that_is_not_there_is_told_as_opening_it_would_be(tmp_path: Path)
     with pytest.raises(FileNotFoundError):
         peek(tmp_path / "none", 3)
     assert key_number_of(tmp_path / "none") is None
+
+
+def test_bytes_are_copied_as_far_as_they_are_wanted_and_there(tmp_path: Path) -> None:
+    path, target = tmp_path / "x", tmp_path / "y"
+    path.write_bytes(b"0123456789" * 200_000)
+    target.touch()
+    with looking(path) as look:
+        assert copy_out(look, target, 1_500_003)
+        assert target.read_bytes() == path.read_bytes()[:1_500_003]
+        assert not copy_out(look, target, 2_000_001)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
 
 from carecoop_desktop.platform.database.address import Address
 from carecoop_desktop.platform.database.backup.copying import copy_rows
 from carecoop_desktop.platform.database.backup.manifest import Manifest, write_manifest
-from carecoop_desktop.platform.database.backup.proof import Proof, damage, take_proof
-from carecoop_desktop.platform.database.cipher import connect, export
+from carecoop_desktop.platform.database.backup.pages import copy_pages, settle, still_file
+from carecoop_desktop.platform.database.backup.proof import Proof, flaws, take_proof
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.faults import told
 from carecoop_desktop.platform.database.keys import OfficeKey
@@ -36,10 +36,12 @@ def make_backup(database: Database, target: Path, *, key: OfficeKey | None = Non
     the machine fails; then nothing is left.
     """
     key = key or database.key
+    settle(database)
     with new_file(target) as part, database.reading() as source, told(str(target)):
+        still = still_file(database, source)
         proof = take_proof(source)
         if database.dialect == "sqlite":
-            copy_pages(source, part, database.key, key)
+            copy_pages(source, part, database.key, key, still)
         else:
             _copy_server(source, part, key)
         manifest = write_manifest(part, str(database.address), proof)
@@ -86,25 +88,6 @@ def flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def copy_pages(source: Connection, part: Path, own: OfficeKey | None, key: OfficeKey | None) -> None:
-    """SQLite's own online copy, of exactly what the reading connection sees; ``own`` is the key it was opened with."""
-    raw: Any = source.connection.driver_connection
-    if (own is None) == (key is None):
-        with closing(connect(part, "rwc", new=key)) as sink:
-            raw.backup(sink)
-        return
-    # SQLCipher's pages have another shape than plain ones: copied as they are first, then row by row.
-    between = part.with_name(f"{part.name}-between")
-    try:
-        with closing(connect(between, "rwc", new=own)) as sink:
-            raw.backup(sink)
-        with closing(connect(between)) as sink:
-            sink.execute("PRAGMA journal_mode=DELETE")
-        export(between, part, key)
-    finally:
-        between.unlink(missing_ok=True)
-
-
 def _copy_server(source: Connection, part: Path, key: OfficeKey | None) -> None:
     copy = Database(Address(path=part, key=key))
     try:
@@ -116,11 +99,14 @@ def _copy_server(source: Connection, part: Path, key: OfficeKey | None) -> None:
 
 
 def prove(part: Path, expected: Proof) -> None:
-    """Open a copy as a stranger would and compare it. Fault names the first thing that is not as it should be."""
-    wrong = next(damage(part), None)
-    if wrong is None:
-        found = proof_of(part)
-        wrong = next(iter(expected.differences(found)), None)
+    """Open a copy as a stranger would and compare it. Fault names the first thing that is not as it should be.
+
+    Meanwhile it goes down to the disk, which waits for nothing but the disk.
+    """
+    with ThreadPoolExecutor(1, "flush") as disk:
+        flushed = disk.submit(flush, part)
+        wrong = next(iter(flaws(part) or expected.differences(proof_of(part))), None)
+        flushed.result()
     if wrong is not None:
         raise Fault(f"The copy is not whole ({wrong}), so it was not kept.", "Try again, on another disk if need be.")
 

@@ -52,9 +52,7 @@ def restore_backup(backup: Path, target: Address, *, plain: bool = False, as_it_
     return manifest
 
 
-def _unpack(
-    backup: Path, part: Path, manifest: Manifest, key: OfficeKey | None, *, as_it_was: bool = False
-) -> None:
+def _unpack(backup: Path, part: Path, manifest: Manifest, key: OfficeKey | None, *, as_it_was: bool = False) -> None:
     """An SQLite office from a backup, of today's version unless it is to stay as it was."""
     with told(str(part)):
         with _opened(backup) as packed, packed.reading() as source:
