@@ -16,7 +16,7 @@ HEAD = "tax_year,period_type,period_no,tax_code,gross_this_period,note\n"
 def test_the_file_comes_back_with_its_figures(tmp_path: Path) -> None:
     given, wanted = tmp_path / "cases.csv", tmp_path / "out.csv"
     given.write_text(HEAD + '2026-27,monthly,1,1257L,3000.00,"a, b"\n2026-27,monthly,1,XX,1,\n', encoding="utf-8")
-    assert paye_command(given, wanted) == 1
+    assert paye_command(given, wanted) == (1, 1)
     with wanted.open(encoding="utf-8", newline="") as source:
         first, second = csv.DictReader(source)
     assert first["tax"] == "390.20"
@@ -28,7 +28,7 @@ def test_the_file_comes_back_with_its_figures(tmp_path: Path) -> None:
 def test_a_byte_order_mark_of_a_spreadsheet_is_no_trouble(tmp_path: Path) -> None:
     given = tmp_path / "cases.csv"
     given.write_text("\ufeff" + HEAD + "2026-27,monthly,1,BR,100.00,\n", encoding="utf-8")
-    assert paye_command(given, tmp_path / "out.csv") == 0
+    assert paye_command(given, tmp_path / "out.csv") == (1, 0)
     assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("tax_year,")
 
 
@@ -61,3 +61,27 @@ def test_running_twice_replaces_the_figures(tmp_path: Path) -> None:
     paye_command(given, once)
     paye_command(once, twice)
     assert once.read_text(encoding="utf-8") == twice.read_text(encoding="utf-8")
+
+
+def test_the_cases_may_be_written_over_and_nothing_else_is_left(tmp_path: Path) -> None:
+    given = tmp_path / "a.csv"
+    given.write_text(HEAD + "2026-27,monthly,1,1257L,3000.00,\n", encoding="utf-8")
+    assert paye_command(given, given) == (1, 0)
+    assert ",390.20," in given.read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_headings_are_known_however_they_are_typed(tmp_path: Path) -> None:
+    given = tmp_path / "a.csv"
+    given.write_text("Tax Year , PERIOD_TYPE,Tax_code,gross_this_period,Colour\n2026-27,monthly,BR,100,red\n", "utf-8")
+    assert paye_command(given, given) == (1, 0)
+    head, row = given.read_text(encoding="utf-8").splitlines()
+    assert head == "tax_year,period_type,tax_code,gross_this_period,Colour,tax,ee_ni,er_ni,student_loan,error"
+    assert row == "2026-27,monthly,BR,100,red,20.00,,,,"
+
+
+def test_a_folder_cannot_be_written_over(tmp_path: Path) -> None:
+    given = tmp_path / "a.csv"
+    given.write_text(HEAD, encoding="utf-8")
+    with pytest.raises(Fault, match="cannot be written"):
+        paye_command(given, tmp_path)

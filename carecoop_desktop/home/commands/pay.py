@@ -144,7 +144,10 @@ def explain(context: Context) -> int:
 
 
 def work_out_cases(context: Context) -> int:
-    """Work out cases; no office is needed."""
+    """Work out cases; no office is needed. Status 1 where a row could not be worked out."""
     from carecoop_desktop.statutory.cases_file import paye_command
 
-    return paye_command(context.cases, context.out)
+    worked, wrong = paye_command(context.cases, context.out)
+    told = f"{worked + wrong} cases: {worked} worked out, {wrong} not (the column error says why); see {context.out}."
+    context.answer(told, {"cases": worked + wrong, "worked_out": worked, "errors": wrong, "file": str(context.out)})
+    return 1 if wrong else 0

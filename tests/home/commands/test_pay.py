@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.queries import run_view, runs
-from tests.home.commands.calling import Run
+from tests.home.commands.calling import Run, caller
 from tests.work.payroll.crew import Crew, crew_in
 
 
@@ -44,3 +45,20 @@ def test_employers_are_added_and_listed(crew: Crew, run_at: Run) -> None:
     number = found[1]["id"]
     out = run_at(crew.office, "employer", "set", "--employer", number, "--name", "J. Hollis")[1]
     assert json.loads(out)["name"] == "J. Hollis"
+
+
+def test_cases_end_with_status_1_however_many_are_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = tmp_path / "cases.csv"
+    wrong = "2026-27,monthly,XX,100\n" * 256
+    cases.write_text("tax_year,period_type,tax_code,gross_this_period\n2026-27,monthly,BR,100\n" + wrong, "utf-8")
+    call = caller(capsys)
+    status, out, _ = call("paye", "--cases", cases, "--out", tmp_path / "out.csv", "--json")
+    told = json.loads(out)
+    assert (status, told["cases"], told["worked_out"], told["errors"]) == (1, 257, 1, 256)
+
+
+def test_cases_that_are_all_worked_out_end_with_status_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = tmp_path / "cases.csv"
+    cases.write_text("tax_year,period_type,tax_code,gross_this_period\n2026-27,monthly,BR,100\n", "utf-8")
+    status, out, _ = caller(capsys)("paye", "--cases", cases, "--out", tmp_path / "out.csv")
+    assert (status, "1 cases: 1 worked out, 0 not" in out) == (0, True)
