@@ -25,7 +25,7 @@ from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner
 from carecoop_desktop.platform.desktop.theme import keeper
 from carecoop_desktop.platform.kernel.dates import LONDON, tax_month, tax_year_of, utc_now
-from carecoop_desktop.platform.office.features import Command, Feature
+from carecoop_desktop.platform.office.features import Command, Feature, Ref
 from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office
 from carecoop_desktop.platform.office.opening import OFFICE_NAME
 from carecoop_desktop.platform.office.reader import Reader
@@ -53,6 +53,7 @@ class MainWindow(QObject):
         self._links: list[QMetaObject.Connection] = []
         self._clocks: list[QTimer] = []
         self._text_percent = keeper().text_percent
+        self._counted = False
         self._apply_look()
         self._fill()
 
@@ -64,11 +65,13 @@ class MainWindow(QObject):
     # -- what pages may ask ----------------------------------------------------------------------------------------
 
     def open_page(self, key: str, record_id: int | None = None) -> None:
-        """Show a page, on a record if one is named."""
+        """Show a page, on a record if one is named. The rail's first counts are read after the first page."""
         if record_id is None:
             self.shell.open(key)
         else:
             self.shell.open(key, record=record_id)
+        if not self._counted:
+            self.refresh()
 
     def panels(self, place: str, desk: Desk) -> list[tuple[str, QWidget]]:
         """What higher rooms bring to a place."""
@@ -158,7 +161,6 @@ class MainWindow(QObject):
         self._news.standing.connect(self._say_standing)
         self._news.broke.connect(self.show_trouble)
         self._news.start()
-        self.refresh()
 
     def _run(self, command: Command) -> None:
         command.run.load()(self.desk)
@@ -176,9 +178,10 @@ class MainWindow(QObject):
 
     def refresh(self, tables: frozenset[str] | None = None) -> None:
         """Badges that watch these tables (all of them without), and the names in the Undo menu."""
+        self._counted = True
         for key, entry in self._entries.items():
             if entry.badge is not None and (tables is None or tables & set(entry.watches)):
-                self.desk.read(partial(self.shell.set_badge, key), entry.badge.load())
+                self.desk.read(partial(self.shell.set_badge, key), _count, entry.badge)
         self.shell.set_undo(_lower(self.office.next_undo()), _lower(self.office.next_redo()))
 
     def _look_around(self) -> None:
@@ -217,6 +220,12 @@ class MainWindow(QObject):
 
 def _identity(reader: Reader) -> tuple[str, bool]:
     return str(reader.setting(OFFICE_NAME, "")), reader.setting(PRACTICE_DAY) is not None
+
+
+def _count(reader: Reader, badge: Ref) -> int | None:
+    """A badge's count; what counts is imported off the window's thread."""
+    counted: int | None = badge.load()(reader)
+    return counted
 
 
 def _lower(sentence: str | None) -> str:

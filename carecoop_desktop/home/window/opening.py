@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.inspector.queries import open_visit
-from carecoop_desktop.home.safety.keeping import backup_on_leaving
-from carecoop_desktop.home.safety.places import backups_folder
-from carecoop_desktop.home.safety.screens.watching import look_after
 from carecoop_desktop.home.settings.years import lay_out
-from carecoop_desktop.home.today.keeping import keep_today
 from carecoop_desktop.home.today.screens.page import TodayView
-from carecoop_desktop.home.updates.screens.watching import watch_for_updates
 from carecoop_desktop.home.window.locking import Lock
 from carecoop_desktop.home.window.main_window import MainWindow
 from carecoop_desktop.home.window.one_window import hold
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def open_place(place: str, user: str | None, password: str | None) -> Office:
-    """The office in a place, for whoever signs in. The rooms' actions come later."""
+    """The office in a place, for whoever signs in. What Today does not need is imported later."""
     return open_office(place, features(), user=user, password=password, at_once=False)
 
 
@@ -82,8 +79,16 @@ def lock_of(window: MainWindow) -> Lock:
     return Lock(window.shell, window.office, window)
 
 
+def import_the_rest() -> None:
+    """Import what looks after an open office, beside a window that shows its first page."""
+    import_module("carecoop_desktop.home.safety.screens.watching")
+    import_module("carecoop_desktop.home.updates.screens.watching")
+
+
 def look_after_backups(window: MainWindow, runner: Runner) -> None:
     """The day's backup, and the status bar's words about the last one."""
+    from carecoop_desktop.home.safety.places import backups_folder
+    from carecoop_desktop.home.safety.screens.watching import look_after
 
     def say(words: str) -> None:
         window.shell.set_status(backup=words)
@@ -93,12 +98,25 @@ def look_after_backups(window: MainWindow, runner: Runner) -> None:
 
 def look_for_updates(window: MainWindow) -> None:
     """What became of a newer version, and the day's question for one where the office allows it."""
+    from carecoop_desktop.home.updates.screens.watching import watch_for_updates
+
     window.stop_on_leaving(watch_for_updates(window.desk))
 
 
-def leave(office: Office) -> None:
-    """Close the office: Today is kept for the next start, and what was done is backed up."""
-    if not office.database.read_only:
-        keep_today(office)
-    backup_on_leaving(office, backups_folder())
-    office.close()
+def leave(office: Office, going: Callable[[], object] = lambda: None) -> str:
+    """Close the office: Today is kept for the next start, and what was done is backed up unless ``going`` raises.
+
+    Gives a sentence where a backup failed.
+    """
+    from carecoop_desktop.home.safety.keeping import NO_BACKUP, backup_on_leaving
+    from carecoop_desktop.home.safety.places import backups_folder
+    from carecoop_desktop.home.today.keeping import keep_today
+
+    try:
+        if not office.database.read_only:
+            keep_today(office)
+        going()
+        said = backup_on_leaving(office, backups_folder(), going)
+        return said if said.startswith(NO_BACKUP) else ""
+    finally:
+        office.close()

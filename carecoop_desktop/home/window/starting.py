@@ -7,6 +7,7 @@ window that shows what the office kept of Today.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,12 +16,14 @@ from PySide6.QtCore import QObject, QTimer
 
 from carecoop_desktop import __version__
 from carecoop_desktop.home.window.places import config_folder, known_offices
+from carecoop_desktop.platform.database.library import import_library
 from carecoop_desktop.platform.desktop.crash import CrashHandler
 from carecoop_desktop.platform.desktop.first_paint import after_first_paint
 from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner, TaskRunner
 from carecoop_desktop.platform.kernel.errors import Fault, NotAllowed, Refusal
 
 if TYPE_CHECKING:
+    from carecoop_desktop.home.window.closing import Closing
     from carecoop_desktop.home.window.early import EarlyToday
     from carecoop_desktop.home.window.locking import Lock
     from carecoop_desktop.home.window.main_window import MainWindow
@@ -47,10 +50,12 @@ class Starter(QObject):
         self._lock: Lock | None = None
         self._early: EarlyToday | None = None
         self._early_painted = False
+        self._closing: Closing | None = None
         self._ended = False
         self._furnishing: threading.Thread | None = None
         if isinstance(self._runner, TaskRunner):
             shell.watch(self._runner)
+        shell.may_close = self._may_close
         shell.closing.connect(self._end)
 
     @property
@@ -88,11 +93,11 @@ class Starter(QObject):
         self._early_painted = True
         QTimer.singleShot(_BREATH_MS, self, partial(self.open, place))
 
-    def welcome(self, sentence: str = "") -> None:
+    def welcome(self, sentence: str = "", tried: str = "") -> None:
         """The first-run page: make an office, open one, or practise."""
         from carecoop_desktop.home.settings.screens.welcome import WelcomePage
 
-        self._alone(WelcomePage(self.open, self.founded, self._runner, sentence))
+        self._alone(WelcomePage(self.open, self.founded, self._runner, sentence, tried))
 
     def open(self, place: str, user: str | None = None, password: str | None = None) -> None:
         """Open an office; asks who it is when the office wants to know."""
@@ -123,7 +128,7 @@ class Starter(QObject):
 
         page = page_for(trouble, partial(self.open, place), self.open, self.welcome, self._runner)
         if page is None:
-            self.welcome(str(trouble))
+            self.welcome(str(trouble), place)
         else:
             self._alone(page)
 
@@ -142,9 +147,17 @@ class Starter(QObject):
         ])  # fmt: skip
         opening.open_first_page(self.window, early, asked)
         opening.back_into_the_room(self.window)
-        opening.look_after_backups(self.window, self._runner)
-        opening.look_for_updates(self.window)
+        after = partial(self._look_after, self.window)
+        LaneOf(self._runner).run(opening.import_the_rest, after, self.crash.handle)  # its turn is after Today's
         QTimer.singleShot(_SETTLED_MS, self, partial(self._furnish, office))
+
+    def _look_after(self, window: MainWindow, _imported: None) -> None:
+        """What an open office needs besides its first page."""
+        from carecoop_desktop.home.window import opening
+
+        if self.window is window and not self._ended:
+            opening.look_after_backups(window, self._runner)
+            opening.look_for_updates(window)
 
     def _furnish(self, office: Office) -> None:
         """Import the rooms' actions beside the window, so that the first deed need not wait for it."""
@@ -157,35 +170,47 @@ class Starter(QObject):
         page = self.shell.current_page
         if self.window is None or (page is not None and not page.may_leave()):
             return
-        window, self.window = self.window, None
-        window.leave()
-        self._close(window.office)
+        self._put_away(self._left)
+
+    def _left(self) -> None:
         self.shell.set_file([])
         self.shell.set_practice(False)
         self.shell.set_office("")
         self.shell.set_undo()
         self.welcome()
 
+    def _may_close(self) -> bool:
+        """A window with an office in it closes when that has been backed up and closed, which needs no waiting here."""
+        if self.window is not None:
+            self._put_away(self._close_window)
+        return self._closing is None
+
+    def _close_window(self) -> None:
+        QTimer.singleShot(0, self, lambda: self.shell.close() if self.shell.isVisible() else None)
+
     def _end(self) -> None:
         self._ended = True
-        if self.window is not None:
-            self._close(self.window.office)
-        elif isinstance(self._runner, TaskRunner):
+        if isinstance(self._runner, TaskRunner):
             self._runner.close_down()
 
-    def _close(self, office: Office) -> None:
-        """What still runs ends first: nothing may read a closed office."""
-        from carecoop_desktop.home.window import opening
+    def _put_away(self, then: Callable[[], object]) -> None:
+        """Leave the office; what still runs ends first, for nothing may read a closed one."""
+        from carecoop_desktop.home.window.closing import Closing
 
+        assert self.window is not None
+        window, self.window = self.window, None
+        furnishing, self._furnishing = self._furnishing, None
+        window.leave()
         if self._lock is not None:
             self._lock.end()
             self._lock = None
-        if self._furnishing is not None:
-            self._furnishing.join()
-            self._furnishing = None
-        if isinstance(self._runner, TaskRunner):
-            self._runner.close_down()
-        opening.leave(office)
+
+        def put_away() -> None:
+            self._closing = None
+            then()
+
+        self._closing = Closing(window.office, self._runner, self._alone, put_away)
+        self._closing.begin(furnishing)
 
     def _look_early(self, place: str) -> None:
         """Show what the office kept of Today, while it is being opened."""
@@ -229,6 +254,7 @@ class Starter(QObject):
 
 
 def _open(place: str, user: str | None, password: str | None) -> Any:
+    import_library()
     from carecoop_desktop.home.window.opening import open_place
 
     return open_place(place, user, password)

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, inspect, text
 from carecoop_desktop.platform.database.cipher import connect, key_of
 from carecoop_desktop.platform.database.engine import APPLICATION_ID, WRITER_LOCK, Database
 from carecoop_desktop.platform.database.faults import told
-from carecoop_desktop.platform.database.lists.search_index import create_search_index
 from carecoop_desktop.platform.database.migrations import STEPS
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
@@ -156,6 +155,8 @@ def _found(connection: Connection) -> None:
     """What a new database needs besides its tables."""
     connection.execute(text("CREATE TABLE office_schema (version INTEGER NOT NULL)"))
     connection.execute(text("INSERT INTO office_schema (version) VALUES (0)"))
+    from carecoop_desktop.platform.database.lists.search_index import create_search_index
+
     create_search_index(connection)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, delete, insert, select, update
 
 from carecoop_desktop.platform.kernel.dates import utc_now
@@ -16,10 +16,27 @@ from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.platform.office.tables import SignInRow, UserRow
 from carecoop_desktop.platform.office.work import Work
 
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+
+class _Hasher:
+    """Argon2id, imported where a password is: an office that asks for none opens without."""
+
+    @cached_property
+    def _argon2(self) -> PasswordHasher:
+        from argon2 import PasswordHasher
+
+        return PasswordHasher()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._argon2, name)
+
+
 MIN_PASSWORD = 12
 FREE_TRIES = 4
 _USERS, _SIGN_INS = UserRow.__table__, SignInRow.__table__
-_HASHER = PasswordHasher()
+_HASHER = _Hasher()
 _COMMON = ("password", "123456", "qwerty", "carecoop", "letmein", "welcome")
 
 
@@ -75,8 +92,10 @@ def _find(connection: Connection, name: str | None) -> UserRow | None:
 
 
 def _matches(stored: str, password: str) -> bool:
+    from argon2.exceptions import InvalidHashError, VerificationError
+
     try:
-        return _HASHER.verify(stored, password)
+        return bool(_HASHER.verify(stored, password))
     except (VerificationError, InvalidHashError):
         return False
 

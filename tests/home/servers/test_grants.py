@@ -41,8 +41,7 @@ def test_a_room_that_listens_is_written_by_who_is_heard(rooms: object) -> None:
     from carecoop_desktop.platform.office.actions import ACTIONS
 
     assert any(name.startswith("payroll.") for name in ACTIONS)
-    ledger = {m.local_table.name for m in Base.registry.mappers  # type: ignore[attr-defined]
-              if m.class_.__module__.startswith("carecoop_desktop.money.ledger")}  # fmt: skip
+    ledger = {name for name, kind in Base.kinds.items() if kind.__module__.startswith("carecoop_desktop.money.ledger")}
     assert ledger and ledger <= set(writable(Role.PAYROLL, rooms))  # type: ignore[arg-type]
 
 

@@ -16,6 +16,7 @@ from carecoop_desktop.platform.office.features import TodayItem
 if TYPE_CHECKING:
     from carecoop_desktop.home.today.screens.first_steps import FirstSteps
     from carecoop_desktop.platform.desktop.desk import Desk
+    from carecoop_desktop.platform.office.reader import Reader
 
 OpenPage = Callable[[str, int | None], None]
 SHOWN = 200
@@ -91,9 +92,7 @@ class TodayPage(TodayView):
 
     def reload(self) -> None:
         """Read it all in one view of the office; the window stays usable meanwhile."""
-        from carecoop_desktop.home.today.queries import shown_today
-
-        self._desk.read(self._show, shown_today)
+        self._desk.read(self._show, _shown_today)
 
     def _show(self, shown: Shown) -> None:
         if shown.nobody and self._first is None:
@@ -104,6 +103,13 @@ class TodayPage(TodayView):
         if self._first is not None:
             self._first.setVisible(shown.nobody)
         self.show_today(shown, self._desk.today)
+
+
+def _shown_today(reader: Reader) -> Shown:
+    """Imports what is read off the window's thread."""
+    from carecoop_desktop.home.today.queries import shown_today
+
+    return shown_today(reader)
 
 
 def make_page(desk: Desk) -> Page:
