@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from carecoop_desktop.platform.desktop.theme import Theme, current
@@ -42,6 +42,18 @@ def paint_pill(painter: QPainter, place: QRect, text: str, state: str, font: QFo
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(inner.width()) + 1)
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, shown)
     painter.restore()
+
+
+def pill_picture(text: str, state: str, font: QFont, size: tuple[int, int], scale: float) -> QPixmap:
+    """A pill as ``paint_pill`` paints it into a place of that size, for who paints the same one many times."""
+    width, height = size
+    picture = QPixmap(round(width * scale), round(height * scale))
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    paint_pill(painter, QRect(0, 0, width, height), text, state, font)
+    painter.end()
+    return picture
 
 
 def _edge(theme: Theme) -> QPen:

@@ -83,6 +83,12 @@ class SqlTableModel(QAbstractTableModel):
         self._strides: int | None = None
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._use_idle_time)
+        # Timers of our own: a single shot that is still to come when its model goes brings the program down.
+        self._untold: list[tuple[int, int]] = []
+        self._telling = QTimer(self, singleShot=True)
+        self._telling.timeout.connect(self._tell_later)
+        self._counting = QTimer(self, singleShot=True)
+        self._counting.timeout.connect(self._count_unless_busy)
         self._prepare_columns(source.shape)
 
     @property
@@ -98,12 +104,21 @@ class SqlTableModel(QAbstractTableModel):
         self.loading, self._broken = True, False
         self._wanted.clear()
         self._ahead.clear()
+        self._counting.stop()
         job = partial(read_opening, self.source, self.request, keep or Keep(), self._window.page_size)
         self._fetch(job, self._open, _PATIENCE_OPENING)
 
     def row_at(self, place: int) -> ListRow | None:
         """The row at a place, if it is in memory."""
         return self._window.row(place)
+
+    def wanted_row(self, place: int) -> ListRow | None:
+        """The row at a place; where it is not in memory it is fetched, and None stands for it until it is here."""
+        return self._row(place)
+
+    def text_of(self, column: int, value: Any) -> str:
+        """The words that stand for a value of a column."""
+        return self._writers[column](value)
 
     def place_of(self, row_id: int) -> int | None:
         """The place of a record, if it is in memory."""
@@ -251,6 +266,14 @@ class SqlTableModel(QAbstractTableModel):
         self.opened.emit(opening)
         if self.exact:
             self.counted.emit(self._total)
+        elif self.lane.waits:
+            self._count()
+        else:  # a million rows take a while to count: the first of them are painted before
+            self._counting.start()
+
+    def _count_unless_busy(self) -> None:
+        if self._busy:
+            self._counting.start(_REST)
         else:
             self._count()
 
@@ -322,10 +345,15 @@ class SqlTableModel(QAbstractTableModel):
     def _tell(self, first: int, last: int) -> None:
         """Say that rows are here: to the view, unless it is just asking for them, and to whoever waits for records."""
         if self._painting:
-            QTimer.singleShot(0, self, partial(self.arrived.emit, first, last))
+            self._untold.append((first, last))
+            self._telling.start()
             return
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._writers) - 1))
         self.arrived.emit(first, last)
+
+    def _tell_later(self) -> None:
+        while self._untold:
+            self.arrived.emit(*self._untold.pop(0))
 
     def _set_total(self, total: int) -> None:
         if total > self._total:

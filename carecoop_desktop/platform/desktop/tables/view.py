@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -17,29 +17,32 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QRegion,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
-from carecoop_desktop.platform.database.lists.shape import Kind, ListRequest, ListRow
+from carecoop_desktop.platform.database.lists.shape import ListRequest, ListRow
 from carecoop_desktop.platform.desktop.tables.columns import ColumnKeeper
-from carecoop_desktop.platform.desktop.tables.delegate import StateDelegate
+from carecoop_desktop.platform.desktop.tables.dressing import dress, fit_rows, keep_headings_still
 from carecoop_desktop.platform.desktop.tables.formats import as_clipboard
 from carecoop_desktop.platform.desktop.tables.lanes import Lane
-from carecoop_desktop.platform.desktop.tables.model import ROW_ID, SqlTableModel
-from carecoop_desktop.platform.desktop.tables.opening import Keep, Opening
+from carecoop_desktop.platform.desktop.tables.model import SqlTableModel
+from carecoop_desktop.platform.desktop.tables.opening import Opening
+from carecoop_desktop.platform.desktop.tables.painting import RowPainter
 from carecoop_desktop.platform.desktop.tables.picking import Picking
 from carecoop_desktop.platform.desktop.tables.sorting import as_plain, clicked, from_plain
 from carecoop_desktop.platform.desktop.tables.source import Forgetful, ListSelection, Memory, RowSource
+from carecoop_desktop.platform.desktop.tables.staying import Standing
 from carecoop_desktop.platform.desktop.tables.tips import show_whole
+from carecoop_desktop.platform.desktop.tables.type_ahead import TypeAhead, searched_column
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
 Index = QModelIndex | QPersistentModelIndex
 RowMenu = Callable[[ListSelection], Sequence[QAction]]
 
 COPIED_AT_MOST = 20_000
-_TYPING = 1000  # milliseconds between two keys of one word
 
 
 class RecordTable(QTableView):
@@ -68,18 +71,14 @@ class RecordTable(QTableView):
         self._empty_text = ""
         self._trouble = ""
         self._stale = False
-        self._typed = ""
-        self._anchor = self._anchor_offset = self._moved = 0
-        self._keeps_current = self._settling = False
-        self._current_id: int | None = None
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
-        self._set_up_view()
+        self._standing = Standing(self, self._rows)
+        dress(self, self._rows.shape)
         self.setModel(self._rows)
-        # A heading shows whether its whole column is selected and asks every row for that: 30 s for a million rows.
-        # It gets a selection of its own, in which there is never anything.
-        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self._rows, self.horizontalHeader()))
+        keep_headings_still(self)
+        self._typing = TypeAhead(self)
         self._picking = Picking(self._rows, self.selectionModel(), self)
         self._columns = ColumnKeeper(self, self._rows.shape, self._memory)
+        self._painter = RowPainter(self, self._rows)
         self._connect()
         self._open(ListRequest(from_plain(self._rows.shape, self._memory.get(self._sort_key))))
 
@@ -126,7 +125,7 @@ class RecordTable(QTableView):
 
     def current_id(self) -> int | None:
         """The record under the cursor."""
-        return self._current_id
+        return self._standing.record
 
     def selection(self) -> ListSelection:
         """What is selected: ids, or everything that the request has."""
@@ -140,7 +139,7 @@ class RecordTable(QTableView):
     def show_record(self, row_id: int) -> None:
         """Put the cursor on a record, wherever in the list it is; nothing happens where the list does not have it."""
         job = partial(self._rows.source.index_of, self.request, row_id)
-        self._rows.lane.fetch(job, self._go_to, self._tell_in_passing)
+        self._rows.lane.fetch(job, self._standing.go_to, self._tell_in_passing)
 
     def set_row_menu(self, menu: RowMenu) -> None:
         """What the context menu offers for the selected records, above what every table offers."""
@@ -168,12 +167,11 @@ class RecordTable(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the first row that begins with the keys typed one after the other."""
-        self._typed = self._typed + search if self._typing.isActive() else search
-        self._typing.start()
-        column = self._type_ahead_column()
-        if column and self._typed.strip():
-            job = partial(self._rows.source.index_of_text, self.request, column, self._typed)
-            self._rows.lane.fetch(job, self._go_to, self._tell_in_passing)
+        typed = self._typing.add(search)
+        column = searched_column(self._rows.shape, self.request, self._columns.shown())
+        if column and typed.strip():
+            job = partial(self._rows.source.index_of_text, self.request, column, typed)
+            self._rows.lane.fetch(job, self._standing.go_to, self._tell_in_passing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+C copies; the rest is Qt's."""
@@ -206,14 +204,41 @@ class RecordTable(QTableView):
         return menu
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows, or what stands in their place."""
-        super().paintEvent(event)
+        """The rows, or what stands in their place; Qt paints those that are selected or hold the cursor."""
+        plain, others = self._rows_to_paint(event.rect())
+        painter = QPainter(self.viewport())
+        self._painter.paint(painter, plain, event.rect())
         words = self._trouble or ("" if self._rows.rowCount() or self._rows.loading else self._empty_text)
         if words:
-            painter = QPainter(self.viewport())
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             room = self.viewport().rect().adjusted(24, 24, -24, -24)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), words)
+        painter.end()
+        if not others.isEmpty():
+            super().paintEvent(QPaintEvent(others))
+
+    def _rows_to_paint(self, exposed: QRect) -> tuple[list[int], QRegion]:
+        """The plain rows that are exposed, and the part of the view in which the others stand."""
+        first = self.rowAt(exposed.top())
+        if first < 0:
+            return [], QRegion()
+        last = self.rowAt(exposed.bottom())
+        rows = range(first, (last if last >= 0 else self._rows.rowCount() - 1) + 1)
+        marked = {
+            row
+            for top, bottom in self._picking.spans()
+            for row in rows[max(0, top - first) : max(0, bottom - first + 1)]
+        }
+        marked.add(self.currentIndex().row())
+        others = QRegion()
+        for row in marked.intersection(rows):
+            others += QRect(exposed.left(), self.rowViewportPosition(row), exposed.width(), self.rowHeight(row))
+        return [row for row in rows if row not in marked], others
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which record the cursor is on, once for each record."""
+        super().currentChanged(current, previous)
+        self._standing.note()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Words that are cut are shown whole under the mouse."""
@@ -228,7 +253,7 @@ class RecordTable(QTableView):
         """Another font, other rows."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_rows()
+            fit_rows(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the table was out of sight."""
@@ -247,89 +272,35 @@ class RecordTable(QTableView):
     def _sort_key(self) -> str:
         return f"table.{self._rows.shape.name}.sort"
 
-    def _set_up_view(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setCornerButtonEnabled(False)
-        self.setAccessibleName(self._rows.shape.label)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._fit_rows()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, heading in enumerate(self._rows.shape.headings):
-            if heading.kind is Kind.STATE:
-                self.setItemDelegateForColumn(place, StateDelegate(self))
-
     def _connect(self) -> None:
         self.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.doubleClicked.connect(lambda _: self._open_current())
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
-        self._rows.opening.connect(self._rows_are_coming)
+        self._standing.moved.connect(self.current_changed)
+        self._rows.opening.connect(self._standing.hold)
         self._rows.opened.connect(self._rows_are_here)
         self._rows.arrived.connect(self._more_rows_are_here)
         self._rows.counted.connect(self._length_is_known)
         self._rows.failed.connect(self._tell_trouble)
 
-    def _fit_rows(self) -> None:
-        height = self.fontMetrics().height() + 12
-        self.verticalHeader().setMinimumSectionSize(height)
-        self.verticalHeader().setDefaultSectionSize(height)
-
     # Reading and staying in place
 
     def _open(self, request: ListRequest, *, same_place: bool = False) -> None:
-        """Load and stay: by the record under the cursor if it is in sight, else by the topmost one.
-
-        In another order or choice of rows only a selected record is followed; otherwise the list starts at its top.
-        """
-        current, top = self.currentIndex().row(), max(self.rowAt(0), 0)
-        in_sight = top <= current <= self._bottom()
-        selected = current >= 0 and self.selectionModel().isRowSelected(current)
-        self._keeps_current = in_sight if same_place else selected
-        anchor = current if self._keeps_current else top
-        row = self._rows.row_at(anchor) if same_place or selected else None
-        self._anchor = anchor
-        self._anchor_offset = anchor - top if in_sight and self._keeps_current else 0
-        keep = Keep(row.id if row else None, anchor if same_place else 0, self._picking.ids_in_memory())
+        """Load, and stay where the reader is."""
+        keep = self._standing.keep(self._picking.ids_in_memory(), same_place=same_place)
         self._show_order(request)
         self._rows.load(request, keep)
-
-    def _bottom(self) -> int:
-        """The last row in sight, whole or in part."""
-        last = self.rowAt(self.viewport().height() - 1)
-        return last if last >= 0 else self._rows.rowCount() - 1
-
-    def _rows_are_coming(self) -> None:
-        """How far the cursor was moved while they were read is added to where it would stand."""
-        self._settling = True
-        self._moved = self.currentIndex().row() - self._anchor if self._keeps_current else 0
 
     def _rows_are_here(self, opening: Opening) -> None:
         self._trouble = ""
         self._picking.restore(opening.present)
-        if self._keeps_current:
-            place = max(0, min(opening.place + self._moved, self._rows.rowCount() - 1))
-            flags = self.selectionModel().SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self._rows.index(place, max(0, self._first_shown())), flags)
-        self.verticalScrollBar().setValue(max(0, opening.place - self._anchor_offset))
-        self._settling = False
-        self._note_current()
+        self._standing.settle(opening.place)
         self.viewport().update()
 
     def _more_rows_are_here(self, first: int, last: int) -> None:
         self._picking.take_seen()
         if first <= self.currentIndex().row() <= last:
-            self._note_current()
+            self._standing.note()
 
     def _length_is_known(self, total: int) -> None:
         self._picking.take_length()
@@ -346,31 +317,10 @@ class RecordTable(QTableView):
             raise trouble
         self.failed.emit(trouble)
 
-    def _go_to(self, place: int | None) -> None:
-        if place is not None and place < self._rows.rowCount():
-            self.setCurrentIndex(self._rows.index(place, max(0, self._first_shown())))
-
-    def _first_shown(self) -> int:
-        return next(iter(self._columns.shown()), 0)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell which record the cursor is on, once for each record."""
-        super().currentChanged(current, previous)
-        self._note_current()
-
-    def _note_current(self) -> None:
-        if self._settling:
-            return
-        index = self.currentIndex()
-        row_id = index.data(ROW_ID) if index.isValid() else None
-        if row_id != self._current_id:
-            self._current_id = row_id
-            self.current_changed.emit(row_id)
-
     def _open_current(self) -> None:
-        self._note_current()
-        if self._current_id is not None:
-            self.opened.emit(self._current_id)
+        self._standing.note()
+        if self._standing.record is not None:
+            self.opened.emit(self._standing.record)
 
     # Sorting, finding, copying
 
@@ -388,15 +338,6 @@ class RecordTable(QTableView):
             return
         order = Qt.SortOrder.DescendingOrder if sort[0].descending else Qt.SortOrder.AscendingOrder
         header.setSortIndicator(self._rows.shape.position(sort[0].column), order)
-
-    def _type_ahead_column(self) -> str | None:
-        """The column that typing looks in: the one sorted by if it holds text, else the first in sight that does."""
-        headings = self._rows.shape.headings
-        sort = self.request.sort or self._rows.shape.default_sort
-        texts = [headings[place].key for place in self._columns.shown() if headings[place].kind is Kind.TEXT]
-        if sort and sort[0].column in texts:
-            return sort[0].column
-        return texts[0] if texts else None
 
     def _put_on_clipboard(self, rows: list[ListRow]) -> None:
         shown = self._columns.shown()

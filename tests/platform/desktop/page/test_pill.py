@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from carecoop_desktop.platform.desktop.page import Pill, paint_pill, pill_size
+from carecoop_desktop.platform.desktop.page.pill import pill_picture
 from carecoop_desktop.platform.desktop.theme import STATES, ThemeKeeper, current
 
 
@@ -77,3 +78,16 @@ def test_the_widget_paints_what_cells_paint(place: Callable[[QWidget], QWidget])
     place(pill)
     image = pill.grab().toImage()
     assert image.pixelColor(current().sizes.unit // 2, image.height() // 2) == current().state("met")[0]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_picture_of_a_pill_is_the_pill(theme: ThemeKeeper, scale: float) -> None:
+    font = QApplication.font()
+    size = (pill_size("Approved", font).width() + 30, 40)
+    picture = pill_picture("Approved", "met", font, size, scale)
+    assert picture.deviceIndependentSize().toSize() == QSize(*size)
+    image = picture.toImage()
+    ground = current().state("met")[0]
+    middle = image.pixelColor(round(scale * pill_size("Approved", font).height() / 2), round(scale * 20))
+    assert middle.name() == ground.name()
+    assert image.pixelColor(image.width() - 2, 2).alpha() == 0

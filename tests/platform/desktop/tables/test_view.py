@@ -125,7 +125,7 @@ def test_typing_goes_to_a_name(qtbot: Any, table: RecordTable) -> None:
     assert table.current_id() == 1
     assert table.rows.index(table.currentIndex().row(), 0).data() == "Łukasz Nowak"
     assert table.rows.index(table.currentIndex().row() - 1, 0).data() == "Bob Jones"
-    table._typing.stop()
+    table._typing.rest()
     qtbot.keyClicks(table, "x")
     assert table.current_id() == 1
 
