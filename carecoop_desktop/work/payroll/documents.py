@@ -126,6 +126,8 @@ def payslip_document(view: PayslipView, *, large_print: bool = False) -> Documen
 def _pay_table(view: PayslipView) -> Table:
     body = [Row((_label(line), _quantity(line), _rate(line), format_money(line.pence))) for line in merged(view.lines)]
     total = view.figures["gross"] + view.figures["expenses"]
+    if view.figures["expenses"]:  # the law asks for the gross amount of wages, which money given back is none of
+        body.append(Row(("Gross pay", "", "", format_money(view.figures["gross"]))))
     body.append(
         Row(
             (

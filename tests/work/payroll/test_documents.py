@@ -32,6 +32,15 @@ def test_the_payslip_says_what_the_law_asks_and_explains_it(living: Office, tmp_
     assert "Why this income tax?" in text and "Standard hours" in text
 
 
+def test_gross_pay_stands_apart_from_money_given_back(living: Office, tmp_path: Path) -> None:
+    views = living.read(payslips, living.read(latest_run).id)
+    view = next(view for view in views if view.figures["expenses"])
+    write_pdf(payslip_document(view), tmp_path / "slip.pdf")
+    front = " ".join(PdfReader(tmp_path / "slip.pdf").pages[0].extract_text().split())
+    assert f"Gross pay {format_money(view.figures['gross'])}" in front
+    assert f"given back {format_money(view.figures['gross'] + view.figures['expenses'])}" in front
+
+
 def test_members_accounts_are_no_pas_business(living: Office, tmp_path: Path) -> None:
     run = living.read(latest_run)
     view = living.read(payslip, living.read(payslips, run.id)[0].id)
