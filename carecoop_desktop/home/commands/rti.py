@@ -1,4 +1,4 @@
-"""Commands of files to HMRC: employer, fps, eps, file; and the bank file."""
+"""Commands of files to HMRC: employer, fps, eps, file."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from carecoop_desktop.home.commands.context import Context, Subparsers
-from carecoop_desktop.platform.kernel.dates import format_date, tax_year_of
+from carecoop_desktop.platform.kernel.dates import tax_year_of
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
-from carecoop_desktop.platform.kernel.money import format_money
 from carecoop_desktop.work.payroll.employers.actions import add_employer
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.payroll.rti.employer import FIELDS, employer_of, employers
@@ -65,11 +64,6 @@ def add_to(commands: Subparsers) -> None:
     eps.add_argument("--to", type=Path, required=True)
     eps.add_argument("--employer", type=int, help=_WHICH)
     eps.set_defaults(run=write_eps)
-    bacs = commands.add_parser("bacs", help="write the bank file (Bacs Standard 18) of a finished pay run")
-    bacs.add_argument("--pay-run", type=int, required=True)
-    bacs.add_argument("--to", type=Path, required=True)
-    bacs.add_argument("--employer", type=int, help=_WHICH)
-    bacs.set_defaults(run=write_bacs)
 
 
 def show_employer(context: Context) -> int:
@@ -152,23 +146,6 @@ def send_file(context: Context) -> int:
             "words": sent.words, "errors": [asdict(one) for one in wrong]}  # fmt: skip
     context.answer("\n".join(lines), data)
     return 1 if sent.state in ("refused", "lost") else 0
-
-
-def write_bacs(context: Context) -> int:
-    """Write the bank file of a pay run."""
-    from carecoop_desktop.work.payroll.bacs import bacs_file
-
-    with context.office() as office:
-        made = office.read(bacs_file, context.pay_run, context.employer)
-    _write(context, made.text.encode("ascii"))
-    what = f"{made.payments} payments of {format_money(made.pence)} for {format_date(made.paid_on)}"
-    lines = [f"{what} written to {context.to}", *(f"  left out, no bank details: {name}" for name in made.left_out)]
-    context.answer(
-        "\n".join(lines),
-        {"to": str(context.to), "payments": made.payments, "pence": made.pence, "paid_on": made.paid_on.isoformat(),
-         "left_out": list(made.left_out)},
-    )  # fmt: skip
-    return 0
 
 
 def _write(context: Context, content: bytes) -> None:

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from carecoop_desktop.people.assistants.permissions import SEE_BANK
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.reader import Reader
-from carecoop_desktop.work.payroll.queries import payments, payslips, run_view
 from carecoop_desktop.work.payroll.rti.employer import Employer, employer_of, needed_employer
 from carecoop_desktop.work.payroll.rti.names import plain
 from carecoop_desktop.work.payroll.rti.queries import employers_of_run
-from carecoop_desktop.work.timesheets.rules.banking_days import banking_day_by
 
 _LABEL, _RECORD = 80, 100
-_MOST = 2_000_000_000
+MOST = 2_000_000_000
+"""What Bacs pays at most in one payment, in pence."""
 _KEPT_DAYS = 7
 _LINE_END = "\r\n"
 
@@ -33,17 +31,6 @@ class Credit:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class BankFile:
-    """The file, the day the money arrives, what it adds up to, and who is not in it for want of an account."""
-
-    text: str
-    paid_on: date
-    payments: int
-    pence: int
-    left_out: tuple[str, ...]
-
-
 def paying_account(reader: Reader, employer_id: int | None) -> Employer:
     """The employer with the account that its wages are paid from: its own, or the co-op's where it has none."""
     own = needed_employer(reader)
@@ -51,35 +38,6 @@ def paying_account(reader: Reader, employer_id: int | None) -> Employer:
     if employer.bank_account and employer.bank_sort_code:
         return replace(employer, service_user=employer.service_user or own.service_user)
     return own
-
-
-def bacs_file(reader: Reader, run_id: int, employer_id: int | None = None) -> BankFile:
-    """The bank file of a finished run: of one employer, or else of all who pay from the co-op's account.
-
-    Refusal while it is a draft or the account is not known.
-    """
-    reader.require(SEE_BANK)
-    employer, run = paying_account(reader, employer_id), run_view(reader, run_id)
-    if run.state != "finished":
-        raise Refusal("This pay run is not finished yet.", "Finish it first; then it can be paid.")
-    if not (employer.bank_sort_code and employer.bank_account and employer.service_user):
-        raise Refusal(
-            "The account that pays, or the Bacs service user number, is missing.",
-            "Enter them: carecoop employer set --bank-sort-code ... --bank-account ... --service-user ...",
-        )
-    whose = paid_from(reader, run_id, employer, employer_id)
-    credits_ = [Credit(*one) for one in payments(reader, run_id, whose)]
-    paid = {credit.reference for credit in credits_}
-    left_out = tuple(
-        slip.name
-        for slip in payslips(reader, run_id)
-        if slip.to_pay > 0 and slip.employer_id in whose and f"PAY {slip.number}" not in paid
-    )
-    if not credits_:
-        raise Refusal("Nobody in this pay run has bank details.", "Enter them on each PA's page.")
-    paid_on = banking_day_by(run.pay_date)
-    text = standard_18(employer, credits_, run.id, banking_day_by(paid_on - timedelta(days=1)), reader.today)
-    return BankFile(text, paid_on, len(credits_), sum(credit.pence for credit in credits_), left_out)
 
 
 def paid_from(reader: Reader, run_id: int, account: Employer, employer_id: int | None) -> set[int | None]:
@@ -121,7 +79,7 @@ def standard_18(employer: Employer, credits_: Sequence[Credit], serial: int, pro
 
 def _payable(credit: Credit) -> bool:
     right = re.fullmatch(r"\d{6}", _digits(credit.sort_code)) and re.fullmatch(r"\d{8}", _digits(credit.account))
-    return bool(right) and 0 < credit.pence <= _MOST and bool(bacs_text(credit.name, 18).strip())
+    return bool(right) and 0 < credit.pence <= MOST and bool(bacs_text(credit.name, 18).strip())
 
 
 def _file_label(label: str, employer: Employer, volume: str, made: date, processed: date) -> str:

@@ -20,6 +20,8 @@ FEATURE = Feature(
         Ref(f"{_HERE}.orders.actions"),
         Ref(f"{_HERE}.pensions.actions"),
         Ref(f"{_HERE}.bank.modulus"),
+        Ref(f"{_HERE}.bank.accounts"),
+        Ref(f"{_HERE}.bank.choosing"),
     ),
     rail=(
         RailEntry(

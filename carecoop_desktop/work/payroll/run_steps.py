@@ -112,6 +112,11 @@ def why_not_reopen(all_runs: Sequence[RunView], run: RunView | None, allowed: bo
     return f"{later[-1].title} stands on this run." if later else ""
 
 
+def capital(title: str) -> str:
+    """A run's title as the first words of a line."""
+    return f"{title[:1].upper()}{title[1:]}"
+
+
 def state_word(run: RunView) -> str:
     """A run in the box at the top right: its title, with its state unless that is the usual one."""
     return run.title if run.state == "finished" else f"{run.title} ({run.state})"

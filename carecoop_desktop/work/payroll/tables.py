@@ -25,6 +25,7 @@ __all__ = [
     "EmployerRow",
     "EmploymentRow",
     "EmploymentTaxRow",
+    "NiLetterRow",
     "PayCorrectionRow",
     "PayOverrideRow",
     "PayRunHoursRow",
@@ -36,6 +37,7 @@ __all__ = [
     "PayslipRow",
 ]
 from carecoop_desktop.work.payroll.absence import tables as _absence  # noqa: F401 (its tables are payroll's)
+from carecoop_desktop.work.payroll.bank import tables as _bank  # noqa: F401 (its tables are payroll's)
 from carecoop_desktop.work.payroll.orders import tables as _orders  # noqa: F401 (its tables are payroll's)
 from carecoop_desktop.work.payroll.pensions import tables as _pensions  # noqa: F401 (its tables are payroll's)
 from carecoop_desktop.work.payroll.rti.filings import tables as _filings  # noqa: F401 (its tables are payroll's)
@@ -86,7 +88,9 @@ class PayslipRow(Record):
     the limits of National Insurance as the FPS reports them; they and the postgraduate loan are None on payslips of
     the first version. ``relief`` says how the pension is relieved of tax, ``ni_relief`` what Employment Allowance takes
     off the members' charges. ``brought`` is what earlier payslips took beyond their pay (below zero), settled with
-    this payment. ``leaving`` is the last day of the employment, on its last payslip.
+    this payment, and what the employer pays for now of the employee's National Insurance. ``leaving`` is the last day
+    of the employment, on its last payslip. ``ni_arrears`` and ``er_ni_arrears``, within ``ee_ni`` and ``er_ni``, put
+    earlier payslips of a wrong letter right; ``ni_taken`` is what the employee bears of such arrears with this payment.
     """
 
     __tablename__ = "payslip"
@@ -132,6 +136,9 @@ class PayslipRow(Record):
     ni_relief: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
     brought: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
     leaving: Mapped[date | None]
+    ni_arrears: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
+    ni_taken: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
+    er_ni_arrears: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
 
     @classmethod
     def issued(cls, before: Values[str, Any]) -> bool:
@@ -239,6 +246,23 @@ class PayOverrideRow(Record):
     pence: Mapped[PenceCol]
     reason: Mapped[Words]
     by: Mapped[Words]
+
+
+class NiLetterRow(Record):
+    """A job's NI letter that was wrong on the payslips of a tax year paid ``since`` a day, and the right ``letter``. It
+    waits until a run puts them right (``pay_run_id``)."""
+
+    __tablename__ = "ni_letter_correction"
+    label = "correction of an NI letter"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    tax_year: Mapped[Code]
+    since: Mapped[date]
+    letter: Mapped[Code]
+    reason: Mapped[Words]
+    by: Mapped[Words]
+    made: Mapped[date]
+    pay_run_id: Mapped[int | None] = mapped_column(ForeignKey("pay_run.id"), index=True)
 
 
 class PayCorrectionRow(Record):

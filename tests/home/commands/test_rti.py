@@ -64,14 +64,6 @@ def test_a_place_that_cannot_be_written_is_told(run: Run, living: Office, tmp_pa
     assert status == 1 and "cannot be written" in err
 
 
-def test_a_bank_file_is_written(run: Run, living: Office, tmp_path: Path) -> None:
-    pay_run, file = living.read(latest_run), tmp_path / "bacs.txt"
-    status, out, _ = run("--office", place_of(living), "--json", "bacs", "--pay-run", pay_run.id, "--to", file)
-    told = json.loads(out)
-    assert status == 0 and told["payments"] == pay_run.paid and told["pence"] == pay_run.totals["net"]
-    assert file.read_bytes().startswith(b"VOL1") and file.read_bytes().count(b"\r\n") == pay_run.paid + 8
-
-
 def test_a_file_is_sent_to_an_engine_on_this_computer(
     run: Run, office: Office, monkeypatch: pytest.MonkeyPatch, no_keyring: None
 ) -> None:

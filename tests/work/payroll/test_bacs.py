@@ -9,13 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carecoop_desktop.platform.kernel.errors import NotAllowed, Refusal
-from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.office.permissions import Role
-from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.work.payroll.bacs import Credit, bacs_file, bacs_text, standard_18
-from carecoop_desktop.work.payroll.queries import latest_run, payments, run_totals
-from carecoop_desktop.work.payroll.rti.actions import set_employer
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.work.payroll.bacs import Credit, bacs_text, standard_18
 from carecoop_desktop.work.payroll.rti.employer import Employer
 
 EMPLOYER = Employer("Dee Valley Care Co-operative", bank_sort_code="000120", bank_account="00412076",
@@ -85,22 +80,3 @@ def test_only_what_bacs_takes_is_written(text: str) -> None:
 def test_a_payment_that_bacs_cannot_make_is_named(wrong: Credit) -> None:
     with pytest.raises(Refusal, match=wrong.name):
         lines([ANNA, wrong])
-
-
-def test_a_finished_run_is_paid_in_full(living: Office) -> None:
-    run = living.read(latest_run)
-    made = living.read(bacs_file, run.id)
-    assert made.pence == living.read(run_totals, run.id)["net"] == sum(one[3] for one in living.read(payments, run.id))
-    assert made.payments == run.paid and made.left_out == () and made.paid_on <= run.pay_date
-
-
-def test_without_an_account_to_pay_from_there_is_no_file(living: Office) -> None:
-    living.do(set_employer, {"bank_account": ""})
-    with pytest.raises(Refusal, match="account that pays"):
-        living.read(bacs_file, living.read(latest_run).id)
-
-
-def test_only_those_who_see_accounts_may_write_it(living: Office) -> None:
-    living.user = User("Tom", Role.READ_ONLY)
-    with pytest.raises(NotAllowed):
-        living.read(bacs_file, 1)

@@ -17,6 +17,7 @@ from carecoop_desktop.home.settings.screens.program import ProgramTab
 from carecoop_desktop.home.settings.screens.tax_years import TaxYearsTab
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import Page, Tabs
+from carecoop_desktop.work.payroll.bank.screens.settings import BankTab
 
 TABS: tuple[tuple[str, Any], ...] = (
     ("Office", OfficeTab),
@@ -24,6 +25,7 @@ TABS: tuple[tuple[str, Any], ...] = (
     ("Where it lives", HomesTab),
     ("Look", LookTab),
     ("Tax years", TaxYearsTab),
+    ("Bank files", BankTab),
     ("Safety", SafetyTab),
     ("History", HistoryTab),
     ("This program", ProgramTab),

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from carecoop_desktop.people.assistants.account_numbers import account_check
 from carecoop_desktop.people.assistants.permissions import CHANGE_ASSISTANTS, CHANGE_PAY, RECORD_CHECKS
 from carecoop_desktop.people.assistants.queries import (
     AssistantPage,
@@ -154,7 +155,7 @@ class AssistantDetail(DetailPanel):
 
     def set_bank(self) -> None:
         """The form of bank details."""
-        self._want(lambda page: forms.bank(page, self._desk.today))
+        self._want(lambda page: forms.bank(page, self._desk.today, self._desk.read_now(account_check)))
 
     def set_tax(self) -> None:
         """The form of tax details."""

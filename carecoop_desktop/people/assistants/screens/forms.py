@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from carecoop_desktop.people.assistants.account_numbers import Check
 from carecoop_desktop.people.assistants.actions import (
     add_assistant,
     assistant_left,
@@ -25,6 +27,7 @@ from carecoop_desktop.people.assistants.screens.words import percent_words
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import (
     Field,
+    check,
     choice,
     date_,
     heading,
@@ -34,6 +37,7 @@ from carecoop_desktop.platform.desktop.forms import (
     person,
     text,
 )
+from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 from carecoop_desktop.platform.office.importing.values import Unreadable
 from carecoop_desktop.platform.office.importing.values import percent as read_percent
 
@@ -118,20 +122,32 @@ def pay_rate(page: AssistantPage, today: date) -> Filling:
     )
 
 
-def bank(page: AssistantPage, today: date) -> Filling:
-    """Bank details from a day on."""
+def bank(page: AssistantPage, today: date, fits: Check | None = None) -> Filling:
+    """Bank details from a day on. ``fits`` says whether an account number can be; None where no table is loaded."""
     fields = (
         text("account_name", "Name on the account", page.record.name, required=True),
         text("sort_code", "Sort code", width=10, hint="20-29-59", required=True),
         text("account_number", "Account number", width=10, hint="Eight figures", required=True),
         date_("since", "From", today if page.bank else page.record.started, required=True),
+        *((check("anyway", "Keep a number that does not fit its sort code"),) if fits is not None else ()),
     )
     note = "Ring the PA on a number that you know before you change where pay goes."
+    if fits is not None:
+        note += " The account number is checked against Pay.UK's table."
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        anyway = values.pop("anyway", False)
+        code, account = (re.sub(r"[^0-9]", "", values[name] or "") for name in ("sort_code", "account_number"))
+        if fits is not None and not anyway and len(code) == 6 and len(account) == 8 and not fits(code, account):
+            wrong = "This account number cannot belong to this sort code."
+            raise Invalid([Issue("account_number", wrong, "Ask the PA again, or keep it all the same.")])
+        return Deed(set_bank_details, (page.record.id, Bank(**values)))
+
     return Filling(
         f"Bank details of {page.record.name}",
         "Set bank details",
         fields,
-        lambda values, _v: Deed(set_bank_details, (page.record.id, Bank(**values))),
+        submit,
         note=note,
     )
 

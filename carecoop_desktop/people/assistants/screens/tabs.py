@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from carecoop_desktop.people.assistants.account_numbers import account_check
 from carecoop_desktop.people.assistants.queries import AssistantPage, HistoryLine, SupportLink, assistant_history
 from carecoop_desktop.people.assistants.queries.files import ReferenceLine
 from carecoop_desktop.people.assistants.rules import words as codes
@@ -165,8 +166,11 @@ class BankTax(Tab):
                      "No tax details yet: this PA cannot be paid.")  # fmt: skip
         allow(self.starter, self._deeds.why_not_pay)
         allow(self.notice, self._deeds.why_not_pay or why_no_notice(page))
-        _show_or_say(self.bank, self.bank_note, words.bank_facts(page.bank or ()), page.bank is None, words.HIDDEN_BANK,
+        _show_or_say(self.bank, self.bank_note, self._bank_facts(page), page.bank is None, words.HIDDEN_BANK,
                      "No bank details yet: this PA cannot be paid.")  # fmt: skip
+
+    def _bank_facts(self, page: AssistantPage) -> list[words.Fact]:
+        return words.bank_facts(page.bank, self._desk.read_now(account_check)) if page.bank else []
 
 
 def _show_or_say(facts: KeyValue, note: Any, found: list[words.Fact], hidden: bool, reason: str, empty: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from carecoop_desktop.people.assistants.account_numbers import Check
 from carecoop_desktop.people.assistants.permissions import SEE_BANK, SEE_TAX
 from carecoop_desktop.people.assistants.queries import (
     AssistantCounts,
@@ -184,16 +185,21 @@ def percent_words(hundredths: int) -> str:
     return f"{whole}%" if not rest else f"{whole}.{rest:02d}".rstrip("0") + "%"
 
 
-def bank_facts(bank: tuple[BankLine, ...]) -> list[Fact]:
-    """Where pay goes now."""
+def bank_facts(bank: tuple[BankLine, ...], fits: Check | None = None) -> list[Fact]:
+    """Where pay goes now, and whether the account number can be, where a table says so."""
     if not bank:
         return []
     now = bank[0]
     sort = "-".join((now.sort_code[:2], now.sort_code[2:4], now.sort_code[4:]))
+    checked = []
+    if fits is not None:
+        right = fits(now.sort_code, now.account_number)
+        checked = [("Account check", "fits the sort code" if right else "cannot belong to this sort code: ask again")]
     return [
         ("Name", now.account_name),
         ("Sort code", sort),
         ("Account", now.account_number),
+        *checked,
         ("From", day_words(now.since)),
     ]
 

@@ -25,7 +25,8 @@ class Card(QFrame):
         self.body.setContentsMargins(edge, edge, edge, edge)
         self.body.setSpacing(sizes.unit)
         self.heading = label(heading, "heading", wrap=True)
-        self.heading.setVisible(bool(heading))
+        if not heading:  # shown by itself it would stand as a window for a moment
+            self.heading.hide()
         self.body.addWidget(self.heading)
 
     def set_heading(self, text: str) -> None:
@@ -82,7 +83,8 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.what = label(what, "heading", wrap=True)
         self.note = label(note, "note", wrap=True)
-        self.note.setVisible(bool(note))
+        if not note:  # shown by itself it would stand as a window for a moment
+            self.note.hide()
         for text in (self.what, self.note):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.deed: QPushButton | None = button(deed, do, role="primary") if deed else None

@@ -90,7 +90,8 @@ class FilterBar(QWidget):
     def _build(self) -> None:
         self._box = QLineEdit(clearButtonEnabled=True, placeholderText=f"Filter {self._shape.label.lower()}")
         self._box.setAccessibleName(f"Filter {self._shape.label.lower()}")
-        self._box.setVisible(self._shape.searchable)
+        if not self._shape.searchable:  # shown by itself it would stand as a window for a moment
+            self._box.hide()
         self._box.setMaximumWidth(self.fontMetrics().horizontalAdvance("n") * 40)
         self._box.textEdited.connect(lambda _: self._waiting.start())
         self._box.textChanged.connect(lambda text: None if text else self._waiting.start())

@@ -1,130 +1,203 @@
-"""The payments of a finished run as a file for the bank that pays them: wages, and what orders take for others."""
+"""The payments of a finished run as a file for the bank that pays them: who is in it, who is not, and its bytes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from carecoop_desktop.people.assistants.account_numbers import account_check
 from carecoop_desktop.people.assistants.permissions import SEE_BANK
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.money import plain_money
-from carecoop_desktop.platform.office.importing.escaping import escape_cell
 from carecoop_desktop.platform.office.reader import Reader
-from carecoop_desktop.work.payroll.bacs import Credit, bacs_text, paid_from, paying_account, standard_18
-from carecoop_desktop.work.payroll.bank.layouts import BankLayout, bank_layout, laid_out
-from carecoop_desktop.work.payroll.bank.modulus import account_check
-from carecoop_desktop.work.payroll.orders.permissions import SEE_ORDERS
-from carecoop_desktop.work.payroll.orders.queries import any_orders, order_payments, orders_to_pay
-from carecoop_desktop.work.payroll.queries import payments, payslips, run_view
+from carecoop_desktop.platform.paper.naming import file_name
+from carecoop_desktop.work.payroll.bacs import MOST, Credit, paid_from, paying_account, standard_18
+from carecoop_desktop.work.payroll.bank.choosing import STANDARD_18, office_layout
+from carecoop_desktop.work.payroll.bank.layouts import BankLayout, laid_out
+from carecoop_desktop.work.payroll.bank.payees import (
+    HMRC,
+    ORDERS,
+    PENSIONS,
+    Owed,
+    Whose,
+    owed_by_orders,
+    owed_to_hmrc,
+    owed_to_pensions,
+)
+from carecoop_desktop.work.payroll.bank.words import Unwritable, bank_words
+from carecoop_desktop.work.payroll.queries import RunView, payments, payslips, run_view
 from carecoop_desktop.work.payroll.rti.employer import Employer
 from carecoop_desktop.work.payroll.rti.queries import employers_of_run
 from carecoop_desktop.work.timesheets.rules.banking_days import banking_day_by
 
-STANDARD_18 = "standard-18"
+WAGES = "wages"
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment of a file: what kind it is, to whom, and what is ``wrong`` with the account (empty mostly)."""
+
+    kind: str
+    credit: Credit
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BankPlan:
+    """What a file will hold, before it is written. ``left_out`` says who is not in it and why, ``findings`` what to
+    look at before it is sent; neither holds the file up. ``layout`` None is Bacs Standard 18."""
+
+    employer: Employer
+    layout: BankLayout | None
+    serial: int
+    paid_on: date
+    payments: tuple[Payment, ...]
+    left_out: tuple[str, ...]
+    findings: tuple[str, ...]
+
+    @property
+    def pence(self) -> int:
+        """What the file pays in all."""
+        return sum(each.credit.pence for each in self.payments)
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called until somebody says otherwise: employer, layout and pay day."""
+        kind = STANDARD_18 if self.layout is None else self.layout.key
+        ending = "txt" if self.layout is None else self.layout.ending
+        return f"{file_name('bank', self.employer.name, kind)}-{self.paid_on.isoformat()}.{ending}"
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file for the bank. ``left_out`` says who is not in it and why, ``findings`` what to look at before it is sent.
-    Neither holds the file up."""
+    """A file for the bank, with what its plan says of it."""
 
     content: bytes
-    layout: str
-    paid_on: date
-    payments: int
-    pence: int
-    left_out: tuple[str, ...]
-    findings: tuple[str, ...]
+    plan: BankPlan
 
 
-def bank_upload(reader: Reader, run_id: int, layout: str, employer_id: int | None = None) -> Upload:
-    """The file of a finished run in a layout (``standard-18`` or one of ``bank_layouts``).
+def bank_upload(
+    reader: Reader, run_id: int, layout: str, employer_id: int | None = None, besides: Collection[str] = (ORDERS,)
+) -> Upload:
+    """The file of a finished run in a layout; refusals as of its plan, and where nobody can be paid."""
+    plan = bank_plan(reader, run_id, layout, employer_id, besides)
+    if not plan.payments:
+        raise Refusal("Nobody in this pay run can be paid by this file.", "Enter bank details on each PA's page.")
+    credits_ = [each.credit for each in plan.payments]
+    if plan.layout is not None:
+        content = upload_bytes(plan.layout, plan.employer, credits_, plan.serial, plan.paid_on, reader.today)
+    else:
+        processed = banking_day_by(plan.paid_on - timedelta(days=1))
+        content = standard_18(plan.employer, credits_, plan.serial, processed, reader.today).encode("ascii")
+    return Upload(content, plan)
 
-    Of one employer, or of all who pay from the co-op's account. Refusal for a draft, without the account that pays,
-    and where nobody can be paid.
+
+def bank_plan(
+    reader: Reader, run_id: int, layout: str, employer_id: int | None = None, besides: Collection[str] = (ORDERS,)
+) -> BankPlan:
+    """What the file of a finished run will hold, in a layout (``standard-18`` or one of the office's).
+
+    Of one employer, or of all who pay from the co-op's account. ``besides`` names what is paid beside wages. Refusal
+    for a draft, and without the account that pays.
     """
     reader.require(SEE_BANK)
+    own = None if layout == STANDARD_18 else office_layout(reader, layout)
     employer, run = paying_account(reader, employer_id), run_view(reader, run_id)
+    _able(employer, run, own)
+    whose = paid_from(reader, run_id, employer, employer_id)
+    parts = [(WAGES, _wages(reader, run_id, whose)), *_besides(reader, run, whose, besides)]
+    payments_, left_out = _sorted_out(parts, own)
+    paid_on = banking_day_by(run.pay_date)
+    findings = [line for _, owed in parts for line in owed.findings]
+    if paid_on != run.pay_date:
+        findings.append(f"{format_date(run.pay_date)} is no banking day: it is paid on {format_date(paid_on)}.")
+    checked = tuple(_checked(reader, payments_))
+    findings += [each.wrong for each in checked if each.wrong]
+    return BankPlan(employer, own, run.id, paid_on, checked, tuple(left_out), tuple(findings))
+
+
+def _able(employer: Employer, run: RunView, layout: BankLayout | None) -> None:
     if run.state != "finished":
         raise Refusal("This pay run is not finished yet.", "Finish it first; then it can be paid.")
     if not (employer.bank_sort_code and employer.bank_account):
         raise Refusal(
             "The account that wages are paid from is missing.",
-            "Enter it: carecoop employer set --bank-sort-code ... --bank-account ...",
+            "Enter it with the employer: Employers, Edit (or carecoop employer set --bank-sort-code ...).",
         )
-    credits_, left_out, findings = _credits(reader, run_id, employer, employer_id)
-    wrong = [credit for credit in credits_ if not _sound(credit)]
-    left_out += [f"{credit.name}: sort code or account number is not six and eight figures" for credit in wrong]
-    credits_ = [credit for credit in credits_ if _sound(credit)]
-    if not credits_:
-        raise Refusal("Nobody in this pay run has bank details.", "Enter them on each PA's page.")
-    paid_on = banking_day_by(run.pay_date)
-    content = _content(layout, employer, credits_, run.id, paid_on, reader.today)
-    findings += _unfit(reader, credits_)
-    if paid_on != run.pay_date:
-        findings.append(f"{format_date(run.pay_date)} is no banking day: it is paid on {format_date(paid_on)}.")
-    pence = sum(credit.pence for credit in credits_)
-    return Upload(content, layout, paid_on, len(credits_), pence, tuple(left_out), tuple(findings))
-
-
-def _credits(
-    reader: Reader, run_id: int, employer: Employer, employer_id: int | None
-) -> tuple[list[Credit], list[str], list[str]]:
-    """Who is paid, who is left out and why, and what to look at."""
-    whose = paid_from(reader, run_id, employer, employer_id)
-    slips = payslips(reader, run_id)
-    found = [Credit(*one) for one in payments(reader, run_id, whose)]
-    paid = {credit.reference for credit in found}
-    left_out = [
-        f"{slip.name}: no bank details"
-        for slip in slips
-        if slip.to_pay > 0 and slip.employer_id in whose and f"PAY {slip.number}" not in paid
-    ]
-    if not any_orders(reader):
-        return found, left_out, []
-    if not reader.may(SEE_ORDERS):
-        return found, left_out, ["What attachment orders took is not in it: you may not see orders."]
-    if employer_id is not None or len(whose) < len(set(employers_of_run(reader, run_id))):
-        return found, left_out, ["What attachment orders took is paid apart: several employers pay in this run."]
-    left_out += [f"{one.payee}: no account, paid another way" for one in orders_to_pay(reader, run_id)
-                 if not (one.sort_code and one.account)]  # fmt: skip
-    return found + [Credit(*one) for one in order_payments(reader, run_id)], left_out, []
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"[\s-]", "", text)
-
-
-def _sound(credit: Credit) -> bool:
-    right = re.fullmatch(r"\d{6}", _digits(credit.sort_code)) and re.fullmatch(r"\d{8}", _digits(credit.account))
-    return bool(right) and credit.pence > 0
-
-
-def _unfit(reader: Reader, credits_: Sequence[Credit]) -> list[str]:
-    fits = account_check(reader)
-    if fits is None:
-        return []
-    return [
-        f"{credit.name}: this account number cannot belong to its sort code. Ask again before you pay."
-        for credit in credits_
-        if not fits(_digits(credit.sort_code), _digits(credit.account))
-    ]
-
-
-def _content(
-    layout: str, employer: Employer, credits_: Sequence[Credit], serial: int, paid_on: date, today: date
-) -> bytes:
-    if layout != STANDARD_18:
-        return upload_bytes(bank_layout(layout), employer, credits_, serial, paid_on, today)
-    if not employer.service_user:
+    if layout is None and not employer.service_user:
         raise Refusal(
             "The Bacs service user number is missing.",
-            "Enter it: carecoop employer set --service-user ... or use your bank's own layout.",
+            "Enter it with the employer, or use your bank's own layout.",
         )
-    return standard_18(employer, credits_, serial, banking_day_by(paid_on - timedelta(days=1)), today).encode("ascii")
+
+
+def _wages(reader: Reader, run_id: int, whose: set[int | None]) -> Owed:
+    found = [Credit(*one) for one in payments(reader, run_id, whose)]
+    paid = {credit.reference for credit in found}
+    missing = tuple(
+        f"{slip.name}: no bank details"
+        for slip in payslips(reader, run_id)
+        if slip.to_pay > 0 and slip.employer_id in whose and f"PAY {slip.number}" not in paid
+    )
+    return Owed(tuple(found), missing)
+
+
+def _besides(reader: Reader, run: RunView, whose: Whose, besides: Collection[str]) -> Iterator[tuple[str, Owed]]:
+    if ORDERS in besides:
+        yield ORDERS, owed_by_orders(reader, run, alone=set(whose) >= set(employers_of_run(reader, run.id)))
+    if PENSIONS in besides:
+        yield PENSIONS, owed_to_pensions(reader, run, whose)
+    if HMRC in besides:
+        yield HMRC, owed_to_hmrc(reader, run, whose)
+
+
+def _sorted_out(parts: Sequence[tuple[str, Owed]], layout: BankLayout | None) -> tuple[list[Payment], list[str]]:
+    """What can be paid, and who cannot and why."""
+    good: list[Payment] = []
+    left_out: list[str] = []
+    for kind, owed in parts:
+        left_out += owed.left_out
+        for credit in owed.credits:
+            if why := _unpayable(credit, layout):
+                left_out.append(f"{credit.name}: {why}")
+            else:
+                good.append(Payment(kind, credit))
+    return good, left_out
+
+
+def _unpayable(credit: Credit, layout: BankLayout | None) -> str:
+    code, account = digits(credit.sort_code), digits(credit.account)
+    if not (re.fullmatch(r"[0-9]{6}", code) and re.fullmatch(r"[0-9]{8}", account)):
+        return "sort code or account number is not six and eight figures"
+    if not 0 < credit.pence <= MOST:
+        return "Bacs pays £20,000,000.00 at most in one payment"
+    try:
+        (bank_words if layout is None else layout.words)(credit.name)
+    except Unwritable as letters:
+        return f"the name on the account has letters that this bank does not take ({letters})"
+    return ""
+
+
+def _checked(reader: Reader, payments_: Sequence[Payment]) -> Iterator[Payment]:
+    """Each payment, with a word on account numbers that cannot be."""
+    fits = account_check(reader)
+    for each in payments_:
+        credit = each.credit
+        if fits is None or fits(digits(credit.sort_code), digits(credit.account)):
+            yield each
+        else:
+            yield replace(each, wrong=f"{credit.name}: {MISFIT}")
+
+
+MISFIT = "this account number cannot belong to its sort code. Ask again before you pay."
+
+
+def digits(text: str) -> str:
+    """A sort code or account number without spaces and hyphens."""
+    return re.sub(r"[\s-]", "", text)
 
 
 def upload_bytes(
@@ -139,28 +212,38 @@ def upload_bytes(
         "count": str(len(credits_)),
         "total": plain_money(total),
         "total_pence": str(total),
-        "own_name": _words(layout, employer.name),
+        "own_name": _own_name(layout, employer),
         "own_sort_code": employer.bank_sort_code,
         "own_account": employer.bank_account,
     }
     return laid_out(layout, whole, [_values(layout, credit) for credit in credits_])
 
 
+def _own_name(layout: BankLayout, employer: Employer) -> str:
+    try:
+        return layout.words(employer.name)
+    except Unwritable as letters:
+        raise Refusal(
+            f"This bank does not take the employer's name ({letters}).", "Change it with the employer."
+        ) from None
+
+
 def _values(layout: BankLayout, credit: Credit) -> dict[str, str]:
-    code = _digits(credit.sort_code)
+    code = digits(credit.sort_code)
     return {
-        "name": _words(layout, credit.name),
+        "name": layout.words(credit.name),
         "sort_code": code,
         "sort_code_dashed": f"{code[:2]}-{code[2:4]}-{code[4:]}",
-        "account": _digits(credit.account),
+        "account": digits(credit.account),
         "amount": plain_money(credit.pence),
         "pence": str(credit.pence),
-        "reference": _words(layout, credit.reference),
+        "reference": _reference(layout, credit.reference),
     }
 
 
-def _words(layout: BankLayout, text: str) -> str:
-    """A name or reference as the bank takes it, which no spreadsheet program runs either."""
-    if layout.capitals:
-        return bacs_text(text, layout.width).strip().lstrip("-&./ ")
-    return escape_cell(" ".join(text.split())[: layout.width])
+def _reference(layout: BankLayout, text: str) -> str:
+    """What the payee reads beside the payment; nothing where the bank cannot write it."""
+    try:
+        return layout.words(text)
+    except Unwritable:
+        return ""

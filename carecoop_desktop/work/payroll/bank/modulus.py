@@ -1,31 +1,50 @@
-"""Whether an account number can belong to a sort code, where the office has loaded the table that says so.
-
-The table is Pay.UK's (valacdos), which reissues it a few times a year and does not let programs ship it; the check is
-the package ``uk-modulus-check``, which need not be installed. A number that passes need not exist.
-"""
+"""Loads Pay.UK's table of account number checks into the office, and tells what table it has."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
 
+from carecoop_desktop.people.assistants.account_numbers import TABLE
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.office.work import Work
 
-TABLE = "payroll.modulus_table"
-Check = Callable[[str, str], bool]
 _WEIGHT = re.compile(r"\d{6}\s+\d{6}\s+(MOD10|MOD11|DBLAL)(\s+-?\d+){14}(\s+\d+)?")
 _SUBSTITUTE = re.compile(r"\d{6}\s+\d{6}")
+_STALE_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class ModulusTable:
+    """The table that is loaded: how many lines, of which file, and since when (None where that was not kept)."""
+
+    ranges: int
+    substitutes: int
+    file: str
+    loaded: date | None
+
+    def old(self, today: date) -> bool:
+        """Whether Pay.UK has certainly issued newer ones since."""
+        return self.loaded is not None and (today - self.loaded).days > _STALE_DAYS
 
 
 @action("Load the table of account number checks", CHANGE_SETTINGS)
-def load_modulus_table(work: Work, weights: str, substitutes: str = "") -> None:
-    """Keep a new table in the office: the text of ``valacdos`` and of ``scsubtab``. Refusal for other files."""
-    kept = {"weights": lines_of(weights, _WEIGHT, "valacdos"), "substitutes": []}
+def load_modulus_table(work: Work, weights: str, substitutes: str = "", file: str = "") -> None:
+    """Keep a new table in the office: the text of ``valacdos`` and of ``scsubtab``. Refusal for other files.
+
+    Without substitutes those loaded before stay. ``file`` is the name that the table is shown by.
+    """
+    before = work.reader.setting(TABLE) or {}
+    kept = {
+        "weights": lines_of(weights, _WEIGHT, "valacdos"),
+        "substitutes": before.get("substitutes", []),
+        "file": file,
+        "loaded": work.reader.today.isoformat(),
+    }
     if substitutes.strip():
         kept["substitutes"] = lines_of(substitutes, _SUBSTITUTE, "scsubtab")
     if not kept["weights"]:
@@ -43,25 +62,10 @@ def lines_of(text: str, pattern: re.Pattern[str], name: str) -> list[str]:
     return found
 
 
-def account_check(reader: Reader) -> Check | None:
-    """Says of sort code and account number whether they fit; None where no table is loaded or nothing can check."""
+def modulus_table(reader: Reader) -> ModulusTable | None:
+    """The table that is loaded, or None."""
     kept = reader.setting(TABLE)
-    return None if kept is None else check_with(kept["weights"], kept["substitutes"])
-
-
-def check_with(weights: Sequence[str], substitutes: Sequence[str]) -> Check | None:
-    """The check from the lines of a table; a sort code that it does not know passes."""
-    try:
-        from uk_modulus_check import SortCodeSubstitutionTable, UKModulusChecker, WeightTable
-    except ImportError:
+    if kept is None:
         return None
-    table, other = WeightTable(), SortCodeSubstitutionTable()
-    table.reload(list(weights))
-    other.reload(list(substitutes))
-    checker: Any = UKModulusChecker(table, other)
-
-    def fits(sort_code: str, account: str) -> bool:
-        found = checker.validate(int(sort_code), int(account))
-        return bool(found.result or not found.known_sort_code)
-
-    return fits
+    loaded = date.fromisoformat(kept["loaded"]) if kept.get("loaded") else None
+    return ModulusTable(len(kept["weights"]), len(kept["substitutes"]), kept.get("file", ""), loaded)

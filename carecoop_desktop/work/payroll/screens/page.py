@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QComboBox, QInputDialog, QStackedWidget, QWidget
 
 from carecoop_desktop.platform.database.lists.reader import ListReader
 from carecoop_desktop.platform.database.lists.shape import ListRequest
@@ -25,28 +25,28 @@ from carecoop_desktop.platform.desktop.page import (
     Tag,
     allow,
     column,
+    label,
 )
 from carecoop_desktop.platform.desktop.tables.panel import RecordPanel
 from carecoop_desktop.platform.kernel.dates import format_date
-from carecoop_desktop.platform.office.importing.escaping import write_csv
-from carecoop_desktop.platform.paper.many import Made, write_many
-from carecoop_desktop.platform.paper.write import write_pdf
 from carecoop_desktop.work.payroll import run_steps
 from carecoop_desktop.work.payroll.actions import allow_payslip, finish_run, start_run
-from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document, payslip_orders
+from carecoop_desktop.work.payroll.bank.checking import HELD, run_checks
+from carecoop_desktop.work.payroll.bank.screens.card import BankCard
 from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY, SEE_PAY
 from carecoop_desktop.work.payroll.queries import PayslipView, RunView, payslip, runs
 from carecoop_desktop.work.payroll.queries.comparing import compare, members_charged
 from carecoop_desktop.work.payroll.queries.lists import JOB_PAYSLIPS, PAYSLIPS
-from carecoop_desktop.work.payroll.queries.reading import payslips_with_workings
 from carecoop_desktop.work.payroll.rti.queries import employers_of_run
 from carecoop_desktop.work.payroll.screens import forms
 from carecoop_desktop.work.payroll.screens.more import MoreMenu
 from carecoop_desktop.work.payroll.screens.seldom import SeldomDeeds
+from carecoop_desktop.work.payroll.screens.slips_card import SlipsCard
 from carecoop_desktop.work.payroll.screens.why import WhyPanel
 from carecoop_desktop.work.timesheets.queries import PayPeriod, periods
 
-SLIPS_STEP, BANK_STEP = 2, 3
+FINISH_KEY = "Ctrl+Return"
+CHECKS_STEP, SLIPS_STEP, BANK_STEP = 1, 2, 3
 
 
 class PayrollPage(Page):
@@ -64,6 +64,8 @@ class PayrollPage(Page):
         self._wanted: int | None = None
         self._panel: RecordPanel | None = None
         self._usual: list[int] = []
+        self.card: QWidget | None = None
+        self._filling = False
         self._chooser = QComboBox()
         self._chooser.setAccessibleName("Pay run")
         self._chooser.activated.connect(self._choose)
@@ -71,7 +73,7 @@ class PayrollPage(Page):
         self._compare = self.add_action("Compare with last run", self._show_comparison)
         self._start = self.add_action("Start pay run", self._start_next)
         self.more = self.add_action("More", lambda: self.more.showMenu())
-        self._finish = self.add_action("Finish and lock...", self.finish, primary=True, key="Ctrl+Return")
+        self._finish = self.add_action("Finish and lock...", self.finish, primary=True, key=FINISH_KEY)
         self._strip = StepStrip(name="Pay run steps")
         self._strip.asked.connect(self._step)
         self.add(self._strip)
@@ -133,6 +135,7 @@ class PayrollPage(Page):
         self._wanted = None
 
     def _show(self, run: RunView | None) -> None:
+        known_run = run is not None and self._run is not None and run.id == self._run.id
         self._run = run
         for part in (self._strip, self._split, self._chooser):
             part.setVisible(run is not None)
@@ -148,12 +151,14 @@ class PayrollPage(Page):
                 Step(
                     s.name,
                     Tag(s.word, s.tone) if s.word else None,
-                    open=number in (SLIPS_STEP, BANK_STEP) and run.state == "finished",
+                    open=number == CHECKS_STEP or (number in (SLIPS_STEP, BANK_STEP) and run.state == "finished"),
                 )
                 for number, s in enumerate(run_steps.steps(run))
             ]
         )
+        self._filling = known_run
         self._show_list(run)
+        self._filling = False
 
     def _fill_chooser(self) -> None:
         self._chooser.clear()
@@ -189,6 +194,8 @@ class PayrollPage(Page):
             self._panel.table.selectRow(0)
 
     def _explain(self, payslip_id: int | None) -> None:
+        if self.card is not None and not self._filling:
+            self._close_form()
         if payslip_id is None:
             self._why.show_nothing()
         else:
@@ -200,10 +207,14 @@ class PayrollPage(Page):
         self.go_to(record=self._chooser.itemData(index))
 
     def _step(self, number: int) -> None:
+        if self._run is None:
+            return
         if number == BANK_STEP:
-            self._save_payments()
+            self._show_beside(BankCard(self._desk, self._run, self._close_form))
         elif number == SLIPS_STEP:
-            self._save_payslips()
+            self._show_beside(SlipsCard(self._desk, self._run, self._close_form))
+        elif number == CHECKS_STEP:
+            self._show_checks(self._run)
 
     def _start_next(self) -> None:
         self._desk.do(lambda done: self.go_to(record=done.value), start_run, self._waiting[0].id)
@@ -224,61 +235,61 @@ class PayrollPage(Page):
             self._desk.do(None, allow_payslip, view.id, reason)
 
     def _print(self, view: PayslipView) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, "Payslip as PDF", f"Payslip {view.name}.pdf", "PDF (*.pdf)")
-        if path:
-            document = payslip_document(view)
-            self._desk.lane.run(
-                lambda: write_pdf(document, Path(path)),
-                lambda _: self._desk.window.tell(f"Payslip written to {path}"),
-                self._desk.window.show_trouble,
-                "Writing the payslip",
-            )
+        self._show_beside(SlipsCard(self._desk, view.run, self._close_form, view))
 
-    def _save_payslips(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "A folder for the payslips") if self._run is not None else ""
-        if not folder or self._run is None:
+    def _show_checks(self, run: RunView) -> None:
+        """What to look at before the run is finished and paid."""
+        checks = self._desk.read_now(run_checks, run.id)
+        rows = [(one.name, Tag("held back", "bad") if one.state == HELD else Tag("look", "warn"), one.what)
+                for one in checks.found]  # fmt: skip
+        table = RowsTable([Column("PA"), Column(""), Column("What", stretch=True)], rows, name="Checks", fit=True)
+        table.chosen.connect(lambda place: self._pick(checks.found[place].payslip_id if place >= 0 else None))
+        table.setVisible(bool(rows))
+        words = checks.unchecked or "Every account number fits its sort code."
+        self.show_card("Checks" if rows else "Checks: nothing to look at", label(words, "note", wrap=True), table)
+
+    def _pick(self, payslip_id: int | None) -> None:
+        """Make a payslip the current one, without leaving what is beside the list."""
+        if self._panel is not None and payslip_id is not None:
+            self._panel.table.blockSignals(True)
+            self._panel.table.show_record(payslip_id)
+            self._panel.table.blockSignals(False)
+
+    def _show_beside(self, card: QWidget) -> None:
+        """A card in place of the answer to "Why?", until it is closed or a payslip is chosen."""
+        if not self.may_leave():
             return
-        run_id = self._run.id
+        self._drop_card()
+        self.card = card
+        self._finish.setShortcut(QKeySequence())  # the same key now saves the card
+        self._right.addWidget(card)
+        self._widen(card)
 
-        def write() -> Made:
-            views = self._desk.office.read(payslips_with_workings, run_id)
-            return write_many(payslip_document, payslip_orders(views, Path(folder)))
+    def _drop_card(self) -> None:
+        if self.card is not None:
+            self._right.removeWidget(self.card)
+            self.card.deleteLater()
+            self.card = None
+            self._finish.setShortcut(QKeySequence(FINISH_KEY))
 
-        self._desk.lane.run(write, self._told_payslips, self._desk.window.show_trouble, "Writing the payslips")
-
-    def _told_payslips(self, made: Made) -> None:
-        self._desk.window.tell(f"{len(made.written)} payslips written")
-        if made.faults:
-            self._desk.window.show_trouble(made.faults[0][1])
-
-    def _save_payments(self) -> None:
-        if self._run is None:
-            return
-        name = f"payments-{self._run.pay_date.isoformat()}.csv"
-        path, _ = QFileDialog.getSaveFileName(self, "Payments for the bank", name, "CSV (*.csv)")
-        if path:
-            rows = self._desk.read_now(payments_rows, self._run.id)
-            self._desk.lane.run(
-                lambda: write_csv(Path(path), rows[0], rows[1:]),
-                lambda _: self._desk.window.tell(f"{len(rows) - 1} payments written to {path}"),
-                self._desk.window.show_trouble,
-                "Writing the payments",
-            )
+    def _widen(self, part: QWidget) -> None:
+        """A form needs more room than the answer to "Why?"."""
+        if not self._split.stacked and not self._usual:
+            self._usual = self._split.sizes()
+            self._split.setSizes([sum(self._usual) // 2] * 2)
+        self._right.setCurrentWidget(part)
+        self._split.reveal(part)
 
     def show_form(self, filling: Filling, then: Callable[[Any], None] | None = None) -> None:
         """Show a form in place of the answer to "Why?"."""
         if not self.may_leave():
             return
-        if not self._split.stacked and not self._usual:
-            # A form needs more room than the answer to "Why?".
-            self._usual = self._split.sizes()
-            self._split.setSizes([sum(self._usual) // 2] * 2)
-        self._right.setCurrentWidget(self.form)
-        self._split.reveal(self.form)
+        self._widen(self.form)
         self.form.open(filling, then)
 
     def _close_form(self) -> None:
         self._right.setCurrentWidget(self._why)
+        self._drop_card()
         if self._usual and not self._split.stacked:
             self._split.setSizes(self._usual)
         self._usual = []
@@ -295,6 +306,8 @@ class PayrollPage(Page):
         """Something else beside the payslips for a while."""
         holder = QWidget()
         column(*parts, owner=holder).setContentsMargins(0, 0, 0, 0)
+        if self.card is not None:
+            self._close_form()
         self._right.setCurrentWidget(self._why)
         self._why.show_card(title, holder)
 

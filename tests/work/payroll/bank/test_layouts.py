@@ -10,7 +10,8 @@ import pytest
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.work.payroll.bacs import Credit
 from carecoop_desktop.work.payroll.bank.files import upload_bytes
-from carecoop_desktop.work.payroll.bank.layouts import bank_layout, bank_layouts, read_bank_layout
+from carecoop_desktop.work.payroll.bank.layouts import bank_layouts, layout_from, read_bank_layout
+from carecoop_desktop.work.payroll.bank.words import Unwritable
 from carecoop_desktop.work.payroll.rti.employer import Employer
 
 OWN = Employer("Dee Valley Care Co-operative", bank_sort_code="000120", bank_account="00412076")
@@ -44,14 +45,25 @@ headings = false
 above = []
 below = []
 [[columns]]
-heading = "A"
+heading = "N"
 value = "{name}"
+[[columns]]
+heading = "S"
+value = "{sort_code}"
+[[columns]]
+heading = "A"
+value = "{account}"
+[[columns]]
+heading = "P"
+value = "{pence}"
 """
 
 
 @pytest.mark.parametrize("key", sorted(EXPECTED))
 def test_every_byte_of_a_layout(key: str) -> None:
-    made = upload_bytes(bank_layout(key), OWN, CREDITS, 7, date(2026, 10, 30), date(2026, 10, 26))
+    made = upload_bytes(
+        {each.key: each for each in bank_layouts()}[key], OWN, CREDITS, 7, date(2026, 10, 30), date(2026, 10, 26)
+    )
     assert made == EXPECTED[key].encode("ascii")
 
 
@@ -60,25 +72,44 @@ def test_every_layout_is_tested_and_named() -> None:
     assert all(each.name and each.uncertain for each in bank_layouts())
 
 
-def test_there_is_no_other_layout() -> None:
-    with pytest.raises(Refusal, match="no bank file called “hsbc”"):
-        bank_layout("hsbc")
-
-
-def test_an_offices_own_layout_keeps_its_letters_but_runs_no_formula(tmp_path: Path) -> None:
+def test_an_offices_own_layout_keeps_its_letters_and_marks_nothing(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(GOOD, encoding="utf-8")
     made = upload_bytes(read_bank_layout(own), OWN, CREDITS, 7, date(2026, 10, 30), date(2026, 10, 26))
-    assert made == b'Anna O\'Neil-?ak\n"\'=Ben, Ltd"\n'
+    assert made == b'Anna O\'Neil-Zak,001122,02345678,123456\n"Ben, Ltd",112233,00000001,5\n'
+
+
+def test_its_own_letters_and_ending_count() -> None:
+    made = layout_from("x.toml", f'letters = "[a-z ]"\nending = "txt"\n{GOOD}')
+    assert (made.words("ann o'neil"), made.ending, made.key) == ("ann oneil", "txt", "x")
+    with pytest.raises(Unwritable):
+        made.words("ann 7")
 
 
 @pytest.mark.parametrize(
     ("changed", "to", "told"),
-    [("{name}", "{iban}", "iban"), ('source = "s"', 'source = ""', "source"), ('"lf"', '"cr"', "cr"),
-     ("width = 18", "", "width"), ("above = []", 'above = [["{name}"]]', "name"), ("[[", "[", "no layout")],
+    [("{name}", "{iban}", "iban"), ('source = "s"', 'source = ""', "source is missing"), ('"lf"', '"cr"', "cr"),
+     ("width = 18", "", "width is missing"), ("width = 18", "width = 0", "0 letters"),
+     ("above = []", 'above = [["{name}"]]', "name"), ("[[", "[", "no layout"), ("{name}", "{name!q}", "no layout"),
+     ("{name}", "{name:>x}", "no layout"), ("{name}", "{name", "no layout"), ('"ascii"', '"ebcdic"', "ebcdic"),
+     ('name = "x"', "name = 3", "no layout"), ("{account}", "1", "no column for the account number"),
+     ("{sort_code}", "1", "the sort code"), ("{pence}", "1", "the amount"), ('heading = "N"', 'heading = "Ñ"', "Ñ"),
+     ("headings = false", "headings = false\nletters = '['", "no layout"),
+     ("headings = false", "headings = false\nending = 'exe'", "exe"), ('dates = "%d"', "dates = 4", "no layout")],
 )  # fmt: skip
 def test_a_wrong_layout_is_refused(tmp_path: Path, changed: str, to: str, told: str) -> None:
+    text = GOOD.replace(changed, to)
+    assert text != GOOD
+    if "Ñ" in to:
+        text = text.replace("headings = false", "headings = true")
     wrong = tmp_path / "wrong.toml"
-    wrong.write_text(GOOD.replace(changed, to), encoding="utf-8")
+    wrong.write_text(text, encoding="utf-8")
     with pytest.raises(Refusal, match=told):
         read_bank_layout(wrong)
+
+
+def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_bytes(b"\xff\xfe\x00")
+    for name in ("a.toml", "b.toml"):
+        with pytest.raises(Refusal, match="cannot be read"):
+            read_bank_layout(tmp_path / name)

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
+from datetime import date, timedelta
 
 import pytest
 
+from carecoop_desktop.people.assistants.account_numbers import account_check
 from carecoop_desktop.platform.kernel.errors import NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.work.payroll.bank.modulus import account_check, check_with, load_modulus_table
+from carecoop_desktop.work.payroll.bank.modulus import load_modulus_table, modulus_table
 
 LINE = "089999 089999 MOD10    0    0    0    0    0    0    7    1    3    7    1    3    7    1"
-
-
-def test_vocalinks_cases(shared: Path) -> None:
-    folder = shared / "bank"
-    check = check_with((folder / "valacdos-v8-50.txt").read_text().splitlines(),
-                       (folder / "scsubtab.txt").read_text().splitlines())  # fmt: skip
-    assert check is not None
-    cases = list(csv.DictReader((folder / "modulus_cases.csv").read_text(encoding="utf-8").splitlines()))
-    wrong = [case for case in cases
-             if check(case["sort_code"], case["account_number"]) != (case["expected_valid"] == "true")]  # fmt: skip
-    assert len(cases) == 34 and wrong == []
 
 
 def test_a_table_is_kept_in_the_office(office: Office) -> None:
@@ -47,3 +36,13 @@ def test_not_everybody_loads_one(office: Office) -> None:
     office.user = User("Tom", Role.PAYROLL)
     with pytest.raises(NotAllowed):
         office.do(load_modulus_table, LINE)
+
+
+def test_the_table_is_told_with_its_file_and_day(office: Office) -> None:
+    assert office.read(modulus_table) is None
+    office.do(load_modulus_table, LINE, "938173 938017", "valacdos-v8-50.txt")
+    office.do(load_modulus_table, f"{LINE}\n{LINE}", file="valacdos-v8-60.txt")
+    told = office.read(modulus_table)
+    assert told is not None and (told.ranges, told.substitutes, told.file) == (2, 1, "valacdos-v8-60.txt")
+    assert told.loaded == date(2026, 11, 30)
+    assert not told.old(date(2027, 11, 30)) and told.old(told.loaded + timedelta(days=367))

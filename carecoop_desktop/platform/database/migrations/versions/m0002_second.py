@@ -9,14 +9,14 @@ from alembic.operations import Operations
 def upgrade(op: Operations) -> None:
     """Take the step."""
     op.create_table('payee_account',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('of_id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('sort_code', sa.String(length=40), nullable=False),
     sa.Column('account', sa.String(length=40), nullable=False),
     sa.Column('reference', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_payee_account')),
     sa.UniqueConstraint('kind', 'of_id', name=op.f('uq_payee_account_kind_of_id')),
     sqlite_autoincrement=True
@@ -36,30 +36,28 @@ def upgrade(op: Operations) -> None:
     sa.PrimaryKeyConstraint('user_name', name=op.f('pk_today_kept'))
     )
     op.create_table('assistant_vehicle',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('since', sa.Date(), nullable=False),
     sa.Column('vehicle', sa.String(length=40), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_assistant_vehicle_assistant_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_assistant_vehicle')),
     sa.UniqueConstraint('assistant_id', 'since', name=op.f('uq_assistant_vehicle_assistant_id_since')),
     sqlite_autoincrement=True
     )
     op.create_table('earlier_earnings',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('paid_on', sa.Date(), nullable=False),
     sa.Column('pence', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_earlier_earnings_assistant_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_earlier_earnings')),
     sa.UniqueConstraint('assistant_id', 'paid_on', name=op.f('uq_earlier_earnings_assistant_id_paid_on')),
     sqlite_autoincrement=True
     )
     op.create_table('employer',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=True),
     sa.Column('name', sa.Text(), server_default='', nullable=False),
     sa.Column('office_number', sa.Text(), server_default='', nullable=False),
@@ -79,6 +77,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('address', sa.Text(), server_default='', nullable=False),
     sa.Column('postcode', sa.Text(), server_default='', nullable=False),
     sa.Column('closed', sa.Date(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_employer_member_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_employer')),
     sqlite_autoincrement=True
@@ -87,13 +87,13 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_employer_member_id'), ['member_id'], unique=False)
 
     op.create_table('pension_letter',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
     sa.Column('by', sa.Text(), server_default='', nullable=False),
     sa.Column('facts', sa.Text(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_pension_letter_assistant_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_letter')),
     sqlite_autoincrement=True
@@ -102,11 +102,11 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index('ix_pension_letter_assistant', ['assistant_id', 'id'], unique=False)
 
     op.create_table('sleep_in_awake',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_sleep_in_awake_assistant_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sleep_in_awake')),
     sa.UniqueConstraint('assistant_id', 'day', name=op.f('uq_sleep_in_awake_assistant_id_day')),
@@ -116,8 +116,6 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_sleep_in_awake_day'), ['day'], unique=False)
 
     op.create_table('absence',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('first', sa.Date(), nullable=False),
@@ -137,6 +135,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('partner_declared', sa.Boolean(), nullable=False),
     sa.Column('withheld', sa.Text(), server_default='', nullable=False),
     sa.Column('employer_id', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_absence_assistant_id')),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_absence_employer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_absence')),
@@ -147,8 +147,6 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_absence_first'), ['first'], unique=False)
 
     op.create_table('attachment_order',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('reference', sa.Text(), server_default='', nullable=False),
@@ -171,6 +169,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('payee_reference', sa.Text(), server_default='', nullable=False),
     sa.Column('note', sa.Text(), server_default='', nullable=False),
     sa.Column('employer_id', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_attachment_order_assistant_id')),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_attachment_order_employer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment_order')),
@@ -180,12 +180,12 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index('ix_attachment_order_assistant', ['assistant_id', 'id'], unique=False)
 
     op.create_table('employer_earnings',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('employer_id', sa.Integer(), nullable=False),
     sa.Column('paid_on', sa.Date(), nullable=False),
     sa.Column('pence', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_employer_earnings_assistant_id')),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_employer_earnings_employer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_employer_earnings')),
@@ -196,8 +196,6 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_employer_earnings_employer_id'), ['employer_id'], unique=False)
 
     op.create_table('employment',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('employer_id', sa.Integer(), nullable=False),
     sa.Column('number', sa.String(length=40), nullable=False),
@@ -208,6 +206,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('director_until', sa.Date(), nullable=True),
     sa.Column('director_method', sa.Text(), server_default='', nullable=False),
     sa.Column('workplace_postcode', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_employment_assistant_id')),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_employment_employer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_employment')),
@@ -218,8 +218,6 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index('ix_employment_employer_number', ['employer_id', 'number'], unique=False)
 
     op.create_table('filing',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('employer_id', sa.Integer(), nullable=False),
     sa.Column('pay_run_id', sa.Integer(), nullable=True),
@@ -240,6 +238,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('answered', sa.DateTime(timezone=True), nullable=True),
     sa.Column('words', sa.Text(), server_default='', nullable=False),
     sa.Column('answer', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_filing_employer_id')),
     sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_filing_pay_run_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_filing')),
@@ -250,13 +250,13 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_filing_pay_run_id'), ['pay_run_id'], unique=False)
 
     op.create_table('leave_adjustment',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
     sa.Column('minutes', sa.Integer(), nullable=False),
     sa.Column('why', sa.Text(), server_default='', nullable=False),
     sa.Column('employer_id', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_leave_adjustment_assistant_id')),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_leave_adjustment_employer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_leave_adjustment')),
@@ -266,10 +266,10 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_leave_adjustment_assistant_id'), ['assistant_id'], unique=False)
 
     op.create_table('pay_run_hours',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('pay_run_id', sa.Integer(), nullable=False),
     sa.Column('timesheet_line_id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_pay_run_hours_pay_run_id')),
     sa.ForeignKeyConstraint(['timesheet_line_id'], ['timesheet_line.id'], name=op.f('fk_pay_run_hours_timesheet_line_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pay_run_hours')),
@@ -280,14 +280,14 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_pay_run_hours_timesheet_line_id'), ['timesheet_line_id'], unique=False)
 
     op.create_table('pay_run_mark',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('pay_run_id', sa.Integer(), nullable=False),
     sa.Column('employer_id', sa.Integer(), nullable=True),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('by', sa.Text(), server_default='', nullable=False),
     sa.Column('note', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_pay_run_mark_employer_id')),
     sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_pay_run_mark_pay_run_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pay_run_mark')),
@@ -297,12 +297,12 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_pay_run_mark_pay_run_id'), ['pay_run_id'], unique=False)
 
     op.create_table('pay_run_relief',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('pay_run_id', sa.Integer(), nullable=False),
     sa.Column('employer_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('pence', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_pay_run_relief_employer_id')),
     sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_pay_run_relief_pay_run_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pay_run_relief')),
@@ -313,13 +313,13 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_pay_run_relief_pay_run_id'), ['pay_run_id'], unique=False)
 
     op.create_table('pension_postponement',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('begins', sa.Date(), nullable=False),
     sa.Column('until', sa.Date(), nullable=False),
     sa.Column('told', sa.Date(), nullable=True),
     sa.Column('employer_id', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_pension_postponement_assistant_id')),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_pension_postponement_employer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_postponement')),
@@ -329,8 +329,6 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_pension_postponement_assistant_id'), ['assistant_id'], unique=False)
 
     op.create_table('pension_scheme',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('provider', sa.Text(), server_default='', nullable=False),
     sa.Column('relief', sa.String(length=40), nullable=False),
@@ -346,13 +344,13 @@ def upgrade(op: Operations) -> None:
     sa.Column('contact', sa.Text(), server_default='', nullable=False),
     sa.Column('closed', sa.Date(), nullable=True),
     sa.Column('employer_id', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['employer_id'], ['employer.id'], name=op.f('fk_pension_scheme_employer_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_scheme')),
     sqlite_autoincrement=True
     )
     op.create_table('employment_tax',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('employment_id', sa.Integer(), nullable=False),
     sa.Column('since', sa.Date(), nullable=False),
     sa.Column('tax_code', sa.String(length=40), nullable=False),
@@ -364,6 +362,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('p45_tax', sa.BigInteger(), nullable=False),
     sa.Column('p45_tax_year', sa.Text(), server_default='', nullable=False),
     sa.Column('source', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['employment_id'], ['employment.id'], name=op.f('fk_employment_tax_employment_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_employment_tax')),
     sqlite_autoincrement=True
@@ -372,14 +372,14 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_employment_tax_employment_id'), ['employment_id'], unique=False)
 
     op.create_table('filing_complaint',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('filing_id', sa.Integer(), nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=True),
     sa.Column('number', sa.String(length=40), nullable=False),
     sa.Column('kind', sa.Text(), server_default='', nullable=False),
     sa.Column('text', sa.Text(), server_default='', nullable=False),
     sa.Column('location', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_filing_complaint_assistant_id')),
     sa.ForeignKeyConstraint(['filing_id'], ['filing.id'], name=op.f('fk_filing_complaint_filing_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_filing_complaint')),
@@ -389,15 +389,35 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_filing_complaint_assistant_id'), ['assistant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_filing_complaint_filing_id'), ['filing_id'], unique=False)
 
-    op.create_table('pay_override',
+    op.create_table('ni_letter_correction',
+    sa.Column('employment_id', sa.Integer(), nullable=False),
+    sa.Column('tax_year', sa.String(length=40), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('letter', sa.String(length=40), nullable=False),
+    sa.Column('reason', sa.Text(), server_default='', nullable=False),
+    sa.Column('by', sa.Text(), server_default='', nullable=False),
+    sa.Column('made', sa.Date(), nullable=False),
+    sa.Column('pay_run_id', sa.Integer(), nullable=True),
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['employment_id'], ['employment.id'], name=op.f('fk_ni_letter_correction_employment_id')),
+    sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_ni_letter_correction_pay_run_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ni_letter_correction')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('ni_letter_correction', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ni_letter_correction_employment_id'), ['employment_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ni_letter_correction_pay_run_id'), ['pay_run_id'], unique=False)
+
+    op.create_table('pay_override',
     sa.Column('pay_run_id', sa.Integer(), nullable=False),
     sa.Column('employment_id', sa.Integer(), nullable=False),
     sa.Column('line_key', sa.Text(), server_default='', nullable=False),
     sa.Column('pence', sa.BigInteger(), nullable=False),
     sa.Column('reason', sa.Text(), server_default='', nullable=False),
     sa.Column('by', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['employment_id'], ['employment.id'], name=op.f('fk_pay_override_employment_id')),
     sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_pay_override_pay_run_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pay_override')),
@@ -407,13 +427,13 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_pay_override_pay_run_id'), ['pay_run_id'], unique=False)
 
     op.create_table('pension_duty',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('scheme_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=40), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
     sa.Column('done', sa.Date(), nullable=True),
     sa.Column('reference', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['scheme_id'], ['pension_scheme.id'], name=op.f('fk_pension_duty_scheme_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_duty')),
     sqlite_autoincrement=True
@@ -422,8 +442,6 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_pension_duty_scheme_id'), ['scheme_id'], unique=False)
 
     op.create_table('order_taken',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('order_id', sa.Integer(), nullable=False),
     sa.Column('payslip_id', sa.Integer(), nullable=False),
     sa.Column('pay_run_id', sa.Integer(), nullable=False),
@@ -433,6 +451,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('carried', sa.BigInteger(), nullable=False),
     sa.Column('carried_protected', sa.BigInteger(), nullable=False),
     sa.Column('to_date', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['order_id'], ['attachment_order.id'], name=op.f('fk_order_taken_order_id')),
     sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_order_taken_pay_run_id')),
     sa.ForeignKeyConstraint(['payslip_id'], ['payslip.id'], name=op.f('fk_order_taken_payslip_id')),
@@ -445,8 +465,6 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index('ix_order_taken_run', ['pay_run_id', 'order_id'], unique=False)
 
     op.create_table('pay_correction',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('employment_id', sa.Integer(), nullable=False),
     sa.Column('corrects_id', sa.Integer(), nullable=False),
     sa.Column('pay_run_id', sa.Integer(), nullable=True),
@@ -460,6 +478,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('reason', sa.Text(), server_default='', nullable=False),
     sa.Column('by', sa.Text(), server_default='', nullable=False),
     sa.Column('made', sa.Date(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['corrects_id'], ['payslip.id'], name=op.f('fk_pay_correction_corrects_id')),
     sa.ForeignKeyConstraint(['employment_id'], ['employment.id'], name=op.f('fk_pay_correction_employment_id')),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_pay_correction_member_id')),
@@ -473,8 +493,6 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_pay_correction_pay_run_id'), ['pay_run_id'], unique=False)
 
     op.create_table('pension_assessment',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('payslip_id', sa.Integer(), nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('paid_on', sa.Date(), nullable=False),
@@ -483,6 +501,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('standing', sa.String(length=40), nullable=False),
     sa.Column('enrol', sa.Boolean(), nullable=False),
     sa.Column('why', sa.Text(), server_default='', nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_pension_assessment_assistant_id')),
     sa.ForeignKeyConstraint(['payslip_id'], ['payslip.id'], name=op.f('fk_pension_assessment_payslip_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pension_assessment')),
@@ -493,8 +513,6 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index('ix_pension_assessment_assistant', ['assistant_id', 'paid_on'], unique=False)
 
     op.create_table('pension_membership',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('scheme_id', sa.Integer(), nullable=False),
     sa.Column('since', sa.Date(), nullable=False),
@@ -510,6 +528,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('refund_relief', sa.BigInteger(), server_default='0', nullable=False),
     sa.Column('refunded_by', sa.Integer(), nullable=True),
     sa.Column('enrolled_by', sa.Integer(), nullable=True),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_pension_membership_assistant_id')),
     sa.ForeignKeyConstraint(['enrolled_by'], ['payslip.id'], name=op.f('fk_pension_membership_enrolled_by')),
     sa.ForeignKeyConstraint(['refunded_by'], ['payslip.id'], name=op.f('fk_pension_membership_refunded_by')),
@@ -522,8 +542,6 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_pension_membership_scheme_id'), ['scheme_id'], unique=False)
 
     op.create_table('pension_paid',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.Column('payslip_id', sa.Integer(), nullable=False),
     sa.Column('pay_run_id', sa.Integer(), nullable=False),
     sa.Column('membership_id', sa.Integer(), nullable=False),
@@ -535,6 +553,8 @@ def upgrade(op: Operations) -> None:
     sa.Column('employee', sa.BigInteger(), nullable=False),
     sa.Column('employer', sa.BigInteger(), nullable=False),
     sa.Column('relief', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
     sa.ForeignKeyConstraint(['assistant_id'], ['assistant.id'], name=op.f('fk_pension_paid_assistant_id')),
     sa.ForeignKeyConstraint(['membership_id'], ['pension_membership.id'], name=op.f('fk_pension_paid_membership_id')),
     sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_pension_paid_pay_run_id')),
@@ -575,6 +595,9 @@ def upgrade(op: Operations) -> None:
         batch_op.add_column(sa.Column('ni_relief', sa.BigInteger(), server_default='0', nullable=False))
         batch_op.add_column(sa.Column('brought', sa.BigInteger(), server_default='0', nullable=False))
         batch_op.add_column(sa.Column('leaving', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('ni_arrears', sa.BigInteger(), server_default='0', nullable=False))
+        batch_op.add_column(sa.Column('ni_taken', sa.BigInteger(), server_default='0', nullable=False))
+        batch_op.add_column(sa.Column('er_ni_arrears', sa.BigInteger(), server_default='0', nullable=False))
         batch_op.drop_constraint(batch_op.f('uq_payslip_pay_run_id_assistant_id'), type_='unique')
         batch_op.create_index(batch_op.f('ix_payslip_employer_id'), ['employer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_payslip_employment_id'), ['employment_id'], unique=False)

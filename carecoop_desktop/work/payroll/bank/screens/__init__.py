@@ -1,0 +1,1 @@
+"""What staff see of bank files: the card of a run, and the settings."""

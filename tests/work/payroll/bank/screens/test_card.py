@@ -1,0 +1,100 @@
+"""The bank file of a run, through the pay run page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from carecoop_desktop.platform.desktop.accessible import unnamed_controls
+from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.page import why_grey
+from carecoop_desktop.platform.office.permissions import Role
+from carecoop_desktop.platform.office.reader import User
+from carecoop_desktop.work.payroll.bank.choosing import STANDARD_18, Chosen, choose_bank_file, chosen
+from carecoop_desktop.work.payroll.bank.screens.card import MAY_NOT, BankCard
+from carecoop_desktop.work.payroll.rti.actions import set_employer
+from carecoop_desktop.work.payroll.screens.page import BANK_STEP, PayrollPage, make_page
+from tests.work.payroll.crew import Crew
+
+
+def opened(desk: Desk, qtbot: Any) -> tuple[PayrollPage, BankCard]:
+    page = make_page(desk)
+    assert isinstance(page, PayrollPage)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show()
+    page._step(BANK_STEP)
+    assert isinstance(page.card, BankCard)
+    return page, page.card
+
+
+def choose(card: BankCard, key: str) -> None:
+    card.layout_box.setCurrentIndex(card.layout_box.findData(key))
+    card.preview()
+
+
+def test_what_the_file_will_hold_is_shown_before_it_is_saved(paid: tuple[Crew, int], desk: Desk, qtbot: Any) -> None:
+    _, card = opened(desk, qtbot)
+    assert card.plan is not None and card.figures.text().startswith("1 payment · £1,913.64 · on 28 Apr 2026")
+    assert card.left_out.text() == "Bea Ward: no bank details" and not card.left_out_pill.isHidden()
+    assert card.table.row_count() == 1 and unnamed_controls(card) == []
+    assert card.employer.isHidden(), "there is one employer"
+
+
+def test_it_is_saved_by_keyboard_and_the_choice_is_remembered(
+    paid: tuple[Crew, int], desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName",
+                        lambda *a: (asked.append(a[2:]), (str(tmp_path / "b.csv"), ""))[1])  # fmt: skip
+    page, card = opened(desk, qtbot)
+    choose(card, "barclays")
+    key = QKeySequence(Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_Return)
+    assert card.save_button.shortcut() == key and page._finish.shortcut().isEmpty(), "one key, one deed"
+    QTest.keyClick(card.save_button, Qt.Key.Key_Space)
+    assert asked == [("bank-dee-valley-care-barclays-2026-04-28.csv", "CSV (*.csv)")]
+    assert (tmp_path / "b.csv").read_bytes() == b"089999,ANN WARD,66374958,1913.64,PAY A0,99\r\n"
+    assert desk.office.read(chosen, None) == Chosen("barclays", ("orders",))
+    assert isinstance(page.card, BankCard), "the card stays open"
+    QTest.keyClick(card.close_button, Qt.Key.Key_Space)
+    assert page.card is None and page._finish.shortcut() == key
+
+
+def test_hmrc_is_added_where_it_is_ticked(paid: tuple[Crew, int], desk: Desk, qtbot: Any) -> None:
+    _, card = opened(desk, qtbot)
+    card.besides["hmrc"].click()
+    assert card.plan is not None and [one.kind for one in card.plan.payments] == ["wages", "hmrc"]
+    assert "one bank file only" in card.look.text() and card.figures.text().startswith("2 payments")
+
+
+def test_a_refusal_stands_on_the_card(paid: tuple[Crew, int], desk: Desk, qtbot: Any) -> None:
+    crew, _ = paid
+    crew.office.do(set_employer, {"service_user": ""})
+    _, card = opened(desk, qtbot)
+    choose(card, STANDARD_18)
+    assert "service user number is missing" in card.trouble.text() and card.table.isHidden()
+    assert "service user number" in why_grey(card.save_button)
+    card.save()
+    choose(card, "generic")
+    assert card.trouble.isHidden() and why_grey(card.save_button) == ""
+
+
+def test_it_opens_with_what_was_chosen_last(paid: tuple[Crew, int], desk: Desk, qtbot: Any) -> None:
+    crew, _ = paid
+    crew.office.do(choose_bank_file, None, STANDARD_18, ("hmrc",))
+    _, card = opened(desk, qtbot)
+    assert card.choice == Chosen(STANDARD_18, ("hmrc",))
+    assert card.plan is not None and card.plan.file_name.endswith(".txt")
+
+
+def test_who_may_not_see_accounts_is_told(paid: tuple[Crew, int], desk: Desk, qtbot: Any) -> None:
+    page, _ = opened(desk, qtbot)
+    desk.office.user = User("Tom", Role.READ_ONLY)
+    page.card.preview()  # type: ignore[union-attr]
+    assert page.card.trouble.text() == MAY_NOT  # type: ignore[union-attr]
