@@ -22,6 +22,7 @@ from carecoop_desktop.work.payroll.employers.standing import first_employer, sta
 from carecoop_desktop.work.payroll.employers.tables import EmployerRow, EmploymentRow, EmploymentTaxRow
 from carecoop_desktop.work.payroll.rti.actions import changed
 from carecoop_desktop.work.payroll.rti.employer import FIELDS, Employer, issues
+from carecoop_desktop.work.payroll.rti.names import WORKPLACE, postcode
 
 
 @action("Add an employer", CHANGE_SETTINGS)
@@ -137,6 +138,18 @@ def set_director(
         raise Invalid(found)
     work.change(row, director_method=method, director_since=since, director_until=until)
     work.say(f"Recorded a directorship of {work.get(AssistantRow, row.assistant_id).name}")
+
+
+@action("Set the workplace of a job", CHANGE_PAY)
+def set_workplace(work: Work, employment_id: int, postcode_: str) -> None:
+    """The postcode where somebody works, which HMRC wants for the NI letters of freeports and investment zones."""
+    row = work.get(EmploymentRow, employment_id)
+    made = postcode(postcode_)
+    if made and not WORKPLACE.fullmatch(made):
+        raise Invalid([Issue("postcode", "This is no postcode.", "Such as CH1 2AB, or nothing.")])
+    work.change(row, workplace_postcode=made)
+    name = work.get(AssistantRow, row.assistant_id).name
+    work.say(f"{name} works at {made}" if made else f"No workplace is kept for {name}")
 
 
 @action("Set the tax details of a job", CHANGE_PAY)

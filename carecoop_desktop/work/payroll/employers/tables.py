@@ -48,7 +48,8 @@ class EmployerRow(Record):
 class EmploymentRow(Record):
     """A PA's job with one employer, under its payroll number. ``left_on`` is the last day of it; ``p45_issued`` the
     pay day whose payslip carried the leaving day. A director's NI is worked out by ``director_method``, annual or
-    alternative, between ``director_since`` and ``director_until``."""
+    alternative, between ``director_since`` and ``director_until``. ``workplace_postcode`` is told to HMRC under the NI
+    letters of freeports and investment zones."""
 
     __tablename__ = "employment"
     __table_args__ = (Index("ix_employment_employer_number", "employer_id", "number"),)
@@ -63,6 +64,7 @@ class EmploymentRow(Record):
     director_since: Mapped[date | None]
     director_until: Mapped[date | None]
     director_method: Mapped[Words]
+    workplace_postcode: Mapped[Words]
 
 
 class EmploymentTaxRow(Record):

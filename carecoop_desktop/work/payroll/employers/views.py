@@ -42,6 +42,7 @@ class Employment:
     director_since: date | None = None
     director_until: date | None = None
     director_method: str = ""
+    workplace_postcode: str = ""
 
 
 @dataclass(frozen=True, slots=True)

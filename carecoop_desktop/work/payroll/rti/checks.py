@@ -15,7 +15,8 @@ NI_NUMBER = re.compile(
     r"([ACEHJLMOPRSWXY][A-CEGHJ-NPR-TW-Z]|B[A-CEHJ-NPR-TW-Z]|G[ACEGHJ-NPR-TW-Z]|[KT][A-CEGHJ-MPR-TW-Z]"
     r"|N[A-CEGHJL-NPR-SW-Z]|Z[A-CEGHJ-NPR-TW-Y])\d{6}[A-D ]"
 )
-_OF_A_PLACE = "FILSNEDK"
+OF_A_PLACE = frozenset("FILSNEDK")
+"""NI letters of freeports and investment zones, reported with the postcode of the workplace."""
 _OF_WOMEN = "BEIT"
 _LAST_BORN = date(1961, 4, 5)
 _MOST_LETTERS = 4
@@ -103,8 +104,8 @@ def _letters(person: PersonPaid) -> Iterator[str]:
     if len(letters) > _MOST_LETTERS:
         yield "HMRC takes four NI letters in a tax year at most."
     for letter in letters:
-        if letter in _OF_A_PLACE:
-            yield f"NI letter {letter} needs the postcode of the workplace, which is not kept."
+        if letter in OF_A_PLACE and not person.workplace:
+            yield f"NI letter {letter} needs the postcode of the workplace: Employers, Workplace of the job."
         if letter in _OF_WOMEN and not _may_pay_less(person):
             yield f"NI letter {letter} is for women born before 6 Apr 1961 only."
 

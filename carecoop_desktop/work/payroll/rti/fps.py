@@ -11,7 +11,7 @@ from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.periods import pay_period, period_number
 from carecoop_desktop.statutory.tax_codes import parse_code
 from carecoop_desktop.work.payroll.queries.views import RunView
-from carecoop_desktop.work.payroll.rti.checks import check_people, ni_number, start_statement
+from carecoop_desktop.work.payroll.rti.checks import OF_A_PLACE, check_people, ni_number, start_statement
 from carecoop_desktop.work.payroll.rti.employer import Employer, needed_employer
 from carecoop_desktop.work.payroll.rti.envelope import RtiFile, close_message, grow, open_message, short_year
 from carecoop_desktop.work.payroll.rti.names import address_lines, plain_line, postcode, split_name
@@ -101,6 +101,8 @@ def _employment(employment: Any, person: PersonPaid, paid: RunPaid) -> None:
             grow(employment, "TaxWkOfApptOfDirector", str(person.director_week))
     if person.starter and terms.started is not None:
         _starter(grow(employment, "Starter"), person, run)
+    if person.workplace and OF_A_PLACE.intersection(person.letters):
+        grow(employment, "EmployeeWorkplacePostcode", person.workplace)
     grow(employment, "PayId", plain_line(terms.number))
     if not terms.weekly_minutes:
         # Hours as agreed: HMRC would otherwise take three months without pay for leaving.
@@ -111,7 +113,7 @@ def _employment(employment: Any, person: PersonPaid, paid: RunPaid) -> None:
     _payment(grow(employment, "Payment"), person, run, paid.late)
     current = person.payment.ni
     for letter, year in sorted(person.letters.items(), key=lambda item: item[0] != current.letter):
-        _letter(grow(employment, "NIlettersAndValues"), year, current if letter == current.letter else Letter(letter))
+        _letter(grow(employment, "NIlettersAndValues"), year, person.payment.in_period(letter))
 
 
 def _starter(starter: Any, person: PersonPaid, run: RunView) -> None:
@@ -155,7 +157,7 @@ def _payment(payment: Any, person: PersonPaid, run: RunView, late: str) -> None:
     _code(payment, person)
     _money(payment, "TaxablePay", sums.taxable)
     _money_if(payment, "DednsFromNetPay", sums.pension_after_tax + paid.orders)
-    after = sums.taxable - sums.tax - paid.ni.employee - sums.loan - sums.postgraduate
+    after = sums.taxable - sums.tax - paid.ni_borne - sums.loan - sums.postgraduate
     _money(payment, "PayAfterStatDedns", after)
     _money_if(payment, "BenefitsTaxedViaPayroll", sums.benefits)
     _money_if(payment, "EmpeePenContribnsPaid", sums.pension_before_tax)

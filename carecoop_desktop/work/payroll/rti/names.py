@@ -16,6 +16,10 @@ _PLAIN = str.maketrans(
         "”": '"', "\u00a0": " ", "\t": " ",
     }
 )  # fmt: skip
+WORKPLACE = re.compile(
+    r"[A-Z]([0-9]|[0-9]{2}|([A-HJ-Y][0-9]{1,2})|([0-9][A-Z])|([A-HJ-Y][0-9]?[A-Z])) [0-9][ABD-HJLNP-UW-Z]{2}"
+)
+"""A workplace's postcode as HMRC takes it."""
 _NAME = re.compile(r"[^A-Za-z \-']")
 _ADDRESS = re.compile(r"[^A-Za-z0-9 .,\-()/=!\"%&*;<>'+:?]")
 

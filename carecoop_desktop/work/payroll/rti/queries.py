@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from carecoop_desktop.statutory.national_insurance import ni_due
 from carecoop_desktop.statutory.periods import pay_period
 from carecoop_desktop.statutory.student_loans import POSTGRADUATE, loan_due
 from carecoop_desktop.statutory.tables import load_shelf
-from carecoop_desktop.work.payroll.employers.queries import job_terms
+from carecoop_desktop.work.payroll.employers.queries import employments, job_terms
 from carecoop_desktop.work.payroll.permissions import SEE_PAY
 from carecoop_desktop.work.payroll.queries.before import JOB
 from carecoop_desktop.work.payroll.queries.reading import run_view
@@ -75,7 +75,8 @@ class Letter:
 @dataclass(frozen=True, slots=True)
 class Payment:
     """One payslip as the FPS sees it. ``orders`` is what attachment orders and their fees take from net pay,
-    ``ni_only`` what counts for National Insurance but not for tax."""
+    ``ni_only`` what counts for National Insurance but not for tax. ``moved`` are earnings and contributions of earlier
+    payslips that it takes off a wrong letter and adds to the right one, ``ni_borne`` is what the employee bears now."""
 
     payslip_id: int
     tax_code: str
@@ -87,6 +88,17 @@ class Payment:
     ni: Letter
     orders: int = 0
     ni_only: int = 0
+    moved: tuple[Letter, ...] = ()
+    ni_borne: int = 0
+
+    def in_period(self, letter: str) -> Letter:
+        """What this payment reports of a letter: its own earnings, and contributions with those that it puts right."""
+        own = replace(self.ni) if letter == self.ni.letter else Letter(letter)
+        for one in self.moved:
+            if one.letter == letter:
+                own.employer += one.employer
+                own.employee += one.employee
+        return own
 
 
 @dataclass(slots=True)
@@ -97,6 +109,7 @@ class PersonPaid:
     a payment after one that already reported the leaving day. ``director`` is AN or AL (annual, alternative) and
     ``director_week`` the tax week of an appointment in this tax year. ``statutory`` is statutory pay of the year by
     kind. ``aggregated`` is set where several jobs with one employer count together for National Insurance.
+    ``workplace`` is its postcode, where one is kept.
     """
 
     terms: PayTerms
@@ -111,6 +124,7 @@ class PersonPaid:
     director_week: int = 0
     statutory: dict[str, int] = field(default_factory=dict)
     aggregated: bool = False
+    workplace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +152,7 @@ def run_paid(reader: Reader, run_id: int, employer_id: int | None = None) -> Run
     terms = pay_terms(reader, run.pay_date, set(who.values()))
     jobs = job_terms(reader, terms, (job for job in by_job if job > 0), run.pay_date)
     homes = _homes(reader, set(who.values()))
+    places = {one.id: one.workplace_postcode for one in employments(reader)}
     earlier, opening = _paid_earlier(reader, run), _opening(reader)
     statutory = statutory_by_slip(reader, [row.id for rows in by_job.values() for row in rows])
     together = Counter(who.values())
@@ -147,6 +162,7 @@ def run_paid(reader: Reader, run_id: int, employer_id: int | None = None) -> Run
         one = _person(rows, own, homes[who[job]], run)
         people.append(one)
         one.statutory = add_up(statutory.get(row.id, {}) for row in rows)
+        one.workplace = places.get(job, "")
         one.aggregated = together[who[job]] > 1
         if job in jobs:
             one.director, one.director_week = directorship(jobs[job], run)
@@ -232,7 +248,8 @@ def _person(rows: list[Any], terms: PayTerms, home: tuple[str, str], run: RunVie
     made = PersonPaid(terms, *home, last)
     for payment in payments:
         made.year.add(payment.sums)
-        made.letters.setdefault(payment.ni.letter, Letter(payment.ni.letter)).add(payment.ni)
+        for part in (payment.ni, *payment.moved):
+            made.letters.setdefault(part.letter, Letter(part.letter)).add(part)
     return made
 
 
@@ -253,7 +270,8 @@ def payment_of(row: Any) -> Payment:
         row.ee_pension if pension == "relief-at-source" else 0,
         inputs.get("mileage_taxable", 0),
     )
-    ni = Letter(row.ni_letter, row.niable, *bands, row.er_ni, row.ee_ni)
+    own = row.er_ni - row.er_ni_arrears, row.ee_ni - row.ni_arrears
+    ni = Letter(row.ni_letter, row.niable, *bands, *own)
     return Payment(
         row.id,
         row.tax_code,
@@ -265,7 +283,16 @@ def payment_of(row: Any) -> Payment:
         ni,
         row.orders + row.order_fees,
         max(inputs.get("mileage_niable", 0) - inputs.get("mileage_taxable", 0), 0),
+        tuple(_moved(inputs.get("ni_correction", {}).get("moved", ()))),
+        ni.employee + row.ni_taken,
     )
+
+
+def _moved(changes: Iterable[dict[str, Any]]) -> Iterator[Letter]:
+    """Off the wrong letter what was reported, to the right one what should have been."""
+    for one in changes:
+        yield Letter(one["from"], *(-pence for pence in one["was"]))
+        yield Letter(one["to"], *one["now"])
 
 
 def _again(row: Any) -> tuple[int, tuple[int, int, int]]:

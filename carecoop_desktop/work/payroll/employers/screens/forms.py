@@ -19,6 +19,7 @@ from carecoop_desktop.work.payroll.employers.actions import (
     end_employment,
     set_director,
     set_employment_tax,
+    set_workplace,
 )
 from carecoop_desktop.work.payroll.employers.rules import METHODS, concerns
 from carecoop_desktop.work.payroll.employers.views import Employment, Scheme
@@ -142,6 +143,17 @@ def ending_job(job: Employment, today: date) -> Filling:
         lambda values, version: Deed(end_employment, (job.id, values["left"], version)),
         job.version,
         note="The payslip that pays the last day carries it, and the P45 follows.",
+    )
+
+
+def placing(job: Employment) -> Filling:
+    """Where somebody works, for NI letters that belong to a place."""
+    return Filling(
+        f"Where {job.assistant} works for {job.employer}",
+        "Save",
+        (text("postcode", "Postcode of the workplace", job.workplace_postcode, width=10, hint="CH1 2AB, or nothing"),),
+        lambda values, _v: Deed(set_workplace, (job.id, values["postcode"] or "")),
+        note="HMRC wants it for NI letters of a freeport or investment zone: F, I, L, S and N, E, D, K.",
     )
 
 

@@ -61,8 +61,10 @@ class EmployersPage(Page):
         self.job_tax = button("Tax details of this job...", lambda: self._of_job(self._tax), role="small")
         self.job_end = button("Last day...", lambda: self._of_job(self._end), role="small")
         self.job_director = button("Director...", lambda: self._of_job(forms.directing), role="small")
+        self.job_place = button("Workplace...", lambda: self._of_job(forms.placing), role="small")
         holder = QWidget()
-        row(self.job_tax, self.job_end, self.job_director, None, owner=holder).setContentsMargins(0, 0, 0, 0)
+        deeds = row(self.job_tax, self.job_end, self.job_director, self.job_place, None, owner=holder)
+        deeds.setContentsMargins(0, 0, 0, 0)
         return holder
 
     def _build_right(self) -> QWidget:
@@ -143,7 +145,7 @@ class EmployersPage(Page):
 
     def _grey(self) -> None:
         why = self.why_not_jobs or ("" if self.job else "Choose a job first.")
-        for each in (self.job_tax, self.job_director):
+        for each in (self.job_tax, self.job_director, self.job_place):
             allow(each, why)
         issued = self.job is not None and self.job.p45_issued is not None
         allow(self.job_end, why or ("The payslip with the last day is issued." if issued else ""))
