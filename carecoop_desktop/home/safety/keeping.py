@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,16 @@ from carecoop_desktop.platform.paper.naming import file_name
 
 _BLOCK = 1024 * 1024
 
+NO_BACKUP = "No backup was made."
+"""So begins what is said when one failed."""
+
+Going = Callable[[], object]
+"""Called all the while a backup is made; raises to stop it, and then nothing is left of it."""
+
+
+def _on() -> None:
+    """Nobody stops it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -38,45 +49,45 @@ class Kept:
         return f"Backed up and proved {self.manifest.rows:,} rows as {self.path.name}. {self.trouble}".strip()
 
 
-def back_up_to(office: Office, file: Path) -> Kept:
+def back_up_to(office: Office, file: Path, going: Going = _on) -> Kept:
     """One backup into a file of this name. Refusal where the file exists or the person may not."""
     office.read(lambda reader: reader.require(BACK_UP))
-    manifest = make_backup(office.database, file, key=key_of_office(office))
+    manifest = make_backup(office.database, file, key=key_of_office(office), going=going)
     return Kept(file, manifest, _noted(office, manifest))
 
 
-def back_up_into(office: Office, folder: Path, *, key: OfficeKey | None = None) -> Kept:
+def back_up_into(office: Office, folder: Path, *, key: OfficeKey | None = None, going: Going = _on) -> Kept:
     """A dated backup in a folder, and in the second place; old ones there are thinned out by day, week and month.
 
-    It is encrypted as the office is, or with ``key``.
+    It is encrypted as the office is, or with ``key``. ``going`` raises to stop.
     """
     office.read(lambda reader: reader.require(BACK_UP))
     name = _office_name(office)
     _make_folder(folder)
     path = folder / backup_name(name, utc_now())
-    manifest = make_backup(office.database, path, key=key or key_of_office(office))
+    manifest = make_backup(office.database, path, key=key or key_of_office(office), going=going)
     _thin_out(folder, name)
-    trouble = " ".join(part for part in (_copied(office, path, name), _noted(office, manifest)) if part)
+    trouble = " ".join(part for part in (_copied(office, path, name, going), _noted(office, manifest)) if part)
     return Kept(path, manifest, trouble)
 
 
-def backup_if_due(office: Office, folder: Path) -> str:
+def backup_if_due(office: Office, folder: Path, going: Going = _on) -> str:
     """The day's backup, unless there is one; for opening. Empty where nothing was due; troubles come as a sentence."""
-    return _when(office, folder, is_due(office.read(last_backup), utc_now()))
+    return _when(office, folder, is_due(office.read(last_backup), utc_now()), going)
 
 
-def backup_on_leaving(office: Office, folder: Path) -> str:
+def backup_on_leaving(office: Office, folder: Path, going: Going = _on) -> str:
     """A backup where anything was done since the last one; for closing. Never stops anybody from leaving."""
-    return _when(office, folder, office.read(worked_since_backup))
+    return _when(office, folder, office.read(worked_since_backup), going)
 
 
-def _when(office: Office, folder: Path, due: bool) -> str:
+def _when(office: Office, folder: Path, due: bool, going: Going) -> str:
     if not due or office.database.read_only or office.read(is_practice) or not office.user.may(BACK_UP):
         return ""
     try:
-        return back_up_into(office, folder).sentence
+        return back_up_into(office, folder, going=going).sentence
     except (Refusal, Fault) as trouble:
-        return f"No backup was made. {trouble}"
+        return f"{NO_BACKUP} {trouble}"
 
 
 def _office_name(office: Office) -> str:
@@ -110,14 +121,14 @@ def _thin_out(folder: Path, office: str) -> None:
                 path.unlink()
 
 
-def _copied(office: Office, path: Path, name: str) -> str:
+def _copied(office: Office, path: Path, name: str, going: Going) -> str:
     """Copy a backup to the second place and read it back; a sentence where that failed."""
     second = office.read(second_place)
     if not second:
         return ""
     try:
         with new_file(Path(second) / path.name) as part:
-            if _copy(path, part) != _figure(part):
+            if _copy(path, part, going) != _figure(part):
                 raise Fault("The copy does not read back as it was.")
         _thin_out(Path(second), name)
     except (Refusal, Fault, OSError) as trouble:
@@ -125,11 +136,12 @@ def _copied(office: Office, path: Path, name: str) -> str:
     return ""
 
 
-def _copy(path: Path, part: Path) -> str:
+def _copy(path: Path, part: Path, going: Going) -> str:
     """Copy a file; the figure of what was read stands for it, so that it need not be read again."""
     digest = hashlib.sha256()
     with path.open("rb") as source, part.open("wb") as sink:
         while block := source.read(_BLOCK):
+            going()
             digest.update(block)
             sink.write(block)
     return digest.hexdigest()

@@ -17,7 +17,7 @@ from carecoop_desktop.home.window.places import config_folder, data_folder, reme
 from carecoop_desktop.platform.database.server_keys import keep_password
 from carecoop_desktop.platform.desktop.dialogs import show_error
 from carecoop_desktop.platform.desktop.shell import Shell
-from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner
+from carecoop_desktop.platform.desktop.tasks import Runner
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import open_office
@@ -85,7 +85,7 @@ def import_the_rest() -> None:
     import_module("carecoop_desktop.home.updates.screens.watching")
 
 
-def look_after_backups(window: MainWindow, runner: Runner) -> None:
+def look_after_backups(window: MainWindow) -> None:
     """The day's backup, and the status bar's words about the last one."""
     from carecoop_desktop.home.safety.places import backups_folder
     from carecoop_desktop.home.safety.screens.watching import look_after
@@ -93,7 +93,7 @@ def look_after_backups(window: MainWindow, runner: Runner) -> None:
     def say(words: str) -> None:
         window.shell.set_status(backup=words)
 
-    window.stop_on_leaving(look_after(window.desk, LaneOf(runner, "other"), say, backups_folder()))
+    window.stop_on_leaving(look_after(window.desk, say, backups_folder()))
 
 
 def look_for_updates(window: MainWindow) -> None:

@@ -156,7 +156,7 @@ class Starter(QObject):
         from carecoop_desktop.home.window import opening
 
         if self.window is window and not self._ended:
-            opening.look_after_backups(window, self._runner)
+            opening.look_after_backups(window)
             opening.look_for_updates(window)
 
     def _furnish(self, office: Office) -> None:

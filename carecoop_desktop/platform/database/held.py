@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -108,11 +108,15 @@ def read_at(look: int, count: int, place: int) -> bytes:
     return os.read(look, count)
 
 
-def copy_out(look: int, target: Path, size: int) -> bool:
-    """Copy the first so many bytes into a file that is there. False where there are fewer."""
+def copy_out(look: int, target: Path, size: int, going: Callable[[], object] = lambda: None) -> bool:
+    """Copy the first so many bytes into a file that is there, for as long as ``going`` does not raise.
+
+    False where there are fewer.
+    """
     with target.open("rb+", buffering=0) as sink:
         at = 0
         while at < size:
+            going()
             some = _send(look, sink.fileno(), min(_BLOCK, size - at), at)
             if not some:
                 return False

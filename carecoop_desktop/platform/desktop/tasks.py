@@ -157,6 +157,12 @@ class TaskRunner(QObject):
         for order in self._orders:
             order.token.cancel()
 
+    def drop_all(self) -> None:
+        """Ask everything on its way to stop, and deliver nothing of it any more; what is asked for later still runs."""
+        self.cancel_all()
+        self._orders.clear()
+        self._calm()
+
     def close_down(self, wait_ms: int = 5000) -> bool:
         """Cancel, wait for the threads, and say whether all have ended. Nothing is delivered afterwards."""
         self.cancel_all()

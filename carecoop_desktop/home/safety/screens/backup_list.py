@@ -9,11 +9,13 @@ from carecoop_desktop.home.safety.listing import Found, Listing, backups_of, siz
 from carecoop_desktop.home.safety.permissions import BACK_UP
 from carecoop_desktop.home.safety.places import backups_folder
 from carecoop_desktop.home.safety.restoring import restore_beside
+from carecoop_desktop.home.safety.screens.beside import beside
 from carecoop_desktop.home.safety.screens.key_dialog import key_at_hand
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.dialogs import confirm
 from carecoop_desktop.platform.desktop.page import Card, Column, Do, RowsTable, Tag, allow, button, label, row
 from carecoop_desktop.platform.desktop.page.cells import Cell
+from carecoop_desktop.platform.desktop.tasks import Work
 from carecoop_desktop.platform.kernel.dates import format_moment
 
 NONE = "No backup of this office yet. The first is made on its own some seconds after the office is opened."
@@ -72,17 +74,17 @@ class BackupList(Card):
             path = self._desk.office.database.address.path
             if not key_at_hand(one.path, self):
                 return
-            self._run(lambda: restore_beside(one.path, path), "Restoring")
+            self._run(lambda _token: restore_beside(one.path, path), "Restoring")
 
     def back_up(self) -> None:
         """A proved backup, at once."""
         office = self._desk.office
-        self._run(lambda: back_up_into(office, backups_folder()).sentence, "Backing up")
+        self._run(lambda token: back_up_into(office, backups_folder(), going=token.check).sentence, "Backing up")
 
-    def _run(self, work: object, text: str) -> None:
+    def _run(self, work: Work, text: str) -> None:
         def told(sentence: str) -> None:
             self._desk.window.tell(sentence)
             self._desk.changed.emit(frozenset({"setting"}))
             self.reload()
 
-        self._desk.lane.run(work, told, self._desk.window.show_trouble, text)  # type: ignore[arg-type]
+        beside(self._desk, work, told, text)

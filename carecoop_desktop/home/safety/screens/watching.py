@@ -9,16 +9,15 @@ from PySide6.QtCore import QTimer
 
 from carecoop_desktop.home.safety.keeping import backup_if_due
 from carecoop_desktop.home.safety.queries import status_words
-from carecoop_desktop.platform.desktop.desk import Desk, Lane
+from carecoop_desktop.home.safety.screens.beside import beside
+from carecoop_desktop.platform.desktop.desk import Desk
 
 AFTER_OPENING_MS = 20_000
 """The day's backup waits until the first page has long been read."""
 
 
-def look_after(
-    desk: Desk, lane: Lane, say: Callable[[str], None], folder: Path, after_ms: int = AFTER_OPENING_MS
-) -> QTimer:
-    """Keep the status bar's words about the last backup true, and make the day's backup in a lane of its own.
+def look_after(desk: Desk, say: Callable[[str], None], folder: Path, after_ms: int = AFTER_OPENING_MS) -> QTimer:
+    """Keep the status bar's words about the last backup true, and make the day's backup beside the work.
 
     Gives the clock of the day's backup, to be stopped when the office is left before.
     """
@@ -33,7 +32,7 @@ def look_after(
             refresh()
 
     def back_up() -> None:
-        lane.run(lambda: backup_if_due(desk.office, folder), told, desk.window.show_trouble, "Backing up")
+        beside(desk, lambda token: backup_if_due(desk.office, folder, token.check), told, "Backing up")
 
     desk.changed.connect(refresh)
     refresh()

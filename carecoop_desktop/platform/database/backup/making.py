@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,12 +28,14 @@ LEFT_AFTER = 600
 """Seconds without a write after which a half-made copy is nobody's any more."""
 
 
-def make_backup(database: Database, target: Path, *, key: OfficeKey | None = None) -> Manifest:
+def make_backup(
+    database: Database, target: Path, *, key: OfficeKey | None = None, going: Callable[[], object] = lambda: None
+) -> Manifest:
     """Copy an office into one file, whichever kind of place it lives in, while others go on working.
 
     The backup of an encrypted office is encrypted with the same key, so that one recovery sheet opens the office and
     every backup of it; ``key`` names another. Raises Refusal when the file exists or its folder does not, Fault when
-    the machine fails; then nothing is left.
+    the machine fails, and whatever ``going``, which is called all the while, raises to stop; then nothing is left.
     """
     key = key or database.key
     settle(database)
@@ -41,11 +43,12 @@ def make_backup(database: Database, target: Path, *, key: OfficeKey | None = Non
         still = still_file(database, source)
         proof = take_proof(source)
         if database.dialect == "sqlite":
-            copy_pages(source, part, database.key, key, still)
+            copy_pages(source, part, database.key, key, still, going)
         else:
+            going()
             _copy_server(source, part, key)
         manifest = write_manifest(part, str(database.address), proof)
-        prove(part, proof)
+        prove(part, proof, going)
     return manifest
 
 
@@ -98,14 +101,14 @@ def _copy_server(source: Connection, part: Path, key: OfficeKey | None) -> None:
         copy.close()
 
 
-def prove(part: Path, expected: Proof) -> None:
+def prove(part: Path, expected: Proof, going: Callable[[], object] = lambda: None) -> None:
     """Open a copy as a stranger would and compare it. Fault names the first thing that is not as it should be.
 
     Meanwhile it goes down to the disk, which waits for nothing but the disk.
     """
     with ThreadPoolExecutor(1, "flush") as disk:
         flushed = disk.submit(flush, part)
-        wrong = next(iter(flaws(part) or expected.differences(proof_of(part))), None)
+        wrong = next(iter(flaws(part, going) or expected.differences(proof_of(part))), None)
         flushed.result()
     if wrong is not None:
         raise Fault(f"The copy is not whole ({wrong}), so it was not kept.", "Try again, on another disk if need be.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from carecoop_desktop.platform.database.held import copy_out, looking
 from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.kernel.errors import Fault
 
+_AT_ONCE = 2000
 _PATIENCE = 0.5
 """Seconds to wait for a moment in which nobody reads or writes what is in the log only."""
 
@@ -46,21 +48,26 @@ def still_file(database: Database, source: Connection) -> Path | None:
 
 
 def copy_pages(
-    source: Connection, part: Path, own: OfficeKey | None, key: OfficeKey | None, still: Path | None = None
+    source: Connection,
+    part: Path,
+    own: OfficeKey | None,
+    key: OfficeKey | None,
+    still: Path | None = None,
+    going: Callable[[], object] = lambda: None,
 ) -> None:
     """Copy exactly what the reading connection sees, which was opened with ``own``, into a file with ``key``.
 
-    ``still`` is the file where ``still_file`` found one.
+    ``still`` is the file where ``still_file`` found one. ``going`` raises to stop.
     """
     raw: Any = source.connection.driver_connection
     if own == key and still is not None:
         # The bytes as they are: what is encrypted stays so, and is read only when the copy is proved.
         with looking(still) as look:
-            if not copy_out(look, part, _size(raw)):
+            if not copy_out(look, part, _size(raw), going):
                 raise Fault("The office file ended before its end.", "Try again.")
     elif (own is None) == (key is None):
         with closing(connect(part, "rwc", new=key)) as sink:
-            raw.backup(sink)
+            raw.backup(sink, pages=_AT_ONCE, progress=lambda *_: going())
     else:
         _change_kind(raw, part, own, key)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from sqlalchemy import Connection, inspect, text
 
 from carecoop_desktop.platform.database.cipher import connect, key_of, open_with
 from carecoop_desktop.platform.database.faults import told
-from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 MANIFEST = "backup_manifest"
@@ -62,6 +61,8 @@ def _number(connection: Connection, statement: str) -> int:
     return int(connection.execute(text(statement)).scalar() or 0)
 
 
+_LOOK_AGAIN = 0.2
+"""Seconds between two questions whether to go on."""
 _ROOM = "PRAGMA cache_size=-400000"
 """Checks jump all over a file: with room for its pages they take half the time."""
 
@@ -78,24 +79,39 @@ def damage(path: Path) -> Iterator[str]:
             yield _dangling(row)
 
 
-def flaws(path: Path) -> list[str]:
+def flaws(path: Path, going: Callable[[], object] = lambda: None, *, look_again: float = _LOOK_AGAIN) -> list[str]:
     """Read a whole SQLite file and say what is wrong with it, with as many threads as there are kinds of check.
 
     Every page is read (and of an encrypted file its seal proved), every row is taken apart, counted in its table and
     in each index, and has the records that it points at. Only that an index holds the right values in right order is
-    left to ``damage``: an index can be made anew from the rows, so no record ever depends on that.
+    left to ``damage``: an index can be made anew from the rows, so no record ever depends on that. ``going`` raises to
+    stop.
     """
-    with told(str(path)):
+    with told(str(path)), ExitStack() as opened:
         key = key_of(path)
         checks = (_page_flaws, _row_flaws, *([_seal_flaws] if key is not None else []))
+        looks = [opened.enter_context(closing(open_with(path, "ro", key))) for _check in checks]
         with ThreadPoolExecutor(len(checks), "proof") as pool:
-            found = [pool.submit(_look_through, path, key, check) for check in checks]
+            found = [pool.submit(_all_of, check, look) for check, look in zip(checks, looks, strict=True)]
+            with _interrupting(looks):
+                while wait(found, look_again).not_done:
+                    going()
             return [flaw for one in found for flaw in one.result()]
 
 
-def _look_through(path: Path, key: OfficeKey | None, check: Callable[[sqlite3.Connection], Iterator[str]]) -> list[str]:
-    with closing(open_with(path, "ro", key)) as connection:
-        return list(check(connection))
+def _all_of(check: Callable[[sqlite3.Connection], Iterator[str]], connection: sqlite3.Connection) -> list[str]:
+    return list(check(connection))
+
+
+@contextmanager
+def _interrupting(connections: Iterable[sqlite3.Connection]) -> Iterator[None]:
+    """Who is told to stop need not wait until the checks have ended."""
+    try:
+        yield
+    except BaseException:
+        for connection in connections:
+            connection.interrupt()
+        raise
 
 
 def _page_flaws(connection: sqlite3.Connection) -> Iterator[str]:

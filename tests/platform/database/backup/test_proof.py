@@ -114,3 +114,20 @@ def _swap(path: Path, index: str) -> None:
         connection.execute("PRAGMA writable_schema=ON")
         connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", row)
         connection.execute("PRAGMA writable_schema=RESET")
+
+
+def test_a_proof_that_is_told_to_stop_stops(people: Path) -> None:
+    class Enough(Exception):
+        """Somebody pressed Cancel."""
+
+    with closing(sqlite3.connect(people)) as connection:
+        connection.execute("CREATE TABLE many AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n "
+                           "WHERE x < 2000000) SELECT x FROM n")  # fmt: skip
+        connection.commit()
+
+    def enough() -> None:
+        raise Enough
+
+    assert flaws(people) == []
+    with pytest.raises(Enough):
+        flaws(people, enough, look_again=0)
