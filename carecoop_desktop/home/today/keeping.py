@@ -30,7 +30,7 @@ def mark(reader: Reader) -> str:
 def keep_today(office: Office) -> bool:
     """Keep what Today shows now, unless that is kept already. True where something was written.
 
-    Only for an office in a plain file and somebody without a password: nobody else sees Today before signing in. A
+    Only for an office in a file and somebody without a password: nobody else sees Today before signing in. A
     disk that refuses costs nothing but the quick start.
     """
     if office.database.dialect != "sqlite" or office.database.read_only:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from carecoop_desktop.home.settings.look import apply_look
-from carecoop_desktop.home.today.kept import Kept, kept_today
+from carecoop_desktop.home.today.kept import Kept
 from carecoop_desktop.home.today.screens.page import TodayView
 from carecoop_desktop.platform.desktop.memory import SessionMemory
 from carecoop_desktop.platform.desktop.page import EmptyState, Page
@@ -33,11 +33,8 @@ class WaitingPage(Page):
         self.add(EmptyState("Opening the office", "", None, note="This page opens in a moment."), 1)
 
 
-def show_early(shell: Shell, place: str, memory_folder: Path) -> EarlyToday | None:
-    """Fill the window with what was kept, for somebody who would come to Today; None where there is nothing to show."""
-    kept = kept_today(place)
-    if kept is None:
-        return None
+def show_early(shell: Shell, kept: Kept, memory_folder: Path) -> EarlyToday | None:
+    """Fill the window with what was kept, for somebody who would come to Today; None for anybody else."""
     memory = SessionMemory(memory_folder, kept.user)
     if memory.get("page", TODAY) != TODAY:
         return None

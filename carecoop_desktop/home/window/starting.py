@@ -1,20 +1,22 @@
 """From an empty window to an open office: the one named or used last, sign-in, or the first-run page.
 
 Everything that needs the database library stands in ``opening`` and is imported off the window's thread, beside a
-window that shows what the office kept of Today.
+window that asks for the password already, or shows what the office kept of Today.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from carecoop_desktop import __version__
+from carecoop_desktop.home.window.looking import Asked, look_into
 from carecoop_desktop.home.window.places import config_folder, known_offices
 from carecoop_desktop.platform.database.library import import_library
 from carecoop_desktop.platform.desktop.crash import CrashHandler
@@ -23,6 +25,7 @@ from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner, TaskRunner
 from carecoop_desktop.platform.kernel.errors import Fault, NotAllowed, Refusal
 
 if TYPE_CHECKING:
+    from carecoop_desktop.home.today.kept import Kept
     from carecoop_desktop.home.window.closing import Closing
     from carecoop_desktop.home.window.early import EarlyToday
     from carecoop_desktop.home.window.locking import Lock
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 _SETTLED_MS = 1500
 """After so long Today has been read."""
+_importing = threading.Lock()
 _BREATH_MS = 15
 """Between Today's first painting and the imports, so that a click that waits already is served first."""
 
@@ -53,6 +57,7 @@ class Starter(QObject):
         self._closing: Closing | None = None
         self._ended = False
         self._furnishing: threading.Thread | None = None
+        self.warming: threading.Thread | None = None
         if isinstance(self._runner, TaskRunner):
             shell.watch(self._runner)
         shell.may_close = self._may_close
@@ -81,11 +86,27 @@ class Starter(QObject):
         if place is None:
             self.welcome()
         else:
-            self._look_early(place)
-            if self._early is None:
-                self.open(place)
-            else:  # what is there to be read comes before what makes it slow to appear
-                after_first_paint(self._early.page, partial(self._go_on, place))
+            LaneOf(self._runner).run(partial(look_into, place), partial(self._looked, place), self.crash.handle)
+
+    def _looked(self, place: str, found: Kept | Asked | None) -> None:
+        """What is there to be seen comes before what makes it slow to appear."""
+        if self._ended:
+            return
+        if isinstance(found, tuple):
+            page = self._ask_who(place, found)
+            after_first_paint(page, self._warm_up)
+            return
+        if found is not None:
+            self._show_early(found)
+        if self._early is None:
+            self.open(place)
+        else:
+            after_first_paint(self._early.page, partial(self._go_on, place))
+
+    def _warm_up(self) -> None:
+        """Import what opens an office while somebody types a password."""
+        self.warming = threading.Thread(target=_import_opening, name="warm-up", daemon=True)
+        self.warming.start()
 
     def _go_on(self, place: str) -> None:
         if self._ended:
@@ -192,6 +213,8 @@ class Starter(QObject):
         self._ended = True
         if isinstance(self._runner, TaskRunner):
             self._runner.close_down()
+        if self.warming is not None:
+            self.warming.join()
 
     def _put_away(self, then: Callable[[], object]) -> None:
         """Leave the office; what still runs ends first, for nothing may read a closed one."""
@@ -212,14 +235,13 @@ class Starter(QObject):
         self._closing = Closing(window.office, self._runner, self._alone, put_away)
         self._closing.begin(furnishing)
 
-    def _look_early(self, place: str) -> None:
+    def _show_early(self, kept: Kept) -> None:
         """Show what the office kept of Today, while it is being opened."""
         from carecoop_desktop.home.window.early import show_early
 
-        self._early = show_early(self.shell, place, config_folder())
+        self._early = show_early(self.shell, kept, config_folder())
 
     def _ask(self, place: str, user: str | None, wrong: NotAllowed | None) -> None:
-        from carecoop_desktop.home.settings.screens.sign_in import SignInPage
         from carecoop_desktop.platform.desktop.dialogs import show_error
         from carecoop_desktop.platform.office.opening import who_may_sign_in
 
@@ -229,16 +251,15 @@ class Starter(QObject):
             show_error(self.shell, trouble)
             self.welcome()
             return
-        self._alone(
-            SignInPage(
-                names,
-                partial(self.open, place),
-                str(wrong) if wrong else "",
-                name=user or "",
-                other=self.welcome,
-                forgotten=partial(self._forgotten, place),
-            )
-        )
+        self._ask_who(place, names, str(wrong) if wrong else "", user or "")
+
+    def _ask_who(self, place: str, names: Sequence[str], wrong: str = "", name: str = "") -> Page:
+        from carecoop_desktop.home.settings.screens.sign_in import SignInPage
+
+        forgotten = partial(self._forgotten, place)
+        page = SignInPage(names, partial(self.open, place), wrong, name=name, other=self.welcome, forgotten=forgotten)
+        self._alone(page)
+        return page
 
     def _forgotten(self, place: str) -> None:
         from carecoop_desktop.home.window.shut_out import forgotten_page
@@ -254,10 +275,18 @@ class Starter(QObject):
 
 
 def _open(place: str, user: str | None, password: str | None) -> Any:
-    import_library()
+    _import_opening()
     from carecoop_desktop.home.window.opening import open_place
 
     return open_place(place, user, password)
+
+
+def _import_opening() -> None:
+    """One thread imports; another that comes meanwhile waits for it."""
+    with _importing:
+        import_library()
+        import_module("carecoop_desktop.home.window.opening")
+        import_module("carecoop_desktop.home.today.queries")
 
 
 def _settle_in(office: Office) -> None:

@@ -85,7 +85,8 @@ def given_key() -> OfficeKey | None:
 def find_key(number: str) -> OfficeKey | None:
     """The key of this number: met before, in ``CARECOOP_KEY``, or in the keyring; None where nobody here has it."""
     given = given_key()
-    for key in (_known.get(number), given, _from_keyring(number)):
+    for find in (_known.get, lambda _number: given, _from_keyring):  # the keyring is slow to import and to answer
+        key = find(number)
         if key is not None and key.number == number:
             _known[number] = key
             return key

@@ -13,6 +13,7 @@ from carecoop_desktop.app import features
 from carecoop_desktop.home.settings.actions import rename_office
 from carecoop_desktop.home.settings.founding import NewOffice, found
 from carecoop_desktop.home.today.keeping import keep_today
+from carecoop_desktop.home.today.kept import Kept, kept_today
 from carecoop_desktop.home.today.screens.page import TodayPage, TodayView
 from carecoop_desktop.home.window.early import WaitingPage, show_early
 from carecoop_desktop.home.window.rail import rail_sections
@@ -39,6 +40,12 @@ def shell(qtbot: Any) -> Shell:
     return made
 
 
+def kept_in(place: str) -> Kept:
+    kept = kept_today(place)
+    assert kept is not None
+    return kept
+
+
 def words(shell: Shell) -> str:
     page = shell.current_page
     assert page is not None
@@ -46,7 +53,7 @@ def words(shell: Shell) -> str:
 
 
 def test_the_kept_today_is_shown_with_the_offices_name(shell: Shell, place: str, tmp_path: Path) -> None:
-    early = show_early(shell, place, tmp_path)
+    early = show_early(shell, kept_in(place), tmp_path)
     assert early is not None
     assert early.kept.fresh
     assert isinstance(shell.current_page, TodayView)
@@ -58,7 +65,7 @@ def test_an_older_one_says_of_when_it_is(shell: Shell, place: str, tmp_path: Pat
     office = open_office(place, features())
     office.do(rename_office, "Clwyd")
     office.close()
-    early = show_early(shell, place, tmp_path)
+    early = show_early(shell, kept_in(place), tmp_path)
     assert early is not None
     assert not early.kept.fresh
     assert "as it stood on" in words(shell)
@@ -66,12 +73,8 @@ def test_an_older_one_says_of_when_it_is(shell: Shell, place: str, tmp_path: Pat
 
 def test_somebody_who_left_on_another_page_does_not_see_today_first(shell: Shell, place: str, tmp_path: Path) -> None:
     (tmp_path / "session-priya-shah.json").write_text(json.dumps({"page": "members"}), encoding="utf-8")
-    assert show_early(shell, place, tmp_path) is None
+    assert show_early(shell, kept_in(place), tmp_path) is None
     assert shell.current_page is None
-
-
-def test_a_place_that_keeps_nothing_shows_nothing(shell: Shell, tmp_path: Path) -> None:
-    assert show_early(shell, str(tmp_path / "gone.carecoop"), tmp_path) is None
 
 
 def test_a_page_asked_for_too_early_opens_when_it_can(qtbot: Any, shell: Shell, place: str) -> None:
@@ -107,7 +110,7 @@ def test_what_is_open_when_the_office_is_there_stays_open(qtbot: Any, shell: She
 def test_it_follows_the_text_size_of_the_person(qtbot: Any, shell: Shell, place: str, tmp_path: Path) -> None:
     (tmp_path / "session-priya-shah.json").write_text(json.dumps({"look.text": 130}), encoding="utf-8")
     before = shell.font().pointSizeF()
-    early = show_early(shell, place, tmp_path)
+    early = show_early(shell, kept_in(place), tmp_path)
     assert early is not None
     try:
         assert early.page.font().pointSizeF() > before

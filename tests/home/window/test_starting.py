@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
@@ -102,6 +103,13 @@ def test_a_password_is_asked_for_and_a_wrong_one_said(begin: Begin, tmp_path: Pa
     page.form.input("password").set_raw(PASSWORD)
     page.go()
     assert starter.shell.current_key == "today"
+
+
+def test_what_opens_an_office_is_imported_while_the_password_is_typed(begin: Begin, qtbot: Any, tmp_path: Path) -> None:
+    starter = begin(new_office(tmp_path, PASSWORD))
+    assert starter.warming is None
+    starter.shell.repaint()
+    qtbot.waitUntil(lambda: starter.warming is not None)
 
 
 def test_after_several_wrong_passwords_the_wait_is_told(begin: Begin, tmp_path: Path) -> None:
