@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_hours, format_money, plain_money
@@ -163,12 +164,33 @@ def _job_pairs(view: PayslipView) -> tuple[Pair, ...]:
 def _settling(view: PayslipView) -> list[Block]:
     """What earlier payslips took beyond the pay, and what that leaves for the bank."""
     net = format_money(view.figures["net"])
+    if correction := view.inputs.get("ni_correction"):
+        return _arrears(view, correction)
     if view.brought:
         owed, paid = format_money(-view.brought), format_money(view.to_pay)
         return [Note(f"Earlier payslips came to {owed} less than nothing. Of {net}, {paid} is paid.", "Settled now")]
     if view.figures["net"] < 0:
         return [Note("Nothing is paid. What is less than nothing is settled with the next payslip.", "To be settled")]
     return []
+
+
+def _arrears(view: PayslipView, correction: Mapping[str, Any]) -> list[Block]:
+    """What National Insurance of earlier payslips is put right, and what of it the PA bears with this one."""
+    said = []
+    if correction["moved"]:
+        first = correction["moved"][0]
+        why = f"Earlier payslips had NI letter {first['from']} where {first['to']} was right."
+        difference = correction["employee"]
+        way = "too little" if difference > 0 else "too much"
+        said.append(f"{why} {format_money(abs(difference))} {way} was taken from you." if difference else why)
+    if correction["taken"] > 0:
+        said.append(f"{format_money(correction['taken'])} of it is taken with this payslip.")
+    if correction["left"]:
+        said.append(f"{format_money(correction['left'])} is left for later ones.")
+    owed = view.brought - correction["advanced"]
+    if owed:
+        said.append(f"Earlier payslips came to {format_money(-owed)} less than nothing.")
+    return [Note(f"{' '.join(said)} {format_money(view.to_pay)} is paid.", "National Insurance put right")]
 
 
 def _quantity(line: PayLine) -> str:

@@ -17,14 +17,17 @@ from carecoop_desktop.work.payroll.actions.running import (
     work_out_again,
 )
 from carecoop_desktop.work.payroll.actions.working_out import work_out_slips
+from carecoop_desktop.work.payroll.actions.wrong_letter import correct_letter, drop_letter
 
 __all__ = [
     "WorkedOut",
     "add_to_run",
     "allow_payslip",
+    "correct_letter",
     "correct_payslip",
     "discard_run",
     "drop_correction",
+    "drop_letter",
     "finish_run",
     "mark_run",
     "reopen_run",

@@ -20,6 +20,7 @@ from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY
 from carecoop_desktop.work.payroll.queries.before import waiting_corrections
 from carecoop_desktop.work.payroll.queries.reading import run_title, slip_totals
 from carecoop_desktop.work.payroll.tables import (
+    NiLetterRow,
     PayCorrectionRow,
     PayOverrideRow,
     PayRunHoursRow,
@@ -137,6 +138,8 @@ def _take_back(work: Work, run: PayRunRow, slips: Sequence[Any]) -> None:
     """Corrections wait again, jobs that ended with this run are open again, its hours are to be paid."""
     waiting = work.all(PayCorrectionRow, PayCorrectionRow.pay_run_id == run.id)
     work.change_many(PayCorrectionRow, [(row.id, {"pay_run_id": None}) for row in waiting])
+    letters = work.all(NiLetterRow, NiLetterRow.pay_run_id == run.id)
+    work.change_many(NiLetterRow, [(row.id, {"pay_run_id": None}) for row in letters])
     ended = [slip.employment_id for slip in slips if slip.leaving is not None and slip.employment_id is not None]
     work.change_many(EmploymentRow, [(number, {"p45_issued": None}) for number in ended])
     if run.kind != "supplementary":

@@ -25,6 +25,7 @@ from carecoop_desktop.work.payroll.queries.before import (
     director_letters,
     director_to_date,
 )
+from carecoop_desktop.work.payroll.queries.wrong_letter import letter_changes
 from carecoop_desktop.work.payroll.rules.additions import Addition
 from carecoop_desktop.work.payroll.rules.checks import findings, held_back
 from carecoop_desktop.work.payroll.rules.directors import director_weeks, letter_changed
@@ -38,6 +39,7 @@ from carecoop_desktop.work.payroll.rules.slip import (
     missing_terms,
     slip_inputs,
 )
+from carecoop_desktop.work.payroll.rules.wrong_letter import Moved, settled, told_of
 from carecoop_desktop.work.timesheets.queries import WorkLine
 
 
@@ -64,6 +66,9 @@ class OnePayslip:
         try:
             inputs |= decided(inputs, lines, facts.year)
             slip = make_slip(inputs, lines, facts.year)
+            if letters := self._letters_put_right(slip):
+                inputs["ni_correction"] = letters
+                slip = make_slip(inputs, lines, facts.year)
             relief = self._relief(slip)
             if relief:
                 inputs["ni_relief"] = relief
@@ -77,7 +82,7 @@ class OnePayslip:
     def _judged(self, slip: Slip, inputs: dict[str, Any]) -> WorkedOut:
         facts, job = self.facts, self.job
         person = replace(job.terms, ni_letter=inputs["ni_letter"])
-        brought = facts.before.owed.get(job.key, 0)
+        brought = facts.before.owed.get(job.key, 0) + inputs.get("ni_correction", {}).get("advanced", 0)
         self.told += findings(person, facts.span.pay_date, slip, facts.year)
         if brought and slip.result.net.pence + brought < 0:
             self.told.append("What earlier payslips took beyond the pay is still owed and goes on to the next.")
@@ -184,12 +189,50 @@ class OnePayslip:
         key = (self.job.terms.assistant_id, self.job.employer_id)
         known = self.facts.in_period.get(key, InPeriod(Earlier(), (0, 0, 0)))
         result = slip.result
-        now = (result.niable, result.ee_ni.pence, result.er_ni.pence, result.loan.pence, result.postgraduate.pence)
+        ni = result.ni  # without what earlier payslips are put right by
+        now = (result.niable, ni.employee.pence, ni.employer.pence, result.loan.pence, result.postgraduate.pence)
         pension = (slip.gross, result.pension_ee.pence, result.pension_er.pence)
         self.facts.in_period[key] = InPeriod(
             Earlier(*(a + b for a, b in zip(known.ni, now, strict=True))),
             (known.contributed[0] + pension[0], known.contributed[1] + pension[1], known.contributed[2] + pension[2]),
         )
+
+    def _letters_put_right(self, slip: Slip) -> dict[str, Any]:
+        """What a wrong NI letter on earlier payslips adds to this one, and what of arrears the employee bears now."""
+        facts, job = self.facts, self.job
+        rows = [row for row in facts.letters.get(job.employment_id or 0, ()) if self._may_put_right(row)]
+        changes = [one for row in rows for one in self._changes(row)]
+        before = facts.arrears.get(job.key, 0)
+        arrears = sum(one.employee for one in changes)
+        done = settled(arrears, before, slip.result.ni.employee.pence)
+        if not changes and not done.taken:
+            return {}
+        left = before + arrears - done.taken
+        self.told += told_of(changes, done.taken, left, self.leaving is not None)
+        return {
+            "employee": arrears,
+            "employer": sum(one.employer for one in changes),
+            "taken": done.taken,
+            "advanced": done.advanced,
+            "left": left,
+            "letters": [row.id for row in rows],
+            "moved": [one.kept() for one in changes],
+        }
+
+    def _changes(self, row: Any) -> list[Moved]:
+        return letter_changes(self.facts.reader, row.employment_id, row.tax_year, row.since, row.letter)
+
+    def _may_put_right(self, row: Any) -> bool:
+        """A run moves the figures to date of its own tax year, and of earnings periods before its own: those of its own
+        are worked out together with it."""
+        span = self.facts.span
+        if row.tax_year != span.tax_year:
+            self.told.append(f"A wrong NI letter of {row.tax_year} cannot be put right in {span.tax_year}.")
+            return False
+        if any((one.stood.frequency, one.stood.number) == (span.frequency, span.number) for one in self._changes(row)):
+            self.told.append("A wrong NI letter waits for the next run: one of its payslips is of this pay period.")
+            return False
+        return True
 
     def _relief(self, slip: Slip) -> int:
         """What Employment Allowance takes off this payslip's charge, where the office passes it on."""

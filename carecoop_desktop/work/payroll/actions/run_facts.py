@@ -28,6 +28,7 @@ from carecoop_desktop.work.payroll.queries.before import (
     paid_before,
     waiting_corrections,
 )
+from carecoop_desktop.work.payroll.queries.wrong_letter import arrears_left, waiting_letters
 from carecoop_desktop.work.payroll.rules.additions import Addition, beside_lead
 from carecoop_desktop.work.timesheets.queries import WorkLine, locked_work
 
@@ -61,6 +62,8 @@ class RunFacts:
         self.allowance_used = dict(self.before.allowance_used)
         self.corrections = waiting_corrections(reader)
         self.overrides = overrides_of(reader, plan.run_id)
+        self.letters = waiting_letters(reader)
+        self.arrears = arrears_left(reader, span.tax_year, span.pay_date, plan.run_id)
         self.pieces = self._by_job(pieces)
         self.sets = job_sets(self.jobs, self.terms)
         self.added = self._additions()
@@ -110,7 +113,7 @@ class RunFacts:
         """Who is paid although no hours are: by an addition, a correction, or because somebody was added."""
         paid = {job for job, extra in self.added.items() if extra.lines}
         jobs = [job for own in self.sets for job in own.jobs.values() if job.key in paid]
-        for number in (*self.corrections, *self.plan.added):
+        for number in (*self.corrections, *self.letters, *self.plan.added):
             job = self.jobs.job(number)
             if job is None or (self.plan.only is not None and job.terms.assistant_id not in self.plan.only):
                 continue

@@ -23,6 +23,7 @@ from carecoop_desktop.work.payroll.events import Charge, PayRunFinished
 from carecoop_desktop.work.payroll.permissions import ALLOW_LOW_PAY, FINISH_PAY, PREPARE_PAY
 from carecoop_desktop.work.payroll.queries.reading import charges_of, run_title, slip_totals
 from carecoop_desktop.work.payroll.tables import (
+    NiLetterRow,
     PayCorrectionRow,
     PayOverrideRow,
     PayRunHoursRow,
@@ -164,6 +165,8 @@ def _settle_rest(work: Work, run: PayRunRow, ready: Sequence[Any]) -> None:
     """Corrections that were paid, and jobs that ended with this payslip."""
     paid = [number for slip in ready for number in slip.inputs.get("corrections", ())]
     work.change_many(PayCorrectionRow, [(number, {"pay_run_id": run.id}) for number in paid])
+    letters = [number for slip in ready for number in slip.inputs.get("ni_correction", {}).get("letters", ())]
+    work.change_many(NiLetterRow, [(number, {"pay_run_id": run.id}) for number in letters])
     ended = [
         (slip.employment_id, {"left_on": slip.leaving, "p45_issued": run.pay_date})
         for slip in ready

@@ -96,7 +96,7 @@ def _slip_row(run: PayRunRow, one: WorkedOut, recipients: Recipients) -> dict[st
 
 
 def _figures(slip: Slip | None, inputs: dict[str, Any]) -> dict[str, Any]:
-    bands = ("postgraduate_loan", "at_lel", "lel_to_pt", "pt_to_uel")
+    bands = ("postgraduate_loan", "at_lel", "lel_to_pt", "pt_to_uel", "ni_arrears", "er_ni_arrears", "ni_taken")
     if slip is None:
         return {**dict.fromkeys(FIGURES, 0), **dict.fromkeys(bands, 0)}
     result = slip.result
@@ -123,7 +123,14 @@ def _figures(slip: Slip | None, inputs: dict[str, Any]) -> dict[str, Any]:
         "at_lel": result.ni.at_lel,
         "lel_to_pt": result.ni.lel_to_pt,
         "pt_to_uel": result.ni.pt_to_uel,
+        **_arrears(inputs.get("ni_correction", {})),
     }
+
+
+def _arrears(correction: dict[str, Any]) -> dict[str, int]:
+    """What of the National Insurance puts earlier payslips right."""
+    names = {"ni_arrears": "employee", "er_ni_arrears": "employer", "ni_taken": "taken"}
+    return {column: int(correction.get(name, 0)) for column, name in names.items()}
 
 
 def _line_row(payslip_id: int, position: int, line: PayLine) -> dict[str, Any]:

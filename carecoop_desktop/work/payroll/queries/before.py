@@ -68,7 +68,9 @@ def _in_period(reader: Reader, span: PayPeriod, done: tuple[Any, ...]) -> dict[t
     """Payments of one employer in one earnings period count together, in whichever of its jobs they were made."""
     s = _SLIPS.c
     postgraduate = func.sum(func.coalesce(s.postgraduate_loan, 0))
-    sums = [func.sum(one) for one in (s.niable, s.ee_ni, s.er_ni, s.student_loans, s.gross, s.ee_pension, s.er_pension)]
+    # What put earlier payslips right is no contribution of this earnings period.
+    own = (s.niable, s.ee_ni - s.ni_arrears, s.er_ni - s.er_ni_arrears)
+    sums = [func.sum(one) for one in (*own, s.student_loans, s.gross, s.ee_pension, s.er_pension)]
     same = (_RUNS.c.tax_year == span.tax_year, _RUNS.c.frequency == span.frequency, _RUNS.c.number == span.number)
     found = {}
     for row in reader.connection.execute(
@@ -111,9 +113,8 @@ def director_to_date(
     """A director's earnings and contributions of the tax year with one employer, since the appointment."""
     s = _SLIPS.c
     own = _of_director(assistant_id, employer_id, tax_year, since, until)
-    row = reader.connection.execute(
-        _slips(*(func.coalesce(func.sum(one), 0) for one in (s.niable, s.ee_ni, s.er_ni))).where(*own)
-    ).one()
+    sums = (s.niable, s.ee_ni - s.ni_arrears, s.er_ni - s.er_ni_arrears)
+    row = reader.connection.execute(_slips(*(func.coalesce(func.sum(one), 0) for one in sums)).where(*own)).one()
     return Earlier(*(int(value) for value in row))
 
 

@@ -107,7 +107,8 @@ def _count(one: YearFigures, row: Any) -> None:
         one.brought_pay = row.taxable_to_date - row.taxable
         one.brought_tax = row.tax_to_date - row.tax
     one.sums.add(payment.sums)
-    one.letters.setdefault(payment.ni.letter, Letter(payment.ni.letter)).add(payment.ni)
+    for part in (payment.ni, *payment.moved):
+        one.letters.setdefault(part.letter, Letter(part.letter)).add(part)
     one.payslips.append(row.id)
     one.tax_code, one.non_cumulative = row.tax_code, payment.non_cumulative
     one.last_paid, one.last_number, one.frequency = row.pay_date, row.period, row.frequency

@@ -18,6 +18,7 @@ from carecoop_desktop.work.payroll.orders.rules import orders_of
 from carecoop_desktop.work.payroll.pensions.rules.kept import contributed_of
 from carecoop_desktop.work.payroll.rules.charges import Share, shares
 from carecoop_desktop.work.payroll.rules.lines import HOURLY, PayLine
+from carecoop_desktop.work.payroll.rules.wrong_letter import put_right
 
 RELIEFS = {"relief-at-source": Relief.AT_SOURCE, "net-pay": Relief.NET_PAY, "salary-sacrifice": Relief.SACRIFICE}
 
@@ -113,6 +114,8 @@ def make_slip(inputs: Mapping[str, Any], lines: Sequence[PayLine], year: TaxYear
     expenses = sum(line.pence for line in lines if not line.taxed)
     exempt = sum(line.pence for line in lines if line.kind in ORDER_EXEMPT)
     result = work_out(_pay_input(inputs, gross, expenses, year, exempt))
+    if correction := inputs.get("ni_correction"):
+        put_right(result, correction)
     on_costs = result.er_ni.pence - int(inputs.get("ni_relief", 0)) + result.pension_er.pence
     minutes = sum(line.quantity for line in lines if line.kind in HOURLY)
     return Slip(tuple(lines), result, tuple(shares(lines, on_costs)), inputs, gross, expenses, minutes)

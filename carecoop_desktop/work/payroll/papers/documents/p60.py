@@ -97,6 +97,7 @@ def _insurance(year: JobYear) -> Table:
     rows = tuple(
         Row((one.letter, pounds(one.at_lel), pounds(one.lel_to_pt), pounds(one.pt_to_uel), format_money(one.employee)))
         for _, one in sorted(year.figures.letters.items())
+        if any((one.earnings, one.employee, one.employer))
     )
     columns = (
         Column("NI letter", 1),

@@ -75,5 +75,6 @@ def _notes(years: list[JobYear]) -> tuple[str, ...]:
         f"{one.lel_to_pt // 100:,}, to the upper limit {one.pt_to_uel // 100:,} whole pounds."
         for year in years
         for letter, one in sorted(year.figures.letters.items())
+        if any((one.earnings, one.employee, one.employer))
     ]
     return (*letters, "X behind a code: week 1 or month 1. Figures to date include an earlier employer's of the year.")
