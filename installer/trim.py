@@ -15,8 +15,11 @@ EXCLUDED_MODULES = (
     "PIL._imagingft", "PySide6.QtPrintSupport",
     "lxml.html", "lxml.isoschematron", "lxml.objectify",
     "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.mssql", "sqlalchemy.testing",
-    "alembic.testing", "mako.testing", "reportlab.graphics.barcode.test",
-    "pygments", "mako.ext", "pypdf", "carecoop_desktop.home.bench",
+    "alembic.testing", "mako.testing",
+    "fontTools.varLib", "fontTools.feaLib.ast", "fontTools.feaLib.parser", "fontTools.feaLib.builder",
+    "fontTools.designspaceLib", "fontTools.otlLib", "fontTools.colorLib", "fontTools.subset", "fontTools.merge",
+    "fontTools.ufoLib", "cffi", "pycparser", "_pydecimal", "_pydatetime", "PIL.TiffImagePlugin",
+    "reportlab.platypus", "reportlab.graphics", "pygments", "mako.ext", "pypdf", "carecoop_desktop.home.bench",
 )  # fmt: skip
 """Modules nothing of ours reaches; what must stay is proved by running the frozen program, not by this list."""
 
