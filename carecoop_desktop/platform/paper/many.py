@@ -1,10 +1,14 @@
-"""Makes many papers on all processor cores, with progress, cancel, and no paper held up by another's trouble."""
+"""Makes many papers on all processor cores, with progress, cancel, and no paper held up by another's trouble.
+
+This process works with the others: a second one takes a second to start, and by then the first papers are on disk.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -20,9 +24,9 @@ from carecoop_desktop.platform.paper.write import Written, write_pdf
 T = TypeVar("T")
 
 FEW = 60
-"""Below this many a second process costs more than it brings: it takes half a second to start."""
+"""Below this many a second process costs more than it brings: they are made before it has started."""
 
-_CHUNK = 16
+_CHUNK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +115,61 @@ def _in_processes(
     build: Callable[[T], Document], chunks: list[list[tuple[int, Order[T]]]], hands: int, cancelled: Callable[[], bool]
 ) -> Iterator[_Outcome]:
     """Chunks go out as hands become free, so that a cancel leaves at most what is in work."""
-    make: Callable[[Sequence[tuple[int, Order[T]]]], list[_Outcome]] = partial(_make, build)
-    waiting = list(reversed(chunks))
-    running: dict[Future[list[_Outcome]], list[tuple[int, Order[T]]]] = {}
-    lost: list[list[tuple[int, Order[T]]]] = []
-    with ProcessPoolExecutor(hands, mp_context=multiprocessing.get_context("spawn")) as pool:
-        while (waiting or running) and not lost:
-            while waiting and len(running) < hands * 2 and not cancelled():
-                chunk = waiting.pop()
-                try:
-                    running[pool.submit(make, chunk)] = chunk
-                except BrokenProcessPool:
-                    lost.append(chunk)
-                    break
-            if not running:
+    crew = _Crew(build, chunks)
+    with ProcessPoolExecutor(hands - 1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        while not crew.lost:
+            stopped = cancelled()
+            if not stopped:
+                crew.send(pool, hands)
+            own = None if stopped or crew.lost else crew.next_here()
+            if own is not None:
+                yield from _make(build, [own])
+            elif not crew.running:
                 break
-            for future in wait(running, timeout=0.2, return_when=FIRST_COMPLETED).done:
-                chunk = running.pop(future)
-                if isinstance(future.exception(), BrokenProcessPool):
-                    lost.append(chunk)
-                else:
-                    yield from future.result()
-    if lost:
+            yield from crew.come_home(0.2 if own is None else 0.0)
+    if crew.lost:
         # A worker was killed (out of memory, or by a virus guard): what it and the others had in hand is made here.
-        yield from _here(build, [*lost, *running.values(), *reversed(waiting)], cancelled)
+        yield from _here(build, crew.left_over(), cancelled)
+
+
+class _Crew(Generic[T]):
+    """The chunks between this process and the others: the first ones go out, the last ones are made here."""
+
+    def __init__(self, build: Callable[[T], Document], chunks: list[list[tuple[int, Order[T]]]]) -> None:
+        self._make: Callable[[Sequence[tuple[int, Order[T]]]], list[_Outcome]] = partial(_make, build)
+        self._waiting = deque(chunks)
+        self._here: deque[tuple[int, Order[T]]] = deque()
+        self.running: dict[Future[list[_Outcome]], list[tuple[int, Order[T]]]] = {}
+        self.lost: list[list[tuple[int, Order[T]]]] = []
+
+    def send(self, pool: ProcessPoolExecutor, hands: int) -> None:
+        """Give every other process one chunk to work on and one to go on with."""
+        while self._waiting and len(self.running) < (hands - 1) * 2:
+            chunk = self._waiting.popleft()
+            try:
+                self.running[pool.submit(self._make, chunk)] = chunk
+            except BrokenProcessPool:
+                self.lost.append(chunk)
+                return
+
+    def next_here(self) -> tuple[int, Order[T]] | None:
+        """The paper that this process makes next, if one is left."""
+        if not self._here and self._waiting:
+            self._here.extend(self._waiting.pop())
+        return self._here.popleft() if self._here else None
+
+    def come_home(self, patience: float) -> Iterator[_Outcome]:
+        """What the others have finished by now."""
+        for future in wait(self.running, timeout=patience, return_when=FIRST_COMPLETED).done:
+            chunk = self.running.pop(future)
+            if isinstance(future.exception(), BrokenProcessPool):
+                self.lost.append(chunk)
+            else:
+                yield from future.result()
+
+    def left_over(self) -> list[list[tuple[int, Order[T]]]]:
+        """Everything that nobody has made."""
+        return [*self.lost, *self.running.values(), list(self._here), *self._waiting]
 
 
 def _made(orders: Sequence[Order[T]], tally: _Tally) -> Made:

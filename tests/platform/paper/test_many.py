@@ -134,3 +134,25 @@ def test_a_frozen_program_stays_in_its_own_process(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     made = write_many(lambda value: build(value), orders(tmp_path, FEW + 1))  # a lambda could not travel
     assert len(made.written) == FEW + 1
+
+
+def who_made_it(value: tuple[str, int]) -> Document:
+    """Writes down which process it runs in."""
+    with Path(os.environ["WHO_MADE_IT"]).open("a") as notes:
+        notes.write(f"{value[1]} {os.getpid()}\n")
+    return build(value)
+
+
+@pytest.mark.usefixtures("importable")
+def test_this_process_works_too_from_the_end_and_waits_for_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = tmp_path / "notes"
+    monkeypatch.setenv("WHO_MADE_IT", str(notes))
+    monkeypatch.setattr(who_made_it, "__module__", "test_many")
+    made = write_many(who_made_it, orders(tmp_path, 80), workers=2)
+    assert len(made.written) == 80
+    by = [line.split() for line in notes.read_text().splitlines()]
+    here = [int(number) for number, process in by if int(process) == os.getpid()]
+    assert here[0] == 72 and len({process for _, process in by}) == 2
+    assert sorted(int(number) for number, _ in by) == list(range(80))

