@@ -10,7 +10,9 @@ from carecoop_desktop.people.assistants.entries import Tax
 from carecoop_desktop.people.assistants.rules import words
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, check, choice, date_, heading, money, multiline, person, text
+from carecoop_desktop.platform.kernel.dates import tax_year_of, tax_year_start
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
+from carecoop_desktop.work.payroll.actions import correct_letter
 from carecoop_desktop.work.payroll.employers.actions import (
     add_employer,
     add_employment,
@@ -155,6 +157,23 @@ def placing(job: Employment) -> Filling:
         lambda values, _v: Deed(set_workplace, (job.id, values["postcode"] or "")),
         note="HMRC wants it for NI letters of a freeport or investment zone: F, I, L, S and N, E, D, K.",
     )
+
+
+def righting_letter(job: Employment, today: date) -> Filling:
+    """A letter that was wrong on earlier payslips; what it comes to is told before anything is done."""
+    fields = (
+        date_("since", "Wrong from the payday", tax_year_start(tax_year_of(today)), required=True),
+        choice("letter", "The right letter", list(words.NI_LETTERS.items()), None, required=True),
+        text("reason", "How it was found", required=True, hint="Kept with the payslips"),
+        check("agreed", "That is right: with the next pay run", False),
+    )
+
+    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+        given = (values["since"], values["letter"] or "", values["reason"], values["agreed"])
+        return Deed(correct_letter, (job.id, *given))
+
+    note = "What it comes to is told before it is done. The letter from now on stands in the tax details."
+    return Filling(f"A wrong NI letter of {job.assistant} with {job.employer}", "Put right", fields, submit, note=note)
 
 
 def directing(job: Employment) -> Filling:

@@ -14,7 +14,7 @@ from carecoop_desktop.platform.database.lists.reader import ListReader
 from carecoop_desktop.platform.database.lists.shape import ListRequest
 from carecoop_desktop.platform.desktop.deed_form import Filling, FormCard
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.page import Card, Column, EmptyState, Page, RowsTable, Split, allow, button, row
+from carecoop_desktop.platform.desktop.page import Card, Column, EmptyState, Page, RowsTable, Split, allow, button, flow
 from carecoop_desktop.platform.desktop.tables.panel import RecordPanel
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
 from carecoop_desktop.work.payroll.employers.actions import record_jobs
@@ -23,10 +23,11 @@ from carecoop_desktop.work.payroll.employers.queries import employments, schemes
 from carecoop_desktop.work.payroll.employers.screens import forms
 from carecoop_desktop.work.payroll.employers.screens.detail import EmployerDetail
 from carecoop_desktop.work.payroll.employers.views import Employment, Scheme
-from carecoop_desktop.work.payroll.permissions import SEE_PAY
+from carecoop_desktop.work.payroll.permissions import PREPARE_PAY, SEE_PAY
 
 MAY_NOT = "Only owners of the office change employers."
 MAY_NOT_JOBS = "Only those who change pay record jobs."
+MAY_NOT_PAY = "Only those who prepare pay put payslips right."
 
 
 class EmployersPage(Page):
@@ -44,6 +45,7 @@ class EmployersPage(Page):
         self.panel: RecordPanel | None = None
         self.why_not = "" if desk.may(CHANGE_SETTINGS) else MAY_NOT
         self.why_not_jobs = "" if desk.may(CHANGE_PAY) else MAY_NOT_JOBS
+        self.why_not_pay = "" if desk.may(PREPARE_PAY) else MAY_NOT_PAY
         self.add_action("Record everybody's job", self.record_everybody, why_not=self.why_not_jobs)
         self.add_action("New job", self.new_job, key="Ctrl+Shift+N", why_not=self.why_not_jobs)
         self.add_action("New employer", self.new_employer, primary=True, key="Ctrl+N", why_not=self.why_not)
@@ -62,9 +64,11 @@ class EmployersPage(Page):
         self.job_end = button("Last day...", lambda: self._of_job(self._end), role="small")
         self.job_director = button("Director...", lambda: self._of_job(forms.directing), role="small")
         self.job_place = button("Workplace...", lambda: self._of_job(forms.placing), role="small")
+        self.job_letter = button("NI letter was wrong...", lambda: self._of_job(self._letter), role="small")
         holder = QWidget()
-        deeds = row(self.job_tax, self.job_end, self.job_director, self.job_place, None, owner=holder)
+        deeds = flow(self.job_tax, self.job_end, self.job_director, self.job_place, self.job_letter)
         deeds.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(deeds)
         return holder
 
     def _build_right(self) -> QWidget:
@@ -125,6 +129,7 @@ class EmployersPage(Page):
 
     def _show_jobs(self, scheme: Scheme) -> None:
         if self.panel is not None:
+            self.panel.hide()  # else what Qt still means to show would stand as a window for a moment
             self.panel.setParent(None)
             self.panel.deleteLater()
         standing = ListRequest().filtered("employer", scheme.id)
@@ -147,6 +152,7 @@ class EmployersPage(Page):
         why = self.why_not_jobs or ("" if self.job else "Choose a job first.")
         for each in (self.job_tax, self.job_director, self.job_place):
             allow(each, why)
+        allow(self.job_letter, self.why_not_pay or ("" if self.job else "Choose a job first."))
         issued = self.job is not None and self.job.p45_issued is not None
         allow(self.job_end, why or ("The payslip with the last day is issued." if issued else ""))
 
@@ -185,6 +191,9 @@ class EmployersPage(Page):
 
     def _tax(self, job: Employment) -> Filling:
         return forms.taxing(job, self.desk.today)
+
+    def _letter(self, job: Employment) -> Filling:
+        return forms.righting_letter(job, self.desk.today)
 
     def _end(self, job: Employment) -> Filling:
         return forms.ending_job(job, self.desk.today)

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from carecoop_desktop.people.assistants.actions import set_tax_details
+from carecoop_desktop.people.assistants.entries import Tax
 from carecoop_desktop.people.members.actions import add_member
 from carecoop_desktop.platform.desktop.accessible import unnamed_controls
 from carecoop_desktop.platform.desktop.desk import Desk
@@ -20,6 +22,7 @@ from carecoop_desktop.work.payroll.employers.queries import employments, schemes
 from carecoop_desktop.work.payroll.employers.screens.detail import month_row
 from carecoop_desktop.work.payroll.employers.screens.page import EmployersPage, make_page, open_employers
 from carecoop_desktop.work.payroll.queries.to_date import EmployerMonth
+from carecoop_desktop.work.payroll.queries.wrong_letter import waiting_letters
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from tests.work.payroll.crew import Crew, crew_in
 
@@ -65,6 +68,36 @@ def test_an_employer_is_added_by_keyboard(crew: Crew, desk: Desk, qtbot: Any) ->
                                "accounts_reference": "961PA00054321"})  # fmt: skip
     qtbot.keyClick(page.form.form.input("name").widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [one.name for one in crew.office.read(schemes)] == ["Dee Valley", "Ann Hay"]
+
+
+def test_the_workplace_of_a_job_is_kept(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    page.job_place.click()
+    assert page.form.form is not None
+    page.form.form.set_values({"postcode": "Chester"})
+    page.form.save.click()
+    assert {one.workplace_postcode for one in crew.office.read(employments)} == {""}
+    page.form.form.set_values({"postcode": "ch12ab"})
+    page.form.save.click()
+    assert "CH1 2AB" in {one.workplace_postcode for one in crew.office.read(employments)}
+
+
+def test_a_wrong_letter_is_told_first_and_then_put_right(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    crew.office.do(set_tax_details, crew.ids["Ann"], Tax(date(2026, 4, 1), "1257L", "C", pension="none"))
+    crew.pay(4, {"Ann": 100})
+    page = opened(desk, qtbot)
+    page.job_letter.click()
+    assert page.form.form is not None
+    page.form.form.set_values({"letter": "A", "reason": "The birthday was wrong"})
+    page.form.save.click()
+    assert "move from letter C to A" in words(page.form) and not waiting_letters_of(crew)
+    page.form.form.set_values({"agreed": True})
+    page.form.save.click()
+    assert [row.letter for row in waiting_letters_of(crew)] == ["A"]
+
+
+def waiting_letters_of(crew: Crew) -> list[Any]:
+    return [row for rows in crew.office.read(waiting_letters).values() for row in rows]
 
 
 def test_what_hmrc_would_refuse_stands_beside_its_field(crew: Crew, desk: Desk, qtbot: Any) -> None:
