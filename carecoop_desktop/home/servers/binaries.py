@@ -39,7 +39,7 @@ def find_binaries() -> Binaries:
     if not found:
         raise Refusal(
             "There is no PostgreSQL on this computer.",
-            "Install it with the program (pip install 'carecoop-desktop[server]'), or PostgreSQL itself.",
+            "Install PostgreSQL (postgresql.org) and try again; nothing has to be set up in it.",
         )
     return next((each for each in found if each.tls), found[0])
 

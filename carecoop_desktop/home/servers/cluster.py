@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 import shutil
@@ -66,34 +67,55 @@ class Cluster:
 
     def make(self, plan: Plan) -> Plan:
         """Set a server up and start it. Refusal where there is one, or where it could not be made safe."""
-        if self.is_there or (self.folder / "data").exists():
+        if self.is_there:
             raise Refusal(f"There is a server in {self.folder} already.", "Start it, or choose another folder.")
+        if (self.folder / "data").exists() and not (self.folder / _SECRET).is_file():
+            raise Refusal(f"There is something in {self.folder} that is not ours.", "Choose another folder.")
         plan = replace(plan, tls=self.binaries.tls)
         self._check(plan)
         secret = secrets.token_urlsafe(24)
         try:
+            self._clear()  # what the power cut short: a server without its plan was never started
             self._lay_out(plan, secret)
             self._run(["initdb", "-D", str(self._data), "-U", ADMIN, "-A", "scram-sha-256", "-E", "UTF8",
                        "--locale=C", f"--pwfile={self.folder / _SECRET}"], plan)  # fmt: skip
             self._configure(plan)
             (self.folder / _PLAN).write_text(plan.written(), encoding="utf-8")
+            self.start()
         except OSError as error:
             raise Fault(f"The server's folder cannot be made: {error.strerror}.", str(self.folder)) from error
-        self.start()
+        except Fault:
+            self.remove()
+            raise
         return plan
+
+    def remove(self) -> None:
+        """Stop a server in which no office was made yet, and take away what ``make`` made."""
+        with suppress(Refusal, Fault):
+            self.stop()
+        try:
+            self._clear()
+        except OSError as error:
+            raise Fault(f"The unfinished server in {self.folder} cannot be removed.", error.strerror or "") from error
+
+    def _clear(self) -> None:
+        (self.folder / _PLAN).unlink(missing_ok=True)
+        for part in ("data", "certificates"):
+            if (self.folder / part).exists():
+                shutil.rmtree(self.folder / part)
+        (self.folder / _SECRET).unlink(missing_ok=True)
 
     def _check(self, plan: Plan) -> None:
         if plan.networks and not plan.tls:
             raise Refusal(
                 "The PostgreSQL at hand was built without TLS, so other computers could not reach it safely.",
-                "Install one with TLS (pip install 'carecoop-desktop[server]'), or name no network.",
+                "Install one with TLS (from postgresql.org), or let it serve this computer only: name no network.",
             )
         if _is_root() and not plan.user:
             raise Refusal("PostgreSQL refuses to be run by an administrator.",
                           "Run this as an ordinary user, or name one: --as-user NAME.")  # fmt: skip
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", plan.port)) == 0:
-                raise Refusal(f"Something listens on port {plan.port} already.", "Choose another: --port.")
+        if port_taken(plan.port):
+            raise Refusal(f"Another program uses port {plan.port} already.", f"Port {free_port(plan.port)} is free.")
 
     def _lay_out(self, plan: Plan, secret: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -199,15 +221,36 @@ class Cluster:
         return ""
 
 
+def port_taken(port: int) -> bool:
+    """Whether some program of this computer listens on a port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def free_port(after: int) -> int:
+    """The next port that nobody uses."""
+    return next((port for port in range(after + 1, after + 100) if not port_taken(port)), after + 100)
+
+
+def likely_network() -> str:
+    """The office's network as it can be guessed from this computer's own address; empty where there is none."""
+    own = [each for each in _by_road() if ipaddress.ip_address(each).is_private]
+    return str(ipaddress.ip_network(f"{own[0]}/24", strict=False)) if own else ""
+
+
 def own_addresses() -> list[str]:
     """The addresses under which this computer is known to its network."""
     found: list[str] = []
     with suppress(OSError):
         found += [str(each[4][0]) for each in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    return [each for each in dict.fromkeys([*found, *_by_road()]) if not each.startswith("127.")]
+
+
+def _by_road() -> list[str]:
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect(("192.0.2.1", 9))  # nothing is sent; the system only chooses the road
-        found.append(str(probe.getsockname()[0]))
-    return [each for each in dict.fromkeys(found) if not each.startswith("127.")]
+        return [str(probe.getsockname()[0])]
+    return []
 
 
 def _environment() -> dict[str, str]:

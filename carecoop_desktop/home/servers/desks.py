@@ -94,14 +94,35 @@ def join(path: Path, folder: Path) -> str:
 def _address(ticket: Ticket, folder: Path) -> URL:
     query = {}
     if ticket.authority:
-        trusted = folder / "servers" / f"{_plain(ticket.host)}-{ticket.port}.crt"
-        try:
-            trusted.parent.mkdir(parents=True, exist_ok=True)
-            trusted.write_text(ticket.authority, encoding="ascii")
-        except OSError as error:
-            raise Fault("The server's certificate cannot be kept here.", str(error)) from error
+        trusted = _trust(ticket.authority, ticket.host, ticket.port, folder)
         query = {"sslmode": "verify-ca", "sslrootcert": str(trusted)}
     return URL.create("postgresql", ticket.user, ticket.password, ticket.host, ticket.port, DATABASE, query)
+
+
+def _trust(authority: str, host: str, port: int, folder: Path) -> Path:
+    trusted = folder / "servers" / f"{_plain(host)}-{port}.crt"
+    try:
+        trusted.parent.mkdir(parents=True, exist_ok=True)
+        trusted.write_text(authority, encoding="ascii")
+    except OSError as error:
+        raise Fault("The server's certificate cannot be kept here.", str(error)) from error
+    return trusted
+
+
+def is_certificate(path: Path) -> bool:
+    """Whether a file holds a certificate as text."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            return False
+        ssl.PEM_cert_to_DER_cert(path.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def keep_authority(path: Path, host: str, port: int, folder: Path) -> Path:
+    """A copy, in ``folder``, of the certificate that a server is known by: the file may lie on a stick."""
+    return _trust(path.read_text(encoding="ascii"), host, port, folder)
 
 
 def _plain(host: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from carecoop_desktop.home.servers.cluster import likely_network
 from carecoop_desktop.home.servers.moving_steps import Way
 from carecoop_desktop.home.servers.rules import PORT
 from carecoop_desktop.platform.database.engine import Database
@@ -17,12 +18,15 @@ def fields_for(way: Way, *, empty: bool = True) -> list[Field]:
         hint = f"{_ADDRESS}: a database with nothing in it." if empty else f"{_ADDRESS}."
         return [
             text("address", "Address", required=True, hint=hint, width=60),
-            text("server_password", "Password", secret=True, hint="It goes into this computer's keyring.", width=30),
-        ]
+            text("server_password", "Its password", secret=True, width=30,
+                 hint="It goes into this computer's keyring."),
+            text("certificate", "Its certificate", width=60,
+                 hint="The .crt file of whoever looks after the server; with it no other server can pose as yours."),
+        ]  # fmt: skip
     if way is Way.OWN_SERVER:
-        hint = "Like 192.168.1.0/24; empty: this computer only."
+        hint = "Desks come in from here only, like 192.168.1.0/24. Empty: this computer only."
         return [
-            text("networks", "Networks of the desks", hint=hint, width=60),
+            text("networks", "The office’s network", likely_network(), hint=hint, width=60),
             number("port", "Port", PORT, required=True),
         ]
     return []

@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy.engine import URL
 
 from carecoop_desktop.home.safety.moving import move_office
-from carecoop_desktop.home.servers.cluster import Cluster
+from carecoop_desktop.home.servers.cluster import Cluster, free_port, port_taken
+from carecoop_desktop.home.servers.desks import is_certificate, keep_authority
 from carecoop_desktop.home.servers.rules import PORT, read_networks
 from carecoop_desktop.home.servers.serving import folder_of, plan_for, serve
-from carecoop_desktop.home.window.places import data_folder, remember_office
+from carecoop_desktop.home.window.places import config_folder, data_folder, remember_office
 from carecoop_desktop.platform.database.address import SUFFIX, parse_address
 from carecoop_desktop.platform.database.homes import Facts, Kind, home_of
 from carecoop_desktop.platform.database.server_keys import keep_password, without_password
@@ -37,6 +38,9 @@ WAYS = {
 }
 
 
+_HERE = ("localhost", "127.0.0.1", "::1")
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where to, as it was filled in."""
@@ -49,13 +53,15 @@ class Target:
     networks: tuple[str, ...] = ()
     port: int = PORT
     as_user: str = ""
+    certificate: str = ""
 
     @classmethod
     def read(cls, way: Way, values: dict[str, Any], folder: Path | None, name: str) -> Target:
         """From a form's values."""
         networks = tuple(part for part in str(values.get("networks") or "").replace(",", " ").split() if part)
         return cls(way, folder, name, str(values.get("address") or ""), str(values.get("server_password") or ""),
-                   networks, int(values.get("port") or PORT))  # fmt: skip
+                   networks, int(values.get("port") or PORT),
+                   certificate=str(values.get("certificate") or ""))  # fmt: skip
 
     def check(self, facts: Facts | None = None) -> None:
         """Raise Invalid with every issue before anything is made."""
@@ -85,6 +91,9 @@ class Target:
         if url is None or not url.host or not url.database:
             return [Issue("address", "This is not the address of an office server.",
                           "One like postgresql://anna@server:5432/office.")]  # fmt: skip
+        if self.certificate and not is_certificate(Path(self.certificate)):
+            return [Issue("certificate", "This is not a certificate that can be read.",
+                          "The .crt or .pem file of whoever looks after the server.")]  # fmt: skip
         return []
 
     def _own_issues(self, _facts: Facts | None) -> list[Issue]:
@@ -92,7 +101,12 @@ class Target:
             read_networks(self.networks)
         except Invalid as invalid:
             return [Issue("networks", issue.message, issue.accepted) for issue in invalid.issues]
-        return [] if 1024 <= self.port <= 65535 else [Issue("port", "This is no port to use.", "1024 to 65535.")]
+        if not 1024 <= self.port <= 65535:
+            return [Issue("port", "This is no port to use.", "1024 to 65535.")]
+        if port_taken(self.port) and not Cluster(folder_of(data_folder())).is_there:
+            return [Issue("port", f"Another program uses port {self.port} already.",
+                          f"Port {free_port(self.port)} is free.")]  # fmt: skip
+        return []
 
     @property
     def file(self) -> Path:
@@ -101,10 +115,17 @@ class Target:
 
     @property
     def url(self) -> URL:
-        """The server's address with the password that was typed."""
+        """The server's address with the password that was typed; over a network never without TLS unless it says so."""
         found = parse_address(self.address).url
         assert found is not None
-        return found.set(password=self.password) if self.password else found
+        if self.password:
+            found = found.set(password=self.password)
+        if self.certificate:
+            kept = keep_authority(Path(self.certificate), found.host or "", found.port or 5432, config_folder())
+            return found.update_query_dict({"sslmode": "verify-ca", "sslrootcert": str(kept)})
+        if found.host not in _HERE and "sslmode" not in found.query:
+            return found.update_query_dict({"sslmode": "require"})
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carecoop_desktop.app import features
-from carecoop_desktop.home.servers.cluster import Cluster, own_addresses
+from carecoop_desktop.home.servers.cluster import Cluster, own_addresses, port_taken
 from carecoop_desktop.home.servers.desks import Ticket
 from carecoop_desktop.home.servers.roles import grant, make_database, make_login, make_roles, set_owner_password
 from carecoop_desktop.home.servers.rules import DATABASE, PORT, Plan, listening, read_networks
+from carecoop_desktop.home.window.places import data_folder
+from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.database.server_keys import keep_password, without_password
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.permissions import Role
 
 
@@ -41,8 +43,23 @@ def plan_for(networks: Iterable[str] = (), port: int = PORT, user: str = "", nam
 
 
 def serve(cluster: Cluster, plan: Plan, fill: Callable[[str], object]) -> Served:
-    """Set a server up, let ``fill`` put an office into it (by its owner's address), and give every role its rights."""
+    """Set a server up, let ``fill`` put an office into it (by its owner's address), and give every role its rights.
+
+    Where that fails nothing stays behind, and a server that a power cut left without an office is made anew.
+    """
+    if cluster.is_there:
+        if holds_office(cluster):
+            raise Refusal("This computer serves an office already.", f"It stands in {cluster.folder}: open that one.")
+        cluster.remove()
     cluster.make(plan)
+    try:
+        return _filled(cluster, fill)
+    except (Refusal, Fault):
+        cluster.remove()
+        raise
+
+
+def _filled(cluster: Cluster, fill: Callable[[str], object]) -> Served:
     password = secrets.token_urlsafe(24)
     with cluster.administering() as admin:
         make_roles(admin)
@@ -52,6 +69,31 @@ def serve(cluster: Cluster, plan: Plan, fill: Callable[[str], object]) -> Served
     fill(url.render_as_string(hide_password=False))
     give_rights(cluster)
     return Served(without_password(url), password, keep_password(url))
+
+
+def holds_office(cluster: Cluster) -> bool:
+    """Whether somebody founded an office in this computer's server, or moved one there."""
+    cluster.start()
+    with cluster.administering() as admin:
+        if admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone() is None:
+            return False
+    with cluster.administering(DATABASE) as admin:
+        if admin.execute("SELECT to_regclass('user_account')").fetchone() == (None,):
+            return False
+        return admin.execute("SELECT 1 FROM user_account").fetchone() is not None
+
+
+def wake(place: str) -> bool:
+    """Start this computer's own server where an office's address leads to it; whether it had to be started."""
+    address = parse_address(place).url
+    if address is None or address.host not in ("localhost", "127.0.0.1"):
+        return False
+    cluster = Cluster(folder_of(data_folder()))
+    if not cluster.is_there or cluster.plan.port != address.port or port_taken(cluster.plan.port):
+        return False
+    cluster.start()
+    give_rights(cluster)
+    return True
 
 
 def give_rights(cluster: Cluster) -> None:
@@ -67,7 +109,7 @@ def let_in(cluster: Cluster, name: str, host: str = "") -> Ticket:
         found = admin.execute("SELECT role, active FROM user_account WHERE name = %s", (name,)).fetchone()
         if found is None or not found[1]:
             raise Refusal(f"Nobody called {name} may sign in to this office.",
-                          "Add them first: carecoop users add.")  # fmt: skip
+                          "Add them first, under Settings, People.")  # fmt: skip
         password = secrets.token_urlsafe(18)
         make_login(admin, name, Role(str(found[0])), password)
     plan = cluster.plan

@@ -1,33 +1,47 @@
-"""Makes a new office from what the first-run page asked, or a practice office. No Qt."""
+"""Makes a new office, in any of its homes, from what the first-run page asked; or a practice office. No Qt."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.actions import note_key
 from carecoop_desktop.home.safety.encrypting import key_for_new_office
+from carecoop_desktop.home.servers.cluster import Cluster
+from carecoop_desktop.home.servers.moving_steps import Target, Way
+from carecoop_desktop.home.servers.serving import folder_of, plan_for, serve
 from carecoop_desktop.home.window.places import data_folder
 from carecoop_desktop.platform.database.homes import Kind, home_of
+from carecoop_desktop.platform.database.server_keys import keep_password, without_password
 from carecoop_desktop.platform.kernel.errors import Fault, Invalid, Issue
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.office.opening import create_office, refuse_taken
+from carecoop_desktop.platform.office.opening import create_office, open_office, refuse_taken
 from carecoop_desktop.platform.office.users import password_issues, set_password
+
+_KEEP = (
+    "This computer has no keyring, so nothing keeps the server’s password for you. Write it down now; it is not shown "
+    "again, and the office cannot be opened without it.\n\nAddress: {address}\nPassword: {password}"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NewOffice:
-    """What was filled in. An empty password means none; ``encrypted`` needs a keyring."""
+    """What was filled in. An empty password means none; ``encrypted`` needs a keyring.
+
+    Without a ``target`` the office becomes a file in ``folder``, which is made where it is not there.
+    """
 
     name: str
     owner: str
     password: str
     again: str
-    folder: Path
+    folder: Path | None
     encrypted: bool = False
+    target: Target = field(default_factory=lambda: Target(Way.FOLDER))
 
     def check(self) -> None:
         """Raise Invalid with every issue before anything is made."""
@@ -36,20 +50,45 @@ class NewOffice:
             issues += password_issues(self.password, self.owner)
         if self.password != self.again:
             issues.append(Issue("again", "The two passwords differ.", "Type the same one twice."))
+        issues += self._file_issues() if self.target.way is Way.FOLDER else self._server_issues()
+        if issues:
+            raise Invalid(issues)
+
+    def _file_issues(self) -> list[Issue]:
+        if self.folder is None:
+            return [Issue("home", "No folder is chosen.", "Choose the one that the desks share.")]
+        issues = []
         if self.place.exists():
             issues.append(Issue("name", f"There is an office called {self.place.name} in that folder already.",
                                 "Choose another name or folder, or open it."))  # fmt: skip
         home = home_of(self.place)
         if home.kind is Kind.SYNCHRONISED:
-            issues.append(Issue("name", f"The folder is synchronised by {home.name}: copies can get lost.",
+            issues.append(Issue("home", f"The folder is synchronised by {home.name}: copies can get lost.",
                                 "Choose a folder of this computer or of your network."))  # fmt: skip
-        if issues:
-            raise Invalid(issues)
+        elif self.folder.is_dir() and not os.access(self.folder, os.W_OK | os.X_OK):
+            issues.append(Issue("home", f"You may not write in {self.folder}.",
+                                "Choose another folder, or ask for the right to write there."))  # fmt: skip
+        return issues
+
+    def _server_issues(self) -> list[Issue]:
+        try:
+            self.target.check()
+        except Invalid as invalid:
+            return list(invalid.issues)
+        return []
 
     @property
     def place(self) -> Path:
         """The file of the office."""
-        return self.folder / f"{file_name(self.name)}.carecoop"
+        return (self.folder or Path()) / f"{file_name(self.name)}.carecoop"
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A new office, open; ``note`` is what its owner has to write down now, where no keyring keeps it."""
+
+    office: Office
+    note: str = ""
 
 
 def file_name(name: str) -> str:
@@ -61,13 +100,46 @@ def file_name(name: str) -> str:
 
 
 def found(wanted: NewOffice) -> Office:
-    """Make the office and open it, its owner signed in."""
-    _make(wanted.folder)
+    """Make the office as a file and open it, its owner signed in."""
+    _make(wanted.place.parent)
     refuse_taken(wanted.place)
     key = key_for_new_office() if wanted.encrypted else None
     office = create_office(wanted.place, wanted.name, wanted.owner, features(), key=key)
     if key is not None:
         office.do(note_key, key.number)
+    return _with_password(office, wanted)
+
+
+def found_at_home(wanted: NewOffice, say: Callable[[str], None] = lambda _words: None) -> Founded:
+    """Make the office where it shall live, and open it; ``say`` is told each step."""
+    wanted.check()
+    if wanted.target.way is Way.OWN_SERVER:
+        return _found_served(wanted, say)
+    if wanted.target.way is Way.FOLDER:
+        return Founded(found(wanted))
+    url = wanted.target.url
+    say("at the server")
+    address = url.render_as_string(hide_password=False)
+    office = _with_password(create_office(address, wanted.name, wanted.owner, features()), wanted)
+    kept = not url.password or keep_password(url)
+    return Founded(office, "" if kept else _KEEP.format(address=without_password(url), password=url.password))
+
+
+def _found_served(wanted: NewOffice, say: Callable[[str], None]) -> Founded:
+    target = wanted.target
+
+    def fill(address: str) -> None:
+        say("the office in it")
+        _with_password(create_office(address, wanted.name, wanted.owner, features()), wanted).close()
+
+    say("the server; this takes up to a minute")
+    plan = plan_for(target.networks, target.port, target.as_user)
+    served = serve(Cluster(folder_of(data_folder())), plan, fill)
+    office = open_office(served.address, features(), user=wanted.owner, password=wanted.password or None)
+    return Founded(office, "" if served.kept else _KEEP.format(address=served.address, password=served.password))
+
+
+def _with_password(office: Office, wanted: NewOffice) -> Office:
     if wanted.password:
         office.do(set_password, wanted.owner, wanted.password)
     return office

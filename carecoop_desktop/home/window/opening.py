@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 def open_place(place: str, user: str | None, password: str | None) -> Office:
     """The office in a place, for whoever signs in. What Today does not need is imported later."""
+    if "://" in place:
+        from carecoop_desktop.home.servers.serving import wake
+
+        wake(place)
     return open_office(place, features(), user=user, password=password, at_once=False)
 
 

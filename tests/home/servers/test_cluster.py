@@ -60,7 +60,7 @@ def test_what_would_not_be_safe_is_refused_before_anything_is_made(tmp_path: Pat
     plain = Cluster(tmp_path / "s", Binaries(tmp_path, 16, False))
     with pytest.raises(Refusal, match="without TLS"):
         plain.make(Plan(free_port(), ("192.168.1.0/24",), user="postgres"))
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Refusal, match="listens on port"):
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(Refusal, match="uses port"):
         plain.make(Plan(taken.getsockname()[1], user="postgres"))
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         with pytest.raises(Refusal, match="administrator"):

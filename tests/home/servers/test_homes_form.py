@@ -15,10 +15,10 @@ from carecoop_desktop.platform.database.pen.database import SharedDatabase
 
 
 def test_each_way_asks_its_own() -> None:
-    assert [field.key for field in fields_for(Way.SERVER)] == ["address", "server_password"]
+    assert [field.key for field in fields_for(Way.SERVER)] == ["address", "server_password", "certificate"]
     assert [field.key for field in fields_for(Way.OWN_SERVER)] == ["networks", "port"]
     assert fields_for(Way.FOLDER) == []
-    assert [field.secret for field in fields_for(Way.SERVER)] == [False, True]
+    assert [field.secret for field in fields_for(Way.SERVER)] == [False, True, False]
 
 
 def test_facts_of_a_file_a_share_and_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from carecoop_desktop.app import features
-from carecoop_desktop.home.settings.founding import NewOffice, file_name, found, practice_place, practise
+from carecoop_desktop.home.servers.binaries import find_binaries
+from carecoop_desktop.home.servers.cluster import Cluster
+from carecoop_desktop.home.servers.moving_steps import Target, Way
+from carecoop_desktop.home.servers.serving import folder_of, plan_for, serve, wake
+from carecoop_desktop.home.settings.founding import (
+    NewOffice,
+    file_name,
+    found,
+    found_at_home,
+    practice_place,
+    practise,
+)
 from carecoop_desktop.home.today.queries import nobody_yet
-from carecoop_desktop.platform.kernel.errors import Fault, Invalid, NotAllowed
+from carecoop_desktop.platform.database import server_keys
+from carecoop_desktop.platform.kernel.errors import Fault, Invalid, NotAllowed, Refusal
 from carecoop_desktop.platform.office.opening import open_office
+from tests.conftest import Copies
+from tests.home.servers.conftest import Remembering, free_port, ring
 
+__all__ = ["ring"]
 GOOD = "three random words"
 
 
@@ -58,3 +78,87 @@ def test_the_practice_office_is_made_afresh(own_folders: Path) -> None:
     office = practise(rooms.append)
     assert not office.read(nobody_yet)
     office.close()
+
+
+def test_a_folder_that_may_not_be_written_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    tmp_path.chmod(0o500)
+    with pytest.raises(Invalid, match="may not write"):
+        NewOffice("Dee", "Priya Shah", "", "", tmp_path).check()
+
+
+def test_a_shared_folder_has_to_be_chosen(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="No folder is chosen"):
+        NewOffice("Dee", "Priya Shah", "", "", None).check()
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that the server's own user may reach, where PostgreSQL is installed."""
+    try:
+        find_binaries()
+    except Refusal:
+        pytest.skip("no PostgreSQL programs on this computer")
+    folder = Path(tempfile.mkdtemp(prefix="carecoop-founding-"))
+    folder.chmod(0o755)
+    yield folder
+    served = Cluster(folder / "server")
+    if served.is_there:
+        served.stop()
+    shutil.rmtree(folder)
+
+
+def own_server(port: int) -> Target:
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return Target(Way.OWN_SERVER, port=port, as_user="postgres" if root else "")
+
+
+def test_a_server_is_set_up_with_the_office_in_it_and_woken_again(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch, no_keyring: None
+) -> None:
+    monkeypatch.setenv("CARECOOP_DATA", str(open_folder))
+    monkeypatch.setattr(server_keys, "_known", {})
+    steps: list[str] = []
+    wanted = NewOffice("Dee", "Priya Shah", GOOD, GOOD, None, target=own_server(free_port()))
+    made = found_at_home(wanted, steps.append)
+    assert (
+        "no keyring" in made.note
+        and len(made.note.rpartition("Password: ")[2]) > 20
+        and len(steps) == 2
+        and made.office.database.dialect == "postgresql"
+    )
+    place = made.office.database.address.remembered
+    assert made.office.read(nobody_yet)
+    made.office.close()
+    with pytest.raises(NotAllowed):
+        open_office(place, features())
+    with pytest.raises(Refusal, match="serves an office already"):
+        found_at_home(replace(wanted, target=own_server(free_port())))
+    cluster = Cluster(folder_of(open_folder))
+    cluster.stop()
+    assert wake(place) and cluster.running
+    assert not wake(place) and not wake("postgresql://ann@elsewhere/office") and not wake(str(open_folder / "x"))
+
+
+def test_a_server_whose_office_could_not_be_made_leaves_nothing(open_folder: Path) -> None:
+    cluster, target = Cluster(open_folder / "server"), own_server(free_port())
+    plan = plan_for((), target.port, target.as_user)
+
+    def fails(_address: str) -> None:
+        raise Fault("The disk is full.")
+
+    cluster.make(plan)  # as far as a power cut left one: it is made anew
+    with pytest.raises(Fault, match="full"):
+        serve(cluster, plan, fails)
+    assert not cluster.is_there and list(cluster.folder.iterdir()) == []
+
+
+@pytest.mark.skipif(not os.environ.get("CARECOOP_TEST_POSTGRES"), reason="no PostgreSQL named")
+def test_an_office_is_made_on_a_server_that_is_there(copies: Copies, ring: Remembering) -> None:
+    wanted = NewOffice("Dee", "Priya Shah", "", "", None, target=Target(Way.SERVER, address=copies.make("postgresql")))
+    made = found_at_home(wanted)
+    assert made.note == "" and made.office.read(nobody_yet)
+    made.office.close()
+    with pytest.raises(Refusal, match="an office in this place already"):
+        found_at_home(wanted)

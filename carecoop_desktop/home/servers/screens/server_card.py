@@ -29,13 +29,22 @@ class ServerCard(Card):
         self.form = FormPanel(fields_for(Way.SERVER, empty=False))
         self.form.finished.connect(self.connect_to)
         self.add(self.form)
-        self.add(row(button("Connect", self.connect_to), None))
+        self.add(row(button("Connect", self.connect_to), button("Choose the certificate...", self.choose_trust), None))
         self.end()
 
-    def ask(self) -> None:
-        """Show the questions."""
+    def ask(self, address: str = "") -> None:
+        """Show the questions; an ``address`` that did not lead in is there to be put right."""
         self.show()
-        self.form.input("address").widget.setFocus()
+        if address:
+            self.form.input("address").set_value(address)
+        self.form.input("server_password" if address else "address").widget.setFocus()
+
+    def choose_trust(self) -> None:
+        """Ask for the certificate by which the server is known."""
+        kinds = "Certificates (*.crt *.pem)"
+        path, _kind = QFileDialog.getOpenFileName(self, "The server's certificate", str(Path.home()), kinds)
+        if path:
+            self.form.input("certificate").set_value(path)
 
     def choose(self) -> None:
         """Ask for a connection file and use it."""

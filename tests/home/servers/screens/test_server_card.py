@@ -46,7 +46,7 @@ def test_an_address_leads_in_and_its_password_goes_to_the_keyring(
 ) -> None:
     card.form.set_values({"address": "postgresql://ann@server/office", "server_password": "secret"})
     card.connect_to()
-    assert opened == ["postgresql://ann@server/office"]
+    assert opened == ["postgresql://ann@server/office?sslmode=require"]
     assert list(ring.kept.values()) == ["secret"]
 
 
