@@ -1,6 +1,8 @@
 ; The setup of CareCoop: for one user, without administrator, silent with /S, into another folder with /D=C:\Folder (last).
 ; makensis -DVERSION=1.2.3 -DVERSION4=1.2.3.0 -DPAYLOAD=dist/CareCoop -DOUTFILE=setup.exe -DSIZE_KB=90000 -DICON=carecoop.ico
 ;   [-DQUICK] packs quickly instead of small      [-DSIGN=command] signs the setup and the uninstaller
+; /WAIT=SECONDS waits so long for the program to end instead of giving up at once; /RUN opens it when all is over, done
+; or not: so does the program itself when it puts a newer version in its own place.
 ; Exit status: 0 done, 1 left by the user, 2 it failed and the version before stands again, 3 the program is running,
 ; 4 a newer version stands here (say /DOWNGRADE to replace it).
 Target amd64-unicode
@@ -44,6 +46,9 @@ VIAddVersionKey "LegalCopyright" "AGPL-3.0-or-later"
   !uninstfinalize '${SIGN} "%1"'
 !endif
 
+Var Patience
+Var OpenAgain
+
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOW}"
@@ -69,6 +74,15 @@ VIAddVersionKey "LegalCopyright" "AGPL-3.0-or-later"
   ${EndIf}
 !macroend
 
+; With /RUN the program is opened when all is over, whichever version stands then.
+!macro OPEN_AGAIN
+  ${If} $OpenAgain = 1
+  ${AndIf} ${FileExists} "$INSTDIR\${WINDOW}"
+    Exec '"$INSTDIR\${WINDOW}"'
+  ${EndIf}
+!macroend
+
+; $Patience is how many half seconds are left to wait in silence; without /WAIT there are none.
 !macro WAIT_UNTIL_CLOSED
   ${Do}
     !insertmacro RUNS "$INSTDIR\${WINDOW}"
@@ -78,11 +92,18 @@ VIAddVersionKey "LegalCopyright" "AGPL-3.0-or-later"
     ${If} $1 = 0
       ${Break}
     ${EndIf}
+    ${If} $Patience > 0
+      IntOp $Patience $Patience - 1
+      Sleep 500
+      ${Continue}
+    ${EndIf}
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION \
       "${NAME} is running. Close its windows, on this PC and in other sessions of yours, then press Retry." \
-      /SD IDCANCEL IDRETRY +3
+      /SD IDCANCEL IDRETRY again
+    !insertmacro OPEN_AGAIN
     SetErrorLevel 3
     Quit
+    again:
   ${Loop}
 !macroend
 
@@ -109,6 +130,19 @@ VIAddVersionKey "LegalCopyright" "AGPL-3.0-or-later"
 Function .onInit
   SetShellVarContext current
   ${GetParameters} $R0
+  StrCpy $Patience 0
+  StrCpy $OpenAgain 0
+  ClearErrors
+  ${GetOptions} $R0 "/WAIT=" $Patience
+  ${If} ${Errors}
+    StrCpy $Patience 0
+  ${EndIf}
+  IntOp $Patience $Patience * 2
+  ClearErrors
+  ${GetOptions} $R0 "/RUN" $R3
+  ${IfNot} ${Errors}
+    StrCpy $OpenAgain 1
+  ${EndIf}
   ReadRegStr $R1 HKCU "${UNINSTALL}" "DisplayVersion"
   ${If} $R1 != ""
     ${VersionCompare} "$R1" "${VERSION}" $R2
@@ -134,6 +168,7 @@ Function .onInstFailed
     !insertmacro PUT_BACK "${CONSOLE}"
     !insertmacro PUT_BACK "LICENCES.txt"
   ${EndIf}
+  !insertmacro OPEN_AGAIN
   SetErrorLevel 2
 FunctionEnd
 
@@ -189,10 +224,13 @@ Section "CareCoop"
   WriteRegStr HKCU "${APP_PATHS}\${WINDOW}" "" "$INSTDIR\${WINDOW}"
   WriteRegStr HKCU "${APP_PATHS}\${CONSOLE}" "" "$INSTDIR\${CONSOLE}"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+  !insertmacro OPEN_AGAIN
 SectionEnd
 
 Function un.onInit
   SetShellVarContext current
+  StrCpy $Patience 0
+  StrCpy $OpenAgain 0
 FunctionEnd
 
 Section "Uninstall"

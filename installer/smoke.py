@@ -10,11 +10,17 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\CareCoop"
@@ -123,6 +129,44 @@ def version_in(setup: Path) -> str:
     return found[1]
 
 
+CLAIMED = "99.0"
+"""What the newer setup is called in the list of releases: the program inside both setups is the same."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves without a word."""
+
+    def log_message(self, *_words: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def offered(folder: Path, setup: Path) -> Iterator[str]:
+    """Announce a setup as a newer version, signed with a key made for it; gives the address of the list.
+
+    What a program has to trust lies in ``trust.toml`` in the folder, without the address.
+    """
+    sys.path.insert(0, str(Path(__file__).resolve().parent))
+    import make_feed
+    import signing
+
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(setup, folder / setup.name)
+    seed, now = signing.new_seed(), datetime.now(UTC).replace(microsecond=0)
+    package = make_feed.package(folder / setup.name, "windows-x86_64")
+    make_feed.write_signed(
+        folder, make_feed.listed([make_feed.release(CLAIMED, [package], ["Tried."], "0.0", now.date())], 1, now), seed
+    )
+    (folder / "trust.toml").write_text(make_feed.trust_lines(seed, "smoke"), encoding="utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/{make_feed.LIST}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 @dataclass(slots=True)
 class Trial:
     """The steps, in order; each leaves the machine ready for the next."""
@@ -147,6 +191,7 @@ class Trial:
             self.demo,
             self.window,
             self.one_window,
+            self.update,
             self.upgrade,
             self.no_way_back,
             self.remove,
@@ -221,6 +266,29 @@ class Trial:
         told = json.loads(second_report.read_text(encoding="utf-8"))
         must(told["handed_over"] and not told["page"], f"the second start opened a window of its own: {told}")
         must(first.wait(PATIENCE) == 0, "the first window failed")
+
+    def update(self) -> None:
+        """the program asks for a newer version, proves it, keeps a backup and puts it in its own place"""
+        folder = self.data / "release"
+        before = self.office.stat().st_size
+        with offered(folder, self.newer) as address:
+            trust = folder / "trust.toml"
+            trust.write_text(trust.read_text(encoding="utf-8").replace('address = ""', f'address = "{address}"'))
+            os.environ |= {"CARECOOP_RELEASES": self.machine.name(trust), "CARECOOP_DATA": self.machine.name(self.data)}
+            told = partial(self.machine.run, self.console, "--office", self.office, "updates")
+            told("check", expect=1)
+            told("allow")
+            must(f"Version {CLAIMED} is there" in told("check"), "no newer version was found")
+            told("get", name="update, fetched")
+            must(list((self.data / "Updates" / f"before {CLAIMED}").iterdir()), "the office was not kept as it was")
+            must("CareCoop closes now" in told("install"), "the setup was not started")
+        must(waited(lambda: self._version() == version_in(self.newer), PATIENCE), "the newer version did not come")
+        must(waited(lambda: not list(self.program.glob("*.before"))), "the setup did not end")
+        must(self.office.stat().st_size >= before, "the office was cut short")
+        self._stands(self.newer)
+
+    def _version(self) -> str:
+        return (self.machine.registry(UNINSTALL) or {}).get("DisplayVersion", "")
 
     def upgrade(self) -> None:
         """upgrade in place; offices stay as they are"""

@@ -10,6 +10,11 @@ from types import ModuleType
 
 import pytest
 
+from carecoop_desktop.home.updates.fetching import beside, fetch_package, read_all
+from carecoop_desktop.home.updates.lists import believed
+from carecoop_desktop.home.updates.trust import read_trust
+from carecoop_desktop.platform.kernel.errors import Fault
+
 QUERY = (
     "\r\nHKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\CareCoop\r\n"
     "    DisplayName    REG_SZ    CareCoop\r\n"
@@ -76,8 +81,23 @@ def test_no_step_of_the_trial_is_left_out(smoke: ModuleType) -> None:
     steps = re.search(r"for step in \((.*?)\):", source, re.DOTALL)
     assert steps
     named = re.findall(r"self\.(\w+)", steps[1])
-    assert named == ["install", "demo", "window", "one_window", "upgrade", "no_way_back", "remove"]
+    assert named == ["install", "demo", "window", "one_window", "update", "upgrade", "no_way_back", "remove"]
     assert all(getattr(smoke.Trial, name).__doc__ for name in named)
+
+
+def test_what_the_trial_offers_is_believed_by_a_program_that_trusts_it(smoke: ModuleType, tmp_path: Path) -> None:
+    setup = tmp_path / "CareCoop-1.2.3-setup.exe"
+    setup.write_bytes(b"a setup")
+    with smoke.offered(tmp_path / "release", setup) as address:
+        listed = read_all(address, 10_000)
+        signed = believed(listed, read_all(f"{address}.sig", 1000), read_trust(tmp_path / "release" / "trust.toml"))
+        [release] = signed.feed.releases
+        [package] = release.packages
+        assert release.version == smoke.CLAIMED and package.system == "windows-x86_64"
+        fetch_package(beside(address, package.file), package, tmp_path / "fetched.exe", lambda _done, _total: None)
+    assert (tmp_path / "fetched.exe").read_bytes() == b"a setup"
+    with pytest.raises(Fault):
+        read_all(address, 10_000, patience=2)
 
 
 def test_a_failure_is_loud(

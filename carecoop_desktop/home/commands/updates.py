@@ -109,10 +109,10 @@ def _back(context: Context) -> int:
 
 
 def _end_with(context: Context, ready: Any, data: dict[str, Any]) -> int:
-    """The office is closed: the setup may wait for this program's end."""
-    from carecoop_desktop.home.updates.starting import hand_over
+    """The office is closed: the setup may wait for this program's end. Who works without a window gets none."""
+    from carecoop_desktop.home.updates.starting import OPEN_AGAIN, hand_over
 
     if ready.command:
-        hand_over(ready.version, ready.command)
+        hand_over(ready.version, [part for part in ready.command if part != OPEN_AGAIN])
     context.answer(ready.sentence, {**data, "started": bool(ready.command), "said": ready.sentence})
     return 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from carecoop_desktop.home.updates.feed import MOST_BYTES, Release
+from carecoop_desktop.home.updates.feed import MOST_BYTES, SIGNATURE, Release
 from carecoop_desktop.home.updates.fetching import read_all
 from carecoop_desktop.home.updates.installation import this_program
 from carecoop_desktop.home.updates.lists import Signed, believed, keep_list
-from carecoop_desktop.home.updates.places import SIGNATURE, updates_folder
+from carecoop_desktop.home.updates.places import updates_folder
 from carecoop_desktop.home.updates.queries import require_allowed
 from carecoop_desktop.home.updates.rules import Distrusted, Own, Seen, check_feed, is_due, offered, seen_of, why_none
 from carecoop_desktop.home.updates.state import change_state, read_state

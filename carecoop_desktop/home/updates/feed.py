@@ -23,6 +23,8 @@ from typing import Any
 from carecoop_desktop.home.updates.version import Numbers, numbers
 
 FORMAT = 1
+LIST, SIGNATURE = "releases.json", ".sig"
+"""What the list is called where it is kept, and what its signature's name has behind it."""
 MOST_BYTES = 256_000
 """More than a list of releases can need."""
 MOST_PACKAGE = 500_000_000

@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from carecoop_desktop.home.updates.feed import MOST_BYTES, Feed, NoFeed, OtherFormat, read_feed
-from carecoop_desktop.home.updates.places import LIST, SIGNATURE, made
+from carecoop_desktop.home.updates.feed import LIST, MOST_BYTES, SIGNATURE, Feed, NoFeed, OtherFormat, read_feed
+from carecoop_desktop.home.updates.places import made
 from carecoop_desktop.home.updates.rules import Distrusted
 from carecoop_desktop.home.updates.trust import Trust
 from carecoop_desktop.platform.kernel.errors import Refusal

@@ -7,8 +7,6 @@ from pathlib import Path
 from carecoop_desktop.home.window.places import data_folder
 from carecoop_desktop.platform.kernel.errors import Fault
 
-LIST = "releases.json"
-SIGNATURE = ".sig"
 BEFORE = "before "
 
 

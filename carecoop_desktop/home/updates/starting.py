@@ -11,7 +11,10 @@ from carecoop_desktop import __version__
 from carecoop_desktop.home.updates.state import change_state, read_state
 from carecoop_desktop.platform.kernel.errors import Fault
 
-Start = Callable[[Sequence[str]], None]
+Start = Callable[[Sequence[str]], object]
+
+OPEN_AGAIN = "/RUN"
+"""The setup's word for opening the window when all is over."""
 
 WAIT_SECONDS = 120
 """How long the setup waits for the program's windows to close; after that it leaves everything as it is."""
@@ -19,17 +22,17 @@ WAIT_SECONDS = 120
 
 def setup_command(setup: Path, *more: str) -> tuple[str, ...]:
     """How a setup of ours is run without questions (see installer/carecoop.nsi)."""
-    return (str(setup), "/S", f"/WAIT={WAIT_SECONDS}", "/RUN", *more)
+    return (str(setup), "/S", f"/WAIT={WAIT_SECONDS}", OPEN_AGAIN, *more)
 
 
-def start_apart(command: Sequence[str]) -> None:
+def start_apart(command: Sequence[str]) -> subprocess.Popen[bytes]:
     """Start a program that goes on when this one has ended. Fault where it does not start."""
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
     quiet = subprocess.DEVNULL
     try:
-        subprocess.Popen(
+        return subprocess.Popen(
             list(command), stdin=quiet, stdout=quiet, stderr=quiet, close_fds=True, cwd=Path(command[0]).parent,
             creationflags=flags, start_new_session=sys.platform != "win32",
         )  # fmt: skip

@@ -9,7 +9,8 @@ import pytest
 from carecoop_desktop import __version__
 from carecoop_desktop.home.updates.actions import allow_asking, choose_mirror
 from carecoop_desktop.home.updates.asking import ask, ask_if_due
-from carecoop_desktop.home.updates.places import LIST, updates_folder
+from carecoop_desktop.home.updates.feed import LIST
+from carecoop_desktop.home.updates.places import updates_folder
 from carecoop_desktop.home.updates.rules import Distrusted
 from carecoop_desktop.home.updates.state import change_state, read_state
 from carecoop_desktop.home.updates.trust import NAMED

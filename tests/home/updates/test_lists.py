@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from carecoop_desktop.home.updates.feed import LIST, SIGNATURE
 from carecoop_desktop.home.updates.lists import believed, keep_list, kept_list
-from carecoop_desktop.home.updates.places import LIST, SIGNATURE
 from carecoop_desktop.home.updates.rules import Distrusted
 from carecoop_desktop.home.updates.trust import Key, Trust
 from tests.home.updates.publishing import NEWER, OTHER_SEED, SEED, listed, release, signing

@@ -64,15 +64,15 @@ class UpdatesCard(Card):
     def _show(self, now: Standing) -> None:
         self.now = now
         asking = Tag("allowed", "met") if now.allowed else Tag("not allowed", "quiet")
-        facts: list[Any] = [("This version", now.own.version), ("Asking", asking), ("Asked at", words.asked_at(now))]
+        facts: list[Any] = [("Asking", asking), ("Asked at", words.asked_at(now))]
         if now.state.distrusted:
-            facts.append(("Last asked", Tag("not trusted", "bad"), words.last_asked(now)))
+            facts += [("Last asked", Tag("not trusted", "bad")), ("What came", words.last_asked(now))]
         else:
             facts.append(("Last asked", words.last_asked(now)))
         self.facts.show_facts([*facts, ("Version before", words.kept_words(now))])
         self.news_title.setText(words.news_title(now))
         self.news.setText("\n".join(words.news_lines(now)))
-        self.deed_button.setText(words.deed_words(now))
+        self.deed_button.setText(words.deed_words(now) or "Get it")
         for part in (self.news_title, self.news, self.deed_button):
             part.setVisible(now.release is not None)
         self.allow_button.setText("Stop asking" if now.allowed else "Allow asking")
