@@ -1,11 +1,16 @@
-"""Where an office's half-filled forms are kept on this computer: sealed with the office's own key if it has one."""
+"""Where an office's half-filled forms are kept on this computer: sealed, unless the office itself is a plain file.
+
+Those of an encrypted office are sealed with its own key; those of an office on a server with a key that only this
+computer's keyring has. Where there is no keyring, such drafts are kept until the window closes, and never on the disk.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -47,18 +52,73 @@ class OfficeDrafts:
 
     @cached_property
     def _store(self) -> DraftStore:
-        from carecoop_desktop.platform.database.cipher import key_of
         from carecoop_desktop.platform.desktop.forms.drafts import FileDrafts
 
         address = self._office.database.address
         whose = f"{address.path or address.url}|{self._office.user.name}"
         place = self._folder / hashlib.sha256(whose.encode()).hexdigest()[:24]
-        key = key_of(address.path) if address.path is not None else None
+        sealed = place.with_suffix(".drafts")
+        if address.path is None:
+            shutil.rmtree(place, ignore_errors=True)  # versions before this one kept them readable
+            key = own_key(sealed)
+            return SealedDrafts(sealed, key) if key is not None else PassingDrafts()
+        key = self._office.database.key
         if key is not None:
-            return SealedDrafts(place.with_suffix(".drafts"), key)
+            return SealedDrafts(sealed, key)
         plain = FileDrafts(place)
         plain.drop_older(KEPT_DAYS)
         return plain
+
+    @property
+    def where(self) -> str:
+        """What becomes of a half-filled form, in words for Settings."""
+        store = self._store
+        if isinstance(store, PassingDrafts):
+            return "until the window closes: this computer has no keyring to seal them with"
+        return "on this computer, sealed" if isinstance(store, SealedDrafts) else "on this computer"
+
+
+def own_key(path: Path) -> OfficeKey | None:
+    """The key that sealed drafts on this computer have, or a new one; None where no keyring keeps it.
+
+    Drafts whose key is gone are of no use to anybody and go.
+    """
+    from carecoop_desktop.platform.database.cipher import KeyNeeded, key_of
+    from carecoop_desktop.platform.database.keys import keep_key, new_key
+
+    try:
+        key = key_of(path) if path.exists() else None
+    except KeyNeeded:
+        key = None
+    if key is not None:
+        return key
+    key = new_key()
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+    return key if keep_key(key) else None
+
+
+class PassingDrafts:
+    """Drafts of this window only: what must not be readable on a disk and cannot be sealed."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[dict[str, Any], datetime]] = {}
+
+    def keep(self, key: str, values: dict[str, Any]) -> None:
+        """Remember a draft."""
+        self._kept[key] = (dict(values), datetime.now(UTC))
+
+    def find(self, key: str) -> dict[str, Any] | None:
+        """A draft, or None."""
+        return dict(self._kept[key][0]) if key in self._kept else None
+
+    def kept_at(self, key: str) -> datetime | None:
+        """When it was remembered last."""
+        return self._kept[key][1] if key in self._kept else None
+
+    def drop(self, key: str) -> None:
+        """Forget it."""
+        self._kept.pop(key, None)
 
 
 class SealedDrafts:

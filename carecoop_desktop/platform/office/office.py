@@ -58,6 +58,7 @@ class Office:
         self._furnishing = furnishing
         self._furnish_once = threading.Lock()
         self._seen = self._last_set()
+        self._sitting = undoing.Sitting(user.name, self.desk, self._seen)
         self._settings_turn = 0
         self._practice_day: tuple[int, date | None] | None = None
 
@@ -113,7 +114,7 @@ class Office:
         return self._told(value, summary, changes, number, heading)
 
     def undo(self) -> Done[int]:
-        """Take back this person's last action. Refusal when nothing can be taken back."""
+        """Take back the last action done here. Refusal when nothing can be taken back."""
         return self._turn(undoing.last_undoable, "undo", "Undid", "There is nothing to undo.")
 
     def redo(self) -> Done[int]:
@@ -123,7 +124,7 @@ class Office:
     def undo_set(self, number: int) -> Done[int]:
         """Take back one particular action from the history, by its number."""
 
-        def this(connection: Connection, _user: str) -> Any:
+        def this(connection: Connection, _sitting: undoing.Sitting) -> Any:
             found = connection.execute(select(_SETS).where(_SETS.c.id == number)).first()
             if found is None or not found.undoable or found.undone_by is not None:
                 raise Refusal("This change cannot be taken back.", "It is part of something issued, or undone already.")
@@ -139,17 +140,19 @@ class Office:
         """What Redo would put forward, or None."""
         return self._peek(undoing.last_redoable)
 
-    def _peek(self, find: Callable[[Connection, str], Any]) -> str | None:
+    def _peek(self, find: Callable[[Connection, undoing.Sitting], Any]) -> str | None:
         with self.database.reading() as connection:
-            found = find(connection, self.user.name)
+            found = find(connection, self._sitting)
             return None if found is None else found.summary
 
-    def _turn(self, find: Callable[[Connection, str], Any], kind: str, word: str, nothing: str) -> Done[int]:
+    def _turn(
+        self, find: Callable[[Connection, undoing.Sitting], Any], kind: str, word: str, nothing: str
+    ) -> Done[int]:
         self.furnish()
         with self.database.writing() as connection:
             check_current(connection)
             self._reader(connection).require(UNDO)
-            found = find(connection, self.user.name)
+            found = find(connection, self._sitting)
             if found is None:
                 raise Refusal(nothing)
             changes = self._reversed(connection, found)
@@ -189,6 +192,7 @@ class Office:
         tables = frozenset(change.table for change in changes)
         if number is not None:
             self._seen = max(self._seen, number)
+            self._sitting.did(number)
         self._tell(tables)
         return Done(value, sentence, tables, number, heading.at)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from carecoop_desktop.platform.database.base import Base, Record
@@ -19,23 +20,45 @@ _SETS = ChangeSetRow.__table__
 _NEWER = "Something newer stands on it; take that back first, or correct the record by hand."
 
 
-def last_undoable(connection: Connection, user: str) -> Any | None:
-    """This person's newest action that can still be taken back (its change set), or None."""
+_REMEMBERED = 200
+"""So many deeds of one sitting can be taken back one after the other."""
+
+
+class Sitting:
+    """One sign-in at one desk: what Ctrl+Z takes back is what was done in it, or at this desk before it began.
+
+    Somebody who is signed in at two desks, or in two windows, does not take back at one what was done at the other.
+    """
+
+    def __init__(self, user: str, desk: str, began: int) -> None:
+        self.user, self._desk, self._began = user, desk, began
+        self._own: deque[int] = deque(maxlen=_REMEMBERED)
+
+    def did(self, number: int) -> None:
+        """A change set of this sitting."""
+        self._own.append(number)
+
+    def deeds(self) -> ColumnElement[bool]:
+        """The change sets that are this sitting's to take back."""
+        here = and_(_SETS.c.user_name == self.user, _SETS.c.desk == self._desk)
+        return and_(here, or_(_SETS.c.id <= self._began, _SETS.c.id.in_(tuple(self._own))))
+
+
+def last_undoable(connection: Connection, sitting: Sitting) -> Any | None:
+    """The newest action of a sitting that can still be taken back (its change set), or None."""
     return connection.execute(
         select(_SETS)
-        .where(
-            _SETS.c.user_name == user, _SETS.c.kind.in_(("do", "redo")), _SETS.c.undoable, _SETS.c.undone_by.is_(None)
-        )
+        .where(sitting.deeds(), _SETS.c.kind.in_(("do", "redo")), _SETS.c.undoable, _SETS.c.undone_by.is_(None))
         .order_by(_SETS.c.id.desc())
         .limit(1)
     ).first()
 
 
-def last_redoable(connection: Connection, user: str) -> Any | None:
-    """This person's newest undo, unless they did something else since; or None."""
+def last_redoable(connection: Connection, sitting: Sitting) -> Any | None:
+    """The newest undo of a sitting, unless something else was done in it since; or None."""
     last = connection.execute(
         select(_SETS)
-        .where(_SETS.c.user_name == user, _SETS.c.undone_by.is_(None), _SETS.c.changes > 0)
+        .where(sitting.deeds(), _SETS.c.undone_by.is_(None), _SETS.c.changes > 0)
         .order_by(_SETS.c.id.desc())
         .limit(1)
     ).first()

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from carecoop_desktop.home.window.drafts import OfficeDrafts, SealedDrafts
-from carecoop_desktop.platform.database.keys import new_key
+from carecoop_desktop.home.window.drafts import OfficeDrafts, SealedDrafts, own_key
+from carecoop_desktop.platform.database.keys import forget_known, new_key
 from carecoop_desktop.platform.office.office import Office
 
 TYPED = {"name": "Siân Ôl-Davies", "phone": "01244 496 0111", "dbs": True}
@@ -65,6 +65,8 @@ def test_what_was_typed_survives_under_the_offices_key(tmp_path: Path) -> None:
 
 
 def test_a_plain_office_keeps_them_in_a_folder_of_its_own(office: Office, tmp_path: Path) -> None:
+    if not office.database.address.is_file:
+        pytest.skip("an office on a server is no plain file")
     drafts = OfficeDrafts(office, tmp_path / "drafts")
     assert not (tmp_path / "drafts").exists()
     drafts.keep(KEY, TYPED)
@@ -76,9 +78,9 @@ def test_a_plain_office_keeps_them_in_a_folder_of_its_own(office: Office, tmp_pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps the user's folder private by itself")
-def test_only_this_user_looks_in(office: Office, tmp_path: Path) -> None:
+def test_only_this_user_looks_in(office: Office, tmp_path: Path, own_keyring: Any) -> None:
     OfficeDrafts(office, tmp_path / "drafts").keep(KEY, TYPED)
-    (folder,) = (tmp_path / "drafts").iterdir()
+    folder = next(iter(tmp_path.glob("drafts/*/"))) if office.database.address.is_file else tmp_path / "drafts"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
@@ -118,3 +120,50 @@ class TestSealed:
         sealed: Any = SealedDrafts(blocked / "one.drafts", new_key())
         sealed.keep(KEY, TYPED)
         assert sealed.find(KEY) is None
+
+
+class TestOnAServer:
+    """Of an office on a server, whose records are on no disk here."""
+
+    @pytest.fixture
+    def served(self, office: Office) -> Office:
+        if office.database.address.is_file:
+            pytest.skip("this is about servers")
+        return office
+
+    def test_they_are_sealed_with_a_key_of_this_computers_keyring(
+        self, served: Office, own_keyring: Any, tmp_path: Path
+    ) -> None:
+        drafts = OfficeDrafts(served, tmp_path)
+        drafts.keep(KEY, TYPED)
+        forget_known()
+        assert OfficeDrafts(served, tmp_path).find(KEY) == TYPED
+        (file,) = (path for path in tmp_path.iterdir() if path.is_file())
+        assert "Davies" not in file.read_bytes().decode("latin-1")
+        assert drafts.where == "on this computer, sealed"
+
+    def test_what_the_version_before_left_readable_goes(self, served: Office, own_keyring: Any, tmp_path: Path) -> None:
+        OfficeDrafts(served, tmp_path).keep(KEY, TYPED)
+        (sealed,) = tmp_path.iterdir()
+        left = sealed.with_suffix("")
+        left.mkdir()
+        (left / "one.json").write_text("Davies", encoding="utf-8")
+        assert OfficeDrafts(served, tmp_path).find(KEY) == TYPED and not left.exists()
+
+    def test_without_a_keyring_nothing_is_on_the_disk(self, served: Office, no_keyring: Any, tmp_path: Path) -> None:
+        drafts = OfficeDrafts(served, tmp_path)
+        drafts.keep(KEY, TYPED)
+        assert drafts.find(KEY) == TYPED and drafts.kept_at(KEY) is not None
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+        assert drafts.where.startswith("until the window closes")
+        drafts.drop(KEY)
+        assert drafts.find(KEY) is None and drafts.kept_at(KEY) is None
+
+
+def test_drafts_whose_key_is_gone_make_room(own_keyring: Any, tmp_path: Path) -> None:
+    path = tmp_path / "one.drafts"
+    SealedDrafts(path, new_key()).keep(KEY, TYPED)
+    key = own_key(path)
+    assert key is not None and not path.exists()
+    SealedDrafts(path, key).keep(KEY, TYPED)
+    assert own_key(path) == key and SealedDrafts(path, key).find(KEY) == TYPED

@@ -7,6 +7,7 @@ from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import change_setting
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
+from carecoop_desktop.platform.office.undo import Sitting, last_undoable
 
 
 def test_nothing_to_undo_is_said(office: Office) -> None:
@@ -50,3 +51,50 @@ def test_one_change_of_the_history_can_be_taken_back_by_number(office: Office) -
     assert office.read(lambda r: (r.setting("colour"), r.setting("size"))) == (None, "large")
     with pytest.raises(Refusal, match="cannot be taken back"):
         office.undo_set(done.change_set)
+
+
+def test_two_desks_under_one_name_do_not_take_back_each_others_deeds(office: Office) -> None:
+    other = Office(office.database, office.user)
+    office.do(change_setting, "colour", "green")
+    other.do(change_setting, "size", "large")
+    assert office.next_undo() == "Changed the setting colour" and other.next_undo() == "Changed the setting size"
+    office.undo()
+    assert office.read(lambda r: (r.setting("colour"), r.setting("size"))) == (None, "large")
+    with pytest.raises(Refusal, match="nothing to undo"):
+        office.undo()
+    assert other.next_redo() is None and office.next_redo() == "Undid: Changed the setting colour"
+    other.undo()
+    office.redo()
+    assert other.read(lambda r: (r.setting("colour"), r.setting("size"))) == ("green", None)
+    assert other.next_redo() == "Undid: Changed the setting size"
+
+
+def test_what_was_done_at_this_desk_yesterday_can_be_taken_back_today(office: Office) -> None:
+    office.do(change_setting, "colour", "green")
+    office.do(change_setting, "size", "large")
+    today = Office(office.database, office.user)
+    today.undo()
+    today.undo()
+    assert today.read(lambda r: (r.setting("colour"), r.setting("size"))) == (None, None)
+    today.redo()
+    assert today.read(lambda r: r.setting("colour")) == "green"
+
+
+def test_what_was_done_on_another_computer_yesterday_stays(office: Office) -> None:
+    office.do(change_setting, "colour", "green")
+    elsewhere = Office(office.database, office.user)
+    elsewhere._sitting = Sitting(office.user.name, "another computer", 10_000)
+    assert elsewhere.next_undo() is None
+
+
+def test_a_sitting_remembers_its_latest_deeds_only(office: Office) -> None:
+    sitting = Sitting(office.user.name, office.desk, 0)
+    number = office.do(change_setting, "colour", "green").change_set
+    assert number is not None
+    with office.database.reading() as connection:
+        assert last_undoable(connection, sitting) is None
+        sitting.did(number)
+        assert last_undoable(connection, sitting).id == number  # type: ignore[union-attr]
+        for later in range(number + 1, number + 201):
+            sitting.did(later)
+        assert last_undoable(connection, sitting) is None

@@ -74,9 +74,11 @@ class SafetyTab(QWidget):
         state = Tag("encrypted", "met") if key else Tag("readable by whoever has them", "warn")
         sheet = Tag("made", "met") if key and facts.sheet == key else Tag("not made yet", "warn" if key else "quiet")
         self.encryption.show_facts([(what, state), ("Key number", key or "none"), ("Recovery sheet", sheet)])
+        drafts = getattr(self._desk.drafts, "where", "")
         self.backups.show_facts([
             ("Last proved backup", facts.backup), ("Kept in", str(backups_folder())),
             ("Copied to", facts.second or "nowhere else"),
+            *([("Half-filled forms are kept", drafts)] if drafts else []),
             ("Window locks after", f"{facts.minutes} minutes without a key or the mouse" if facts.minutes else "never"),
         ])  # fmt: skip
         self.key_button.setText("Change the key..." if key else "Encrypt this office...")
