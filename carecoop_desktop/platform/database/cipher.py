@@ -76,9 +76,13 @@ def open_with(path: Path, mode: Mode, key: OfficeKey | None, *, wait: float = WA
     connection = driver.connect(f"{address_of(path.resolve())}?mode={mode}", factory=counted(driver), **given)
     hold(connection, path)
     if key is not None:
-        # SQLCipher writes what it stumbles over to the terminal unless told otherwise.
-        connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.execute(f'PRAGMA key="{key.literal}"')
+        try:
+            # SQLCipher writes what it stumbles over to the terminal unless told otherwise.
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            connection.execute(f'PRAGMA key="{key.literal}"')
+        except BaseException:
+            connection.close()
+            raise
     return cast(sqlite3.Connection, connection)
 
 

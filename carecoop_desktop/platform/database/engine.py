@@ -131,7 +131,11 @@ def sqlite_engine(path: Path, key: OfficeKey | None, *, writes: bool, journal: J
 
     def connect() -> sqlite3.Connection:
         connection = open_with(path, mode, key)
-        _prepare(connection, writes, journal)
+        try:
+            _prepare(connection, writes, journal)
+        except BaseException:
+            connection.close()  # a file that is refused is let go
+            raise
         return connection
 
     engine = create_engine(
