@@ -21,7 +21,6 @@ from carecoop_desktop.platform.paper.many import Order, write_many
 from carecoop_desktop.platform.paper.naming import file_name
 from carecoop_desktop.platform.paper.write import write_pdf
 from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document, payslip_orders
-from carecoop_desktop.work.payroll.queries import payslip
 from carecoop_desktop.work.payroll.queries.reading import payslips_with_workings
 
 FRAMEWORK = "CQC-SAF-2023"
@@ -41,12 +40,6 @@ def write_run_payslips(office: Office, pay_run_id: int, folder: Path) -> int:
     return _write_all(payslip_document, payslip_orders(office.read(payslips_with_workings, pay_run_id), folder), folder)
 
 
-def write_payslip(office: Office, payslip_id: int, path: Path, *, large_print: bool = False) -> None:
-    """One payslip with its working."""
-    make_folder(path.parent)
-    write_pdf(payslip_document(office.read(payslip, payslip_id), large_print=large_print), path)
-
-
 def write_statements(office: Office, month: Month, folder: Path) -> int:
     """One PDF for each member. Returns how many."""
     found = office.read(statements, month.first, month.last)
@@ -54,9 +47,7 @@ def write_statements(office: Office, month: Month, folder: Path) -> int:
     return _write_all(statement_document, orders, folder)
 
 
-def write_one_statement(
-    office: Office, member_id: int, month: Month, path: Path, *, large_print: bool = False
-) -> int:
+def write_one_statement(office: Office, member_id: int, month: Month, path: Path, *, large_print: bool = False) -> int:
     """One member's statement."""
     make_folder(path.parent)
     found = office.read(statement, member_id, month.first, month.last)

@@ -25,6 +25,7 @@ FEATURE = Feature(
     panels=(
         Panel("member.overview", "", Ref(f"{_ROOM}.screens.panel:AccountPanel"), order=40),
         Panel("member", "Account", Ref(f"{_ROOM}.screens.panel:AccountTab"), order=40),
+        Panel("pay-run-papers", "", Ref(f"{_ROOM}.screens.journal_paper:journal_paper")),
     ),
     commands=(
         Command(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.work.payroll.queries import run_view, runs
+from carecoop_desktop.work.payroll.papers.passwords import GIVEN
+from carecoop_desktop.work.payroll.queries import latest_run, payslips, run_view, runs
+from tests.conftest import MemoryKeyring
 from tests.home.commands.calling import Run, caller
 from tests.work.payroll.crew import Crew, crew_in
 
@@ -62,3 +65,46 @@ def test_cases_that_are_all_worked_out_end_with_status_0(tmp_path: Path, capsys:
     cases.write_text("tax_year,period_type,tax_code,gross_this_period\n2026-27,monthly,BR,100\n", "utf-8")
     status, out, _ = caller(capsys)("paye", "--cases", cases, "--out", tmp_path / "out.csv")
     assert (status, "1 cases: 1 worked out, 0 not" in out) == (0, True)
+
+
+def test_payslips_are_closed_with_a_password(
+    living: Office, tmp_path: Path, run_at: Run, monkeypatch: pytest.MonkeyPatch, no_keyring: None
+) -> None:
+    slip = living.read(payslips, living.read(latest_run).id)[0]
+    given = ("payslip", "--payslip", slip.id, "--to", tmp_path / "one.pdf", "--protect")
+    monkeypatch.delenv(GIVEN, raising=False)
+    status, _, told = run_at(living, *given, "one")
+    assert status == 1 and GIVEN in told and not (tmp_path / "one.pdf").exists()
+    monkeypatch.setenv(GIVEN, "short")
+    assert run_at(living, *given, "one")[0] == 1
+    monkeypatch.setenv(GIVEN, "Heather on the hill")
+    status, out, err = run_at(living, *given, "one")
+    assert status == 0 and "Heather" not in out + err
+    pikepdf.open(tmp_path / "one.pdf", password="Heather on the hill").close()
+    status, _, told = run_at(living, *given, "own")
+    assert status == 1 and "no word is kept" in told
+    assert run_at(living, *given, "one", "--archive")[0] == 1
+
+
+def test_a_runs_payslips_stand_in_one_file(living: Office, tmp_path: Path, run_at: Run) -> None:
+    run = living.read(latest_run).id
+    status, out, _ = run_at(living, "payslip", "--pay-run", run, "--one-file", "--to", tmp_path / "all.pdf")
+    paid = [view for view in living.read(payslips, run) if view.state != "problem"]
+    assert status == 0 and json.loads(out)["written"] == len(paid)
+    with pikepdf.open(tmp_path / "all.pdf") as pdf, pdf.open_outline() as outline:
+        assert len(outline.root) == len(paid)
+    refused = run_at(living, "payslip", "--pay-run", run, "--one-file", "--protect", "own", "--to", tmp_path / "b.pdf")
+    assert refused[0] == 1 and "a password for each PA" in refused[2]
+
+
+def test_a_pas_word_is_kept_and_forgotten(
+    living: Office, run_at: Run, monkeypatch: pytest.MonkeyPatch, own_keyring: MemoryKeyring
+) -> None:
+    who = living.read(payslips, living.read(latest_run).id)[0]
+    monkeypatch.setenv(GIVEN, "Heather on the hill")
+    status, out, err = run_at(living, "payslip-word", "--assistant", who.name)
+    assert status == 0 and list(own_keyring.kept.values()) == ["Heather on the hill"] and "Heather" not in out + err
+    assert run_at(living, "payslip-word", "--assistant", who.name, "--forget")[0] == 0 and own_keyring.kept == {}
+    monkeypatch.setenv(GIVEN, "")
+    assert run_at(living, "payslip-word", "--assistant", who.name)[0] == 1
+    assert run_at(living, "payslip-word", "--assistant", "nobody")[0] == 1

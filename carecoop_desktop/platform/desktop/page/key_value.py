@@ -95,5 +95,6 @@ def _widget(value: Value, *, wrap: bool) -> QWidget:
 
 def _drop(widget: QWidget | None) -> None:
     if widget is not None:
+        widget.hide()  # else what Qt still means to show would stand as a window for a moment
         widget.setParent(None)
         widget.deleteLater()

@@ -43,6 +43,7 @@ class StepStrip(QFrame):
         """Show these steps instead of the ones before; they go on in the next line where the strip is narrow."""
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.hide()  # else what Qt still means to show would stand as a window for a moment
                 old.setParent(None)
                 old.deleteLater()
         for number, step in enumerate(steps):

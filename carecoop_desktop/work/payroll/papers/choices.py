@@ -74,6 +74,11 @@ def _card(reader: Reader, asked: Asked) -> Report:
     return year_card(reader, asked.tax_year, asked.assistant_id or 0)
 
 
+def from_above(title: str, what: str, read: Callable[[Reader, int], Report]) -> Paper:
+    """A table of a pay run that a higher room makes, such as the accounts' journal."""
+    return Paper(title, what, (RUN,), lambda reader, asked: read(reader, asked.run_id or 0))
+
+
 PAPERS = (
     Paper("P60", "Year's certificates, due by 31 May", (YEAR,), _p60_list, FOLDER),
     Paper("P45", "For PAs who left", (YEAR,), _p45_list, PDF),

@@ -179,6 +179,7 @@ class PayrollPage(Page):
     def _show_list(self, run: RunView) -> None:
         chosen = self._panel.table.current_id() if self._panel is not None else None
         if self._panel is not None:
+            self._panel.hide()  # else what Qt still means to show would stand as a window for a moment
             self._panel.setParent(None)
             self._panel.deleteLater()
         several = len(self._desk.read_now(employers_of_run, run.id)) > 1

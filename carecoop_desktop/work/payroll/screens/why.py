@@ -115,6 +115,7 @@ class WhyPanel(Card):
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # else what Qt still means to show would stand as a window for a moment
                 widget.setParent(None)
                 widget.deleteLater()
 

@@ -93,6 +93,8 @@ def test_a_code_outside_hmrcs_list_is_named(person: PersonPaid, code: str, taken
 def test_letters_that_the_rules_forbid_are_named(person: PersonPaid) -> None:
     person.letters["F"] = Letter("F")
     assert "postcode of the workplace" in " ".join(missing(person, YEAR))
+    person.workplace = "CH1 2AB"
+    assert missing(person, YEAR) == []
     person.letters.update({letter: Letter(letter) for letter in "BCDE"})
     said = " ".join(with_terms(person, sex="M"))
     assert "four NI letters" in said and "B is for women" in said

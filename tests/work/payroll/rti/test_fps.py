@@ -159,6 +159,23 @@ def test_a_letter_of_earlier_in_the_year_keeps_its_figures(employer: Employer, p
     assert (pence(second, "AtLELYTD"), pence(second, "EmpeeContribnsYTD")) == (55_900, 1216)
 
 
+@pytest.mark.parametrize("letter", list("FILSNEDK"))
+def test_letters_of_a_place_are_filed_with_its_postcode(
+    employer: Employer, paid: RunPaid, hmrc: Any, letter: str
+) -> None:
+    person = paid.people[0]
+    person.terms = replace(person.terms, sex="F", born=date(1960, 1, 2))
+    person.letters[letter] = Letter(letter, 120_000, 55_900, 48_900, 15_200, 0, 1216)
+    assert any(
+        "EMPLOYEEWORKPLACEPOSTCODE" in one or "ostcode" in one for one in hmrc.faults(alone(employer, paid, person))
+    )
+    person.workplace = "CH1 2AB"
+    xml = alone(employer, paid, person)
+    assert hmrc.faults(xml) == [] and etree.fromstring(xml).findtext(".//{*}EmployeeWorkplacePostcode") == "CH1 2AB"
+    del person.letters[letter]
+    assert etree.fromstring(alone(employer, paid, person)).find(".//{*}EmployeeWorkplacePostcode") is None
+
+
 def test_names_and_addresses_are_sent_in_hmrcs_alphabet(employer: Employer, paid: RunPaid, hmrc: Any) -> None:
     person = paid.people[0]
     person.terms = replace(person.terms, name="Łukasz Ó Briain–Müller", ni_number=None)

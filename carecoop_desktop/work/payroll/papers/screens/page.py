@@ -12,6 +12,7 @@ from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import Card, Column, Page, RowsTable, Split, allow, label, row
 from carecoop_desktop.platform.kernel.dates import tax_year_of
 from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.paper.write import write_pdf
 from carecoop_desktop.work.payroll.employers.queries import employments, schemes
 from carecoop_desktop.work.payroll.papers import choices
@@ -24,8 +25,17 @@ from carecoop_desktop.work.payroll.papers.report import DAY, HOURS, MONEY, NUMBE
 from carecoop_desktop.work.payroll.permissions import SEE_PAY
 from carecoop_desktop.work.payroll.queries import runs
 
+PLACE = "pay-run-papers"
 MAY_NOT = "Only those who see pay write payroll's papers."
 _NOTHING = "There is nothing to write."
+
+
+class RunPaper(QWidget):
+    """What a higher room brings as a panel of this place: a table of a pay run. It is never shown itself."""
+
+    def __init__(self, title: str, what: str, read: Callable[[Reader, int], Report]) -> None:
+        super().__init__()
+        self.title, self.what, self.read = title, what, read
 
 
 class PapersPage(Page):
@@ -41,8 +51,9 @@ class PapersPage(Page):
         self.report: Report | None = None
         self.csv = self.add_action("Save as CSV...", self.save_csv)
         self.pdf = self.add_action("Save as PDF...", self.save, primary=True, key="Ctrl+Return")
+        self.papers = (*choices.PAPERS, *_papers_from_above(desk))
         self.kinds = RowsTable([Column("Paper"), Column("", stretch=True)], name="Papers")
-        self.kinds.set_rows([(paper.title, paper.what) for paper in choices.PAPERS])
+        self.kinds.set_rows([(paper.title, paper.what) for paper in self.papers])
         self.boxes = {
             choices.YEAR: _box("Tax year"), choices.EMPLOYER: _box("Employer"), choices.RUN: _box("Pay run"),
             choices.PA: _box("PA"),
@@ -86,8 +97,8 @@ class PapersPage(Page):
 
     def choose(self, place: int) -> None:
         """Show another kind of paper."""
-        if 0 <= place < len(choices.PAPERS) and self._desk.may(SEE_PAY):
-            self.paper = choices.PAPERS[place]
+        if 0 <= place < len(self.papers) and self._desk.may(SEE_PAY):
+            self.paper = self.papers[place]
             self._preview()
 
     def _asked(self) -> Asked:
@@ -109,6 +120,7 @@ class PapersPage(Page):
 
     def _show_rows(self) -> None:
         if self.rows is not None:
+            self.rows.hide()  # else what Qt still means to show would stand as a window for a moment
             self.rows.setParent(None)
             self.rows.deleteLater()
             self.rows = None
@@ -196,6 +208,12 @@ def _cell(field: Field, value: Any) -> Any:
         return value
     shown = field.shown(value)
     return shown.replace(" ", "\u00a0") if field.kind == DAY else shown  # a date stays on one line
+
+
+def _papers_from_above(desk: Desk) -> list[Paper]:
+    """Tables of a pay run that rooms above bring as panels of this place, each with what it is and its query."""
+    brought = [widget for _, widget in desk.window.panels(PLACE, desk)]
+    return [choices.from_above(one.title, one.what, one.read) for one in brought if isinstance(one, RunPaper)]
 
 
 def make_page(desk: Desk) -> Page:

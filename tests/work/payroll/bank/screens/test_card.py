@@ -21,6 +21,7 @@ from carecoop_desktop.work.payroll.bank.screens.card import MAY_NOT, BankCard
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.payroll.screens.page import BANK_STEP, PayrollPage, make_page
 from tests.work.payroll.crew import Crew
+from tests.work.payroll.windowed import control, in_window
 
 
 def opened(desk: Desk, qtbot: Any) -> tuple[PayrollPage, BankCard]:
@@ -53,17 +54,24 @@ def test_it_is_saved_by_keyboard_and_the_choice_is_remembered(
     asked: list[Any] = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName",
                         lambda *a: (asked.append(a[2:]), (str(tmp_path / "b.csv"), ""))[1])  # fmt: skip
-    page, card = opened(desk, qtbot)
+    page = make_page(desk)
+    assert isinstance(page, PayrollPage)
+    in_window(page, "payroll", qtbot)
+    page._step(BANK_STEP)
+    card = page.card
+    assert isinstance(card, BankCard)
     choose(card, "barclays")
     key = QKeySequence(Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_Return)
     assert card.save_button.shortcut() == key and page._finish.shortcut().isEmpty(), "one key, one deed"
-    QTest.keyClick(card.save_button, Qt.Key.Key_Space)
+    control(card.layout_box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked == [("bank-dee-valley-care-barclays-2026-04-28.csv", "CSV (*.csv)")]
     assert (tmp_path / "b.csv").read_bytes() == b"089999,ANN WARD,66374958,1913.64,PAY A0,99\r\n"
     assert desk.office.read(chosen, None) == Chosen("barclays", ("orders",))
     assert isinstance(page.card, BankCard), "the card stays open"
-    QTest.keyClick(card.close_button, Qt.Key.Key_Space)
-    assert page.card is None and page._finish.shortcut() == key
+    QTest.keyClick(card.layout_box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.card is None)
+    assert page._finish.shortcut() == key
 
 
 def test_hmrc_is_added_where_it_is_ticked(paid: tuple[Crew, int], desk: Desk, qtbot: Any) -> None:

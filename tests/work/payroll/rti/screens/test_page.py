@@ -20,6 +20,7 @@ from carecoop_desktop.work.payroll.rti.screens.page import FilingPage, make_page
 from carecoop_desktop.work.payroll.rti.transport import ENGINE
 from tests.work.payroll.crew import Crew
 from tests.work.payroll.rti.engine_server import EngineServer, engine_server
+from tests.work.payroll.windowed import control, in_window
 
 REFUSAL = """<Error><RaisedBy>ChRIS</RaisedBy><Number>7829</Number><Type>business</Type><Text>An address, please.</Text>
 <Location>/hd:GovTalkMessage[1]/hd:Body[1]/fps:IRenvelope[1]/fps:FullPaymentSubmission[1]/fps:Employee[2]/fps:Employment
@@ -129,3 +130,22 @@ def test_roles_that_may_not_are_told(crew: Crew, run: int, desk: Desk, qtbot: An
     assert opened(desk, qtbot).context == "Not shown to your role"
     open_filing(desk)
     assert desk.window.opened == [("filing", None)]  # type: ignore[attr-defined]
+
+
+def test_its_shortcuts_are_heard_in_the_window(
+    crew: Crew, run: int, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, own_keyring: Any
+) -> None:
+    page = make_page(desk)
+    assert isinstance(page, FilingPage)
+    in_window(page, "filing", qtbot)
+    page.reload()
+    with engine_server("acknowledge", "accept") as engine:
+        to(engine, monkeypatch)
+        control(page, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: [one.state for one in page.files] == ["waiting"])
+        control(page, Qt.Key.Key_R)
+        qtbot.waitUntil(lambda: [one.state for one in page.files] == ["accepted"])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "fps.xml"), ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    control(page, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: any(tmp_path.glob("*.xml")))
