@@ -165,6 +165,12 @@ def test_an_office_server_that_holds_an_office_is_not_written_over(office: Offic
     assert everything(office) == before
 
 
+def test_an_office_as_it_was_goes_into_a_file_only(backup: Path) -> None:
+    """A server gets today's tables; nobody is even connected to for it."""
+    with pytest.raises(Refusal, match="today's tables only"):
+        restore_backup(backup, parse_address("postgresql://nobody@127.0.0.1:9/office"), as_it_was=True)
+
+
 def test_a_backup_of_a_newer_version_is_refused(backup: Path, tmp_path: Path) -> None:
     spoil(backup, "UPDATE office_schema SET version = 99")
     spoil(backup, f"UPDATE backup_manifest SET value = replace(value, '\"schema\": {LATEST}', '\"schema\": 99') "
