@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import case, func, select
 
@@ -36,7 +37,7 @@ def needs(reader: Reader) -> list[TodayItem]:
     """Everything that needs the office, most urgent first, from every room that the person may see."""
     found = [item for room in features() for reference in room.today for item in reference.load()(reader)]
     urgency = {"bad": 0, "warn": 1, "info": 2, "quiet": 3, "met": 4}
-    return sorted(found, key=lambda item: (urgency.get(item.tone, 5), item.rank, item.what))
+    return sorted(found, key=lambda item: (urgency.get(item.tone, 5), item.rank, item.due or date.max, item.what))
 
 
 def nobody_yet(reader: Reader) -> bool:

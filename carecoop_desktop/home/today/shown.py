@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from carecoop_desktop import __version__
 from carecoop_desktop.platform.office.features import TodayItem
 
 _ITEM = ("tone", "when", "what", "why", "button", "page", "record_id", "rank")
+"""And, last, the day it is due, which JSON writes as text."""
 
 
 class Figure(NamedTuple):
@@ -31,17 +32,24 @@ class Shown:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""
-        items = [[getattr(item, name) for name in _ITEM] for item in self.items]
+        items = [[*(getattr(item, name) for name in _ITEM), item.due and item.due.isoformat()] for item in self.items]
         return {"figures": [list(figure) for figure in self.figures], "items": items, "nobody": self.nobody}
 
 
 def from_json(content: Mapping[str, Any]) -> Shown:
     """What ``as_json`` gave. Raises KeyError, TypeError or ValueError for anything else."""
     figures = tuple(Figure(*map(str, figure)) for figure in content["figures"])
-    items = tuple(TodayItem(*item) for item in content["items"])
+    items = tuple(_item(item) for item in content["items"])
     if len(figures) != 4 or any(not isinstance(item.page, str) for item in items):
         raise ValueError("this is not what Today shows")
     return Shown(figures, items, bool(content["nobody"]))
+
+
+def _item(kept: Sequence[Any]) -> TodayItem:
+    *values, due = kept
+    if len(values) != len(_ITEM):
+        raise ValueError("this is not an item of Today")
+    return TodayItem(*values)._replace(due=None if due is None else date.fromisoformat(due))
 
 
 def mark_of(role: str, last_set: int, last_hash: str, office_day: date, clock_day: date) -> str:

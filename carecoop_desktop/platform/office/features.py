@@ -6,6 +6,7 @@ Named tuples, not dataclasses: these are made before the window is painted, and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -89,7 +90,8 @@ class Feature(NamedTuple):
 class TodayItem(NamedTuple):
     """One line of Today: how urgent (tone met|warn|bad|info|quiet and a word), what, why, and the button that does it.
 
-    ``page`` is the rail key to open and ``record_id`` the record on it.
+    ``page`` is the rail key to open and ``record_id`` the record on it. Of items as urgent and of one ``rank`` those
+    that are ``due`` first come first.
     """
 
     tone: str
@@ -100,6 +102,7 @@ class TodayItem(NamedTuple):
     page: str
     record_id: int | None = None
     rank: int = 50
+    due: date | None = None
 
 
 class CheckResult(NamedTuple):

@@ -82,7 +82,9 @@ def _weeks_to_approve(reader: Reader) -> list[TodayItem]:
         told += f", {counts['queried']} with an open question" if counts["queried"] else ""
         tone = "warn" if counts["queried"] else "info"
         what = f"Timesheets for the week ending {short_date(sunday)}"
-        items.append(TodayItem(tone, "To approve", what, told, "Approve hours", "timesheets", sunday.toordinal(), 30))
+        items.append(
+            TodayItem(tone, "To approve", what, told, "Approve hours", "timesheets", sunday.toordinal(), 30, sunday)
+        )
     return items[-3:]
 
 
@@ -106,7 +108,9 @@ def _missing_item(span: PayPeriod, names: list[str], today: date) -> TodayItem:
     when = "Pay day today" if days == 0 else ("Pay day passed" if days < 0 else f"{days} days to pay day")
     what = f"{len(names)} {'sheet is' if len(names) == 1 else 'sheets are'} missing for {span.name}"
     why = f"{who}: neither complete nor nil; pay is due on {format_date(span.pay_date)}"
-    return TodayItem("bad" if days <= 0 else "warn", when, what, why, "See sheets", "timesheets", None, 20)
+    return TodayItem(
+        "bad" if days <= 0 else "warn", when, what, why, "See sheets", "timesheets", None, 20, span.pay_date
+    )
 
 
 def _full_weeks(reader: Reader) -> tuple[date, date]:

@@ -27,6 +27,14 @@ def test_the_most_urgent_stands_first(living: Office) -> None:
     assert tones == sorted(tones)
 
 
+def test_of_equal_lines_those_due_first_stand_first(living: Office) -> None:
+    dated = [(item.tone, item.rank, item.due) for item in living.read(needs) if item.due is not None]
+    for tone, rank in {(tone, rank) for tone, rank, _ in dated}:
+        days = [due for one, other, due in dated if (one, other) == (tone, rank)]
+        assert days == sorted(days)
+    assert len(dated) > 2
+
+
 def test_every_line_says_what_why_and_where_to_go(living: Office) -> None:
     for item in living.read(needs):
         assert item.what and item.why and item.button and item.page

@@ -14,7 +14,7 @@ from carecoop_desktop.platform.office.features import TodayItem
 
 FOUR = tuple(Figure(str(n), "what", "note") for n in range(4))
 words = st.text(max_size=12)
-items = st.builds(TodayItem, *[words] * 6, st.none() | st.integers(1, 9), st.integers(0, 99))
+items = st.builds(TodayItem, *[words] * 6, st.none() | st.integers(1, 9), st.integers(0, 99), st.none() | st.dates())
 
 
 @given(st.lists(items, max_size=4), st.booleans())
@@ -27,7 +27,10 @@ def test_there_and_back(found: list[TodayItem], nobody: bool) -> None:
 @pytest.mark.parametrize("content", [
     {"figures": [], "items": [], "nobody": False},
     {"figures": [["1", "2", "3"]] * 4, "items": [["bad", "now"]], "nobody": False},
-    {"figures": [["1", "2", "3"]] * 4, "items": [["bad", "now", "what", "why", "Do", 7, None, 1]], "nobody": False},
+    {"figures": [["1", "2", "3"]] * 4, "items": [["bad", "now", "what", "why", "Do", 7, None, 1, None]],
+     "nobody": False},
+    {"figures": [["1", "2", "3"]] * 4, "items": [["bad", "now", "what", "why", "Do", "page", None, 1, "soon"]],
+     "nobody": False},
     {"figures": [["1", "2"]] * 4, "items": [], "nobody": False},
     {"items": []},
 ])  # fmt: skip

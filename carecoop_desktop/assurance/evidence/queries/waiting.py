@@ -29,12 +29,12 @@ def today_items(reader: Reader) -> list[TodayItem]:
             why = f"{plan.who} took it on; due {format_date(plan.due)}"
             when = overdue_words(plan.due, reader.today).capitalize() if late else format_date(plan.due)
             items.append(TodayItem(state.tone if late else "warn", when, plan.what, why, "Open", "evidence",
-                                   None, 40 if late else 60))  # fmt: skip
+                                   None, 40 if late else 60, plan.due))  # fmt: skip
     for one in documents(reader):
         if one.state is not None and one.review is not None:
             why = f"Filed as evidence; its review was due {format_date(one.review)}"
             items.append(TodayItem("warn", format_date(one.review), f"Review “{one.title}”", why, "Review", "evidence",
-                                   one.id, 55))  # fmt: skip
+                                   one.id, 55, one.review))  # fmt: skip
     return items
 
 

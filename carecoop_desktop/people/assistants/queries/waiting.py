@@ -50,10 +50,10 @@ def _certificates(reader: Reader, owners: list[FileOwner]) -> Iterator[TodayItem
         elif dbs.renew_by < reader.today:
             when = overdue_words(dbs.renew_by, reader.today).capitalize()
             yield TodayItem("bad", when, what, f"{_due_words(dbs)} was due {format_date(dbs.renew_by)}",
-                            "Record check", _PAGE, owner.id, 10)  # fmt: skip
+                            "Record check", _PAGE, owner.id, 10, dbs.renew_by)  # fmt: skip
         elif dbs.renew_by <= soon:
             yield TodayItem("info", format_date(dbs.renew_by), what, f"{_due_words(dbs)} is due",
-                            "Record check", _PAGE, owner.id, 60)  # fmt: skip
+                            "Record check", _PAGE, owner.id, 60, dbs.renew_by)  # fmt: skip
 
 
 def _due_words(dbs: HeldDbs) -> str:
@@ -76,7 +76,7 @@ def _rights(reader: Reader) -> Iterator[TodayItem]:
         when = overdue_words(row.follow_up, reader.today).capitalize() if late else format_date(row.follow_up)
         why = "Leave to work is limited; the next check must be done by then"
         yield TodayItem("bad" if late else "warn", when, f"Right to work · {row.name}", why, "Record check", _PAGE,
-                        row.assistant_id, 12 if late else 40)  # fmt: skip
+                        row.assistant_id, 12 if late else 40, row.follow_up)  # fmt: skip
 
 
 def _training(reader: Reader, owners: list[FileOwner]) -> Iterator[TodayItem]:

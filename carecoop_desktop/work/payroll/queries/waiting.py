@@ -54,11 +54,14 @@ def today(reader: Reader) -> list[TodayItem]:
                     "payroll",
                     None,
                     30,
+                    day,
                 )
             )
         else:
             found.append(
-                TodayItem(tone, when, f"{_name(period)} pay run", _held(reader, run.id), "Open", "payroll", run.id, 30)
+                TodayItem(
+                    tone, when, f"{_name(period)} pay run", _held(reader, run.id), "Open", "payroll", run.id, 30, day
+                )
             )
     return found
 

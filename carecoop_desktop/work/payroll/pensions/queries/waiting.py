@@ -61,7 +61,9 @@ def _letters(reader: Reader) -> Iterator[TodayItem]:
     first, count = due[0].due, len(due)
     what = f"{count} pension letter{'s' if count != 1 else ''} to send"
     why = f"First by {format_date(first)}: {due[0].name}"
-    yield TodayItem("bad" if first < reader.today else "info", _when(first), what, why, "Open", "deductions", None, 45)
+    yield TodayItem(
+        "bad" if first < reader.today else "info", _when(first), what, why, "Open", "deductions", None, 45, first
+    )
 
 
 def _scheme(reader: Reader, scheme: SchemeView) -> Iterator[TodayItem]:
@@ -69,11 +71,13 @@ def _scheme(reader: Reader, scheme: SchemeView) -> Iterator[TodayItem]:
     if window is not None and window.opens <= reader.today:
         why = f"{scheme.name}: between {format_date(window.opens)} and {format_date(window.closes)}"
         yield TodayItem("warn", _when(window.closes), "Choose the pension re-enrolment date", why, "Open", "deductions",
-                        None, 46)  # fmt: skip
+                        None, 46, window.closes)  # fmt: skip
     for day in declarations_open(reader, scheme):
         tone = "bad" if day < reader.today else "warn"
         why = f"{scheme.name}: to The Pensions Regulator by {format_date(day)}"
-        yield TodayItem(tone, _when(day), "Declare compliance with pension duties", why, "Open", "deductions", None, 46)
+        yield TodayItem(
+            tone, _when(day), "Declare compliance with pension duties", why, "Open", "deductions", None, 46, day
+        )
 
 
 def _refunds(reader: Reader) -> Iterator[TodayItem]:

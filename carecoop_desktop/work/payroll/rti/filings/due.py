@@ -146,7 +146,17 @@ def today(reader: Reader) -> list[TodayItem]:
             what = own[0].title if len(own) == 1 else f"{word}: {len(own)} are due"
             why = "Due and not filed" if kind != "payment" else "Due to HMRC"
             found.append(
-                TodayItem("bad" if late else "warn", _when(own[0].due), what, why, "Open filing", "filing", None, 32)
+                TodayItem(
+                    "bad" if late else "warn",
+                    _when(own[0].due),
+                    what,
+                    why,
+                    "Open filing",
+                    "filing",
+                    None,
+                    32,
+                    own[0].due,
+                )
             )
     return found
 
