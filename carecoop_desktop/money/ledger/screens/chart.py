@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from carecoop_desktop.money.ledger.queries import Series
 from carecoop_desktop.money.ledger.screens.account_form import chart_words, month_words
+from carecoop_desktop.platform.desktop.plain_tip import plain_tip
 from carecoop_desktop.platform.desktop.theme import current
 
 _LINES = 6
@@ -30,7 +31,7 @@ class AccountChart(QWidget):
         self.setVisible(series is not None)
         words = chart_words(series) if series else ""
         self.setAccessibleDescription(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -14,6 +14,7 @@ from carecoop_desktop.platform.desktop.forms.drafts import DraftStore
 from carecoop_desktop.platform.desktop.forms.fields import Field
 from carecoop_desktop.platform.desktop.forms.inputs import CheckInput, Input, LineInput, PersonEdit, make_input
 from carecoop_desktop.platform.desktop.page.labels import label
+from carecoop_desktop.platform.desktop.plain_tip import plain_tip
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 
@@ -212,6 +213,7 @@ class FormPanel(QWidget):
         self._fit(widget, field)
         if not isinstance(made, CheckInput):
             words = QLabel(f"{field.label} *" if field.required else field.label)
+            words.setTextFormat(Qt.TextFormat.PlainText)
             words.setProperty("role", "key")
             words.setBuddy(widget)
             words.setMinimumHeight(current().sizes.button)
@@ -235,7 +237,7 @@ class FormPanel(QWidget):
             widget.setMaximumWidth(current().sizes.chars(width) + current().sizes.units(3))
         if not field.why_not:
             return
-        widget.setToolTip(field.why_not)
+        widget.setToolTip(plain_tip(field.why_not))
         if isinstance(widget, (QLineEdit, QPlainTextEdit)):
             widget.setReadOnly(True)
         else:

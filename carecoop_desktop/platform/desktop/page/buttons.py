@@ -28,7 +28,7 @@ def button(
         made.setShortcut(QKeySequence(key))
         tip = tip or f"{text.replace('&', '')} ({key})"
     if tip:
-        made.setToolTip(tip)
+        made.setToolTip(plain_tip(tip))
     if do is not None:
         made.clicked.connect(lambda *_: do())
     return made
@@ -69,7 +69,7 @@ def _passes_on(event: QEvent) -> bool:
 
 def _show(owner: QObject, reason: str) -> None:
     if isinstance(owner, QPushButton):
-        QToolTip.showText(owner.mapToGlobal(owner.rect().bottomLeft()), reason, owner)
+        QToolTip.showText(owner.mapToGlobal(owner.rect().bottomLeft()), plain_tip(reason), owner)
         window = owner.window()
         tell = getattr(window, "tell", None)
         if callable(tell):

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from carecoop_desktop.platform.desktop.plain_tip import plain_tip
 from carecoop_desktop.work.timesheets.queries import Cell, GridRow
 from carecoop_desktop.work.timesheets.rules.entry import Unread
 from carecoop_desktop.work.timesheets.rules.kinds import KINDS, amount_text
@@ -107,7 +108,8 @@ class WeekModel(QAbstractTableModel):
         if role == Role.EditRole:
             return form.cell_typed(row, cell)
         if role in (Role.AccessibleTextRole, Role.ToolTipRole):
-            return form.spoken(row, cell)
+            words = form.spoken(row, cell)
+            return plain_tip(words) if role == Role.ToolTipRole else words
         if role == PILLS:
             worst = cell.worst
             return [(form.cell_words(row, cell), worst.tone)] if worst and worst.tone in ("bad", "warn") else []

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from carecoop_desktop.platform.desktop.page.fitting import share
 from carecoop_desktop.platform.desktop.page.pill import paint_pill, pill_size
+from carecoop_desktop.platform.desktop.plain_tip import plain_tip
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.work.timesheets.rules.entry import Unread
 from carecoop_desktop.work.timesheets.screens import grid_form as form
@@ -118,7 +119,7 @@ class CellDelegate(QStyledItemDelegate):
         if trouble and isinstance(view, WeekView):
             editor.setProperty("wrong", "true")
             editor.style().polish(editor)
-            QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), trouble, editor)
+            QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), plain_tip(trouble), editor)
             view.told.emit(trouble)
             return
         self.commitData.emit(editor)

@@ -291,3 +291,11 @@ def test_nothing_is_cut_at_any_text_size(place: Place, theme: ThemeKeeper, perce
             assert each.width() >= each.sizeHint().width(), each.text()
     for edit in form.findChildren(QLineEdit):
         assert edit.height() >= edit.fontMetrics().height()
+
+
+def test_words_like_markup_are_shown_as_they_are(place: Place, today: Today) -> None:
+    form = FormPanel([text("who", "About <b>Ann</b>", "x", why_not="<i>Ann</i> settled it")], today=today)
+    place(form)
+    [words] = [found for found in form.findChildren(QLabel) if "Ann" in found.text()]
+    assert words.textFormat() is Qt.TextFormat.PlainText
+    assert "&lt;i&gt;Ann" in form.input("who").widget.toolTip()
