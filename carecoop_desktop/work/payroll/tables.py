@@ -47,7 +47,8 @@ class PayRunRow(Record):
     """One pay run over a pay period. ``state`` is draft, finished or withdrawn (reopened: ``note`` says why, and the
     run that stands in its place points at it by ``replaces_id``); ``rules`` is the version of the tax-year tables
     that it was worked out with. ``kind`` is regular or supplementary (hours approved later, somebody held back);
-    ``added`` holds the employments that are paid in it although they have no hours."""
+    ``added`` holds the employments that are paid in it although they have no hours, ``stands_on`` which finished runs
+    its payslips go on from."""
 
     __tablename__ = "pay_run"
     label = "pay run"
@@ -66,6 +67,7 @@ class PayRunRow(Record):
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("pay_run.id"))
     note: Mapped[Words]
     added: Mapped[Any | None] = mapped_column(JsonText)
+    stands_on: Mapped[Words] = mapped_column(default="", server_default="")
 
     @classmethod
     def issued(cls, before: Values[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from carecoop_desktop.work.payroll.actions.held_hours import hours_of
 from carecoop_desktop.work.payroll.actions.issued_to import Recipients
 from carecoop_desktop.work.payroll.actions.plans import plan_of
 from carecoop_desktop.work.payroll.actions.relieving import keep_reliefs
+from carecoop_desktop.work.payroll.actions.stale import refuse_stale, stands_on
 from carecoop_desktop.work.payroll.actions.storing import draft, remove_slips, slips_of, store
 from carecoop_desktop.work.payroll.actions.working_out import work_out_plan
 from carecoop_desktop.work.payroll.employers.standing import stand_employments
@@ -72,6 +73,8 @@ def fill(
     """Work out and store the payslips of a draft run, all or those of some PAs. Returns how many there are."""
     stand_employments(work, {piece.assistant_id for piece in locked_work(work.reader, run.pay_period_id)})
     made = work_out_plan(work.reader, replace(plan_of(work.reader, run, allowed), only=only))
+    if only is None:
+        work.change(run, stands_on=stands_on(work, run))
     store(work, run, made)
     return len(made)
 
@@ -134,6 +137,7 @@ def finish_run(work: Work, run_id: int) -> int:
     slips = slips_of(work, run.id)
     ready = [slip for slip in slips if slip.state == "ready"]
     held = [slip for slip in slips if slip.state != "ready"]
+    refuse_stale(work, run, ready)
     if not ready:
         raise Refusal("Nobody in this pay run is ready to be paid.", "Clear what holds the payslips back.")
     remove_slips(work, [slip.id for slip in held])

@@ -577,6 +577,7 @@ def upgrade(op: Operations) -> None:
         batch_op.add_column(sa.Column('replaces_id', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('note', sa.Text(), server_default='', nullable=False))
         batch_op.add_column(sa.Column('added', sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column('stands_on', sa.Text(), server_default='', nullable=False))
         batch_op.drop_constraint(batch_op.f('uq_pay_run_pay_period_id'), type_='unique')
         batch_op.create_index(batch_op.f('ix_pay_run_pay_period_id'), ['pay_period_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_pay_run_replaces_id'), 'pay_run', ['replaces_id'], ['id'])
