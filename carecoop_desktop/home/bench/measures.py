@@ -17,6 +17,7 @@ MEASURES = {
     "pay-calculations": f"{_PACKAGE}.calculating:measure",
     "pay-run": f"{_PACKAGE}.paying:measure",
     "encryption": f"{_PACKAGE}.ciphering:measure",
+    "backup": f"{_PACKAGE}.saving:measure",
     "list": f"{_PACKAGE}.listing:measure",
     "papers": f"{_PACKAGE}.papering:measure",
     "growth": f"{_PACKAGE}.growing:measure",
