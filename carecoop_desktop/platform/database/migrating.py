@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect, text
 
 from carecoop_desktop.platform.database.cipher import connect, key_of
 from carecoop_desktop.platform.database.engine import APPLICATION_ID, WRITER_LOCK, Database
-from carecoop_desktop.platform.database.faults import told
+from carecoop_desktop.platform.database.faults import driver_errors, told, translate
 from carecoop_desktop.platform.database.migrations import STEPS
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
@@ -102,10 +102,20 @@ def _take_steps(connection: Connection, version: int) -> None:
                 raise
             except Exception as error:
                 connection.rollback()
-                raise Fault(
+                raise _known_trouble(connection, error) or Fault(
                     "This office could not be brought up to date, and was left as it was before.",
                     f"{type(error).__name__} in {step}",
                 ) from error
+
+
+def _known_trouble(connection: Connection, error: Exception) -> Exception | None:
+    """What staff can act on themselves, a full disk above all; None for everything else."""
+    if not isinstance(error, driver_errors()):
+        return None
+    url = connection.engine.url
+    file = connection.dialect.name == "sqlite" and url.database
+    known = translate(error, file or url.render_as_string())
+    return None if known is error else known
 
 
 def _is_ours_to_take(connection: Connection, number: int) -> bool:

@@ -61,6 +61,20 @@ def test_a_copy_of_the_older_office_stands_beside_it(older: Path) -> None:
     assert upgrade(Database(parse_address(older))) is None
 
 
+def test_a_disk_that_is_full_during_an_upgrade_is_said_to_be_full(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = counted(older)
+
+    def crowded(connection, number, step):
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))  # no page more: what SQLite meets on a full disk
+        take_step(connection, number, step)
+
+    monkeypatch.setattr(migrating, "take_step", crowded)
+    with pytest.raises(Fault, match="The disk is full"):
+        upgrade(Database(parse_address(older)))
+    assert counted(older) == before
+
+
 def test_an_upgrade_that_fails_leaves_the_office_as_it_was(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = counted(older)
 
