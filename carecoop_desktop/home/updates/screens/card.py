@@ -43,7 +43,7 @@ class UpdatesCard(Card):
         self.mirror_button = button("Ask elsewhere...", self.choose_mirror)
         self.back_button = button("Go back to the version before...", self.go_back)
         for each in (self.allow_button, self.mirror_button):
-            allow(each, "" if desk.may(ALLOW) else words.ONLY_OWNER)
+            allow(each, desk.standing or ("" if desk.may(ALLOW) else words.ONLY_OWNER))
         self.form = FormCard(desk, "updates")
         self.form.closed.connect(self.form.hide)
         self.form.hide()
@@ -78,7 +78,8 @@ class UpdatesCard(Card):
         self.allow_button.setText("Stop asking" if now.allowed else "Allow asking")
         may = self._desk.may(INSTALL)
         allow(self.ask_button, words.why_not_ask(now, may))
-        allow(self.deed_button, words.why_not_ask(now, may))
+        standing_still = self._desk.standing  # a backup is noted in the office, so it must be possible to write there
+        allow(self.deed_button, standing_still or words.why_not_ask(now, may))
         allow(self.back_button, words.why_not_back(now, may))
 
     # -- deeds -----------------------------------------------------------------------------------------------------

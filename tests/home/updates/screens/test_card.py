@@ -183,6 +183,15 @@ def test_the_offices_own_copy_is_named_in_the_form(card: UpdatesCard, desk: Desk
     assert "the office's own copy" in words(card)
 
 
+def test_where_nothing_can_be_changed_nothing_is_got(card: UpdatesCard, desk: Desk) -> None:
+    card.allow_button.click()
+    card.ask_button.click()
+    assert not why_grey(card.deed_button)
+    desk.standing = "Another desk holds the pen."
+    card.reload()
+    assert why_grey(card.deed_button) == "Another desk holds the pen."
+
+
 def test_others_see_why_they_may_not(qtbot: Any, desk: Desk, server: Publisher) -> None:
     desk.office.user = User("Ben Okoro", Role.OFFICE)
     made = shown(qtbot, desk, [])
