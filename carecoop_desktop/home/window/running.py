@@ -16,6 +16,8 @@ def run(arguments: Sequence[str] | None = None, painted: Callable[[Any], object]
 
     ``painted`` is given the window as soon as it has been painted, before the office is opened.
     """
+    # Starting makes objects that stay, by the hundred thousand: looking through them for garbage takes a tenth of it.
+    gc.disable()
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -28,11 +30,11 @@ def run(arguments: Sequence[str] | None = None, painted: Callable[[Any], object]
     from carecoop_desktop.home.window.rail import rail_sections
     from carecoop_desktop.platform.desktop.first_paint import after_first_paint
     from carecoop_desktop.platform.desktop.shell import Shell
+    from carecoop_desktop.platform.desktop.theme.keeper import STYLE, STYLED
 
-    # Starting makes objects that stay, by the hundred thousand: looking through them for garbage takes a tenth of it.
-    gc.disable()
     arguments = sys.argv if arguments is None else arguments
-    app = QApplication(list(arguments[:1]))
+    app = QApplication([*arguments[:1], *STYLE])
+    app.setProperty(STYLED, True)
     app.setApplicationName("CareCoop")
     named = arguments[1] if len(arguments) > 1 else None
     place = place_to_open(named)

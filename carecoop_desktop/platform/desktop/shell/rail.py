@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
 from carecoop_desktop.platform.desktop.shell.plan import RailItem, RailSection
 from carecoop_desktop.platform.desktop.theme import Theme, keeper
@@ -92,6 +92,7 @@ class RailDelegate(QStyledItemDelegate):
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
+        self._view = view
         self.open_key = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -109,9 +110,20 @@ class RailDelegate(QStyledItemDelegate):
         if isinstance(entry, str):
             self._title(painter, place, entry)
         else:
-            state = option.state
-            self._item(painter, place, entry, index, state)
+            self._item(painter, place, entry, index, *self._marks(option, index))
         painter.restore()
+
+    def _marks(self, option: QStyleOptionViewItem, index: Index) -> tuple[bool, bool]:
+        """Whether the mouse, and whether the keyboard, is on this row.
+
+        Qt's styles bring seven hundred names with them: they are imported once there is a mouse to mark.
+        """
+        keyboard = self._view.hasFocus() and self._view.currentIndex() == index
+        if not self._view.underMouse():
+            return False, keyboard
+        from PySide6.QtWidgets import QStyle
+
+        return bool(option.state & QStyle.StateFlag.State_MouseOver), keyboard
 
     def _title(self, painter: QPainter, place: QRect, text: str) -> None:
         theme = keeper().theme
@@ -124,15 +136,17 @@ class RailDelegate(QStyledItemDelegate):
         inner = place.adjusted(theme.sizes.units(2.5), 0, 0, -theme.sizes.units(0.6))
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, text.upper())
 
-    def _item(self, painter: QPainter, place: QRect, entry: RailItem, index: Index, state: QStyle.StateFlag) -> None:
+    def _item(
+        self, painter: QPainter, place: QRect, entry: RailItem, index: Index, mouse: bool, keyboard: bool
+    ) -> None:
         theme = keeper().theme
         opened = entry.key == self.open_key
-        if opened or state & QStyle.StateFlag.State_MouseOver:
+        if opened or mouse:
             painter.fillRect(place, theme.colour("rail_active"))
         if opened:
             bar = QRect(place.topLeft(), QSize(max(3, theme.sizes.units(0.4)), place.height()))
             painter.fillRect(bar, theme.colour("attention"))
-        if state & QStyle.StateFlag.State_HasFocus:
+        if keyboard:
             painter.setPen(QPen(theme.colour("attention"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(place.adjusted(1, 1, -1, -1))

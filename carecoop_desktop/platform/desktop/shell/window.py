@@ -146,8 +146,9 @@ class Shell(QMainWindow):
             layout.setContentsMargins(edge, 0, edge, edge)
         self._band.setText(words)
         self._band.setVisible(practice)
-        self._frame.style().unpolish(self._frame)
-        self._frame.style().polish(self._frame)
+        if self.isVisible():  # before that nothing has been polished yet
+            self._frame.style().unpolish(self._frame)
+            self._frame.style().polish(self._frame)
 
     def set_strip(self, strip: QWidget | None) -> None:
         """Put a strip above the pages that stays while they change, instead of the one before; or none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal, NamedTuple, cast
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -15,7 +16,15 @@ from carecoop_desktop.platform.desktop.theme.sizes import Sizes, sizes_for
 from carecoop_desktop.platform.desktop.theme.stylesheet import stylesheet
 
 Mode = Literal["system", "light", "dark", "contrast"]
+STYLE = ("-style", "fusion")
+"""For whoever makes the application: asked for by argument, the style is not handed to Python, which would bring all
+the seven hundred names of Qt's styles before the first paint."""
+STYLED = "carecoop.styled"
+"""A property of an application that was made with ``STYLE``."""
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
+
+
+_keepers: WeakKeyDictionary[QApplication, ThemeKeeper] = WeakKeyDictionary()
 
 
 class Theme(NamedTuple):
@@ -42,12 +51,14 @@ class ThemeKeeper(QObject):
 
     def __init__(self, app: QApplication, *, shipped_font: bool | None = None) -> None:
         super().__init__(app)
+        _keepers.setdefault(app, self)
         self._app = app
         self._base = base_font(shipped=shipped_font)
         self.mode: Mode = "system"
         self.text_percent = 100
         self.theme = Theme(sets.LIGHT, sizes_for(self._base), 100)
-        app.setStyle("Fusion")
+        if not app.property(STYLED):
+            app.setStyle("Fusion")
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
         access = getattr(hints, "accessibility", None)
@@ -94,7 +105,7 @@ class ThemeKeeper(QObject):
 def keeper() -> ThemeKeeper:
     """The application's theme keeper, made on first use."""
     app = cast(QApplication, QApplication.instance())
-    found = app.findChild(ThemeKeeper)
+    found = _keepers.get(app)  # searching the application's children would hand its style to Python
     return found if found is not None else ThemeKeeper(app)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from carecoop_desktop.platform.desktop.shell import RailItem, RailSection
@@ -130,3 +130,17 @@ def test_office_and_foot(rail: Rail) -> None:
     rail.set_foot("Tax year 2026-27 · Month 8", "", "Version 0.1")
     assert rail._office.text() == "Wirral Care"
     assert rail._foot.text() == "Tax year 2026-27 · Month 8\nVersion 0.1"
+
+
+def test_the_row_under_the_mouse_and_the_row_of_the_keyboard_are_marked(rail: Rail) -> None:
+    rows, option = rail.list.rooms, QStyleOptionViewItem()
+    option.state |= QStyle.StateFlag.State_MouseOver
+    marks = rail.list.painter_of_rows._marks
+    assert marks(option, rows.index(0)) == (False, False)
+    rail.list.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    assert marks(option, rows.index(0)) == (True, False)
+    assert marks(QStyleOptionViewItem(), rows.index(0)) == (False, False)
+    rail.activateWindow()
+    rail.list.setFocus()
+    rail.list.setCurrentIndex(rows.index(2))
+    assert [marks(QStyleOptionViewItem(), rows.index(row))[1] for row in (0, 2)] == [False, rail.list.hasFocus()]
