@@ -111,7 +111,7 @@ def member_columns() -> list[ListColumn]:
         .correlate(MemberRow)
         .scalar_subquery()
     )
-    return [ListColumn("circle", "Circle", name, width=12, nullable=True)]
+    return [ListColumn("circle", "Circle", name, width=14, nullable=True)]
 
 
 def search_entries(reader: Reader, ids: Iterable[int]) -> list[SearchEntry]:
