@@ -19,6 +19,7 @@ from carecoop_desktop.platform.database.lists.shape import Kind, ListRequest
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.money import format_hours, format_money
+from carecoop_desktop.platform.office.importing.columns import ColumnMap, heading_key
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.payroll.queries import RunView, runs
@@ -131,11 +132,20 @@ def bring_in(context: Context) -> int:
     mapping = _mapping(context.mapping) if context.mapping else None
     with context.office() as office:
         report = IMPORTERS[context.what](
-            office, context.file, dry_run=context.dry_run, accept_good=context.accept_good, mapping=mapping)
+            office, context.file, dry_run=context.dry_run, accept_good=context.accept_good, mapping=mapping
+        )
     data = report.to_json()
+    data["warnings"] += _not_used(mapping or {}, getattr(report, "report", report).columns)
     wrote_nothing = context.dry_run or bool(data["refused"] and not context.accept_good)
     context.answer(_told(data, wrote_nothing), data)
     return 1 if data["refused"] and not (context.accept_good or context.dry_run) else 0
+
+
+def _not_used(mapping: dict[str, str], columns: ColumnMap) -> list[str]:
+    """What a mapping asked for and the sheet does not have: a misspelt field would go unnoticed."""
+    found = {name: heading_key(heading) for name, heading in columns.mapping.items()}
+    lost = [name for name, heading in mapping.items() if heading and found.get(name) != heading_key(heading)]
+    return [f"The mapping's {name}: “{mapping[name]}” is no field with a column of this sheet." for name in lost]
 
 
 def _mapping(path: Path) -> dict[str, str]:
@@ -152,8 +162,11 @@ def _mapping(path: Path) -> dict[str, str]:
 def _told(data: dict[str, Any], wrote_nothing: bool) -> str:
     refused = [f"  {_refusal(r)}" for r in data["refused"]]
     warned = [f"  {_warning(warning)}" for warning in data["warnings"]]
-    totals = [f"  {who['name']}: {who['minutes']} minutes, {who['sleep_in_nights']} nights, {who['miles']} miles, "
-              f"{format_money(who['expenses_pence'])}" for who in data.get("by_assistant", ())]
+    totals = [
+        f"  {who['name']}: {who['minutes']} minutes, {who['sleep_in_nights']} nights, {who['miles']} miles, "
+        f"{format_money(who['expenses_pence'])}"
+        for who in data.get("by_assistant", ())
+    ]
     head = f"{data['read']} rows read: {data['new']} new, {data['changed']} changed, {len(refused)} refused"
     return "\n".join([head + ("; nothing was written" if wrote_nothing else ""), *refused, *warned, *totals])
 
