@@ -5,6 +5,7 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/.." && pwd)
 WORK=$(realpath -m "${1:-$ROOT/build/linux}")
 mkdir -p "$WORK"
+source "$ROOT/installer/server_part.sh"
 cd "$ROOT"
 if [ ! -x "$WORK/venv/bin/pyinstaller" ]; then
   python3 -m venv "$WORK/venv"
@@ -14,6 +15,9 @@ fi
 "$WORK/venv/bin/pyinstaller" --noconfirm --log-level WARN --distpath "$WORK/dist" --workpath "$WORK/work" \
   installer/carecoop.spec >"$WORK/pyinstaller.log" 2>&1 || { tail -n 40 "$WORK/pyinstaller.log" >&2; exit 1; }
 
+unpack_server_part "$WORK/venv/bin/uv" x86_64-manylinux_2_34 "$WORK/server"
+python3 installer/server_part.py "$WORK/server"
+
 trial=$(mktemp -d)
 trap 'rm -rf "$trial"' EXIT
 export CARECOOP_CONFIG="$trial/config" CARECOOP_DATA="$trial/data"
@@ -22,8 +26,15 @@ export CARECOOP_CONFIG="$trial/config" CARECOOP_DATA="$trial/data"
 "$WORK/dist/CareCoop/carecoop-desktop" --prove "$trial/window.json" "$trial/demo/office.carecoop"
 grep -q '"page": "today"' "$trial/window.json"
 
+# The server part, where the program can read it as well as who runs the server.
+chmod 755 "$trial"
+cp -r "$WORK/server" "$trial/server"
+CARECOOP_SERVER_PART="$trial/server" "$WORK/dist/CareCoop/carecoop" diagnose |
+  grep 'PostgreSQL [0-9]* with TLS, certificates can be made'
+
 version=$(sed -n 's/^__version__ = "\(.*\)"/\1/p' carecoop_desktop/__init__.py)
 tar czf "$WORK/CareCoop-$version-linux-x86_64.tar.gz" -C "$WORK/dist" CareCoop
+tar czf "$WORK/CareCoop-server-$version-linux-x86_64.tar.gz" -C "$WORK" server
 printf '   %s: %s MB, installed %s MB\n' "CareCoop-$version-linux-x86_64.tar.gz" \
   "$(du -m --apparent-size "$WORK/CareCoop-$version-linux-x86_64.tar.gz" | cut -f1)" \
   "$(du -sm --apparent-size "$WORK/dist/CareCoop" | cut -f1)"

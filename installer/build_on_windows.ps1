@@ -65,6 +65,18 @@ function New-Setup([string]$Version, [string[]]$More) {
 
 Write-Host "-- the setup"
 $newer = New-Setup $own $signing
+
+Write-Host "-- the server part and its setup"
+$part = "$Work\server"
+if (Test-Path $part) { Remove-Item -Recurse -Force $part }
+Invoke-Checked $venv @("-m", "pip", "install", "-q", "--target", $part, "--no-deps", "--only-binary", ":all:", "--require-hashes",
+    "-r", "installer\server.lock")
+Invoke-Checked $venv @("installer\server_part.py", $part, $payload)
+$numbers = & $venv -c "import sys; sys.path.insert(0, 'installer'); from version_resource import four_numbers; print('.'.join(map(str, four_numbers(sys.argv[1]))))" $own
+$size = [int]((Get-ChildItem -Recurse -File $part | Measure-Object -Sum Length).Sum / 1024)
+Invoke-Checked $makensis (@("/V2", "/INPUTCHARSET", "UTF8", "/DVERSION=$own", "/DVERSION4=$numbers", "/DPAYLOAD=$part",
+    "/DOUTFILE=$Work\CareCoop-server-$own-setup.exe", "/DSIZE_KB=$size") + $signing + @("installer\server_part.nsi"))
+
 if ($Smoke) {
     Write-Host "-- installed, worked with, upgraded, removed"
     $older = New-Setup "0.0.1" @("/DQUICK")

@@ -13,11 +13,13 @@ from carecoop_desktop.home.safety.encrypting import key_for_new_office
 from carecoop_desktop.home.safety.keeping import Kept, back_up_into, back_up_to
 from carecoop_desktop.home.safety.moving import move_office
 from carecoop_desktop.home.safety.salvage import salvage
+from carecoop_desktop.home.servers.binaries import server_line
 from carecoop_desktop.home.window.places import config_folder
 from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.database.backup import Manifest, restore_backup
 from carecoop_desktop.platform.kernel.dates import format_moment
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.office.features import load_tables
 from carecoop_desktop.platform.paper.atomic import replacing
 
 
@@ -66,6 +68,7 @@ def bring_back(context: Context) -> int:
     """Restore a backup into a new place."""
     address = parse_address(context.to)
     key = key_for_new_office() if context.encrypt else None
+    load_tables(features())  # no office is open here that would have brought them
     manifest = restore_backup(context.file, replace(address, key=key), plain=context.plain)
     context.answer(
         f"The office as of {format_moment(manifest.made_at)} stands at {address}: {manifest.rows:,} rows, all proved.",
@@ -108,7 +111,7 @@ def _told(manifest: Manifest) -> dict[str, object]:
 
 def diagnose_office(context: Context) -> int:
     """Write the report; an office that cannot be opened is part of it, not an end to it."""
-    lines = list(machine_lines())
+    lines = [*machine_lines(), server_line()]
     if context.arguments.office:
         lines += ["", *_office_part(context)]
     text = "\n".join([*lines, "", *report_lines(config_folder() / "crashes")]) + "\n"

