@@ -195,11 +195,8 @@ class _Walk:
 
 def _rows(record_list: RecordList, request: ListRequest, records: Sequence[Any]) -> list[ListRow]:
     width, key_of = len(record_list.columns), statements.key_reader(record_list, request)
-    found = []
-    for record in records:
-        key = key_of(record)
-        found.append(_new(ListRow, (key[-1], record[:width], key)))
-    return found
+    keys = map(key_of, records)
+    return [_new(ListRow, (key[-1], record[:width], key)) for record, key in zip(records, keys, strict=True)]
 
 
 def _nulls(key: tuple[Any, ...]) -> tuple[bool, ...]:
