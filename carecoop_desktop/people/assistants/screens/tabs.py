@@ -24,6 +24,7 @@ from carecoop_desktop.platform.desktop.page import (
     allow,
     button,
     column,
+    flow,
     label,
     row,
 )
@@ -68,7 +69,11 @@ class Tab(QWidget):
         allow(made, why_not)
         if self._layout.count():
             self._layout.addSpacing(self._layout.spacing())
-        self._layout.addLayout(row(label(title, "heading"), None, *before, made))
+        if before:  # side by side with the heading they would be wider than a narrow window
+            self._layout.addWidget(label(title, "heading"))
+            self._layout.addLayout(flow(*before, made))
+        else:
+            self._layout.addLayout(row(label(title, "heading"), None, made))
 
     def _table(self, name: str, *columns: Column) -> RowsTable:
         table = RowsTable(columns, name=name, fit=True)

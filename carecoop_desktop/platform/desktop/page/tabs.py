@@ -50,8 +50,14 @@ class TabBar(QTabBar):
         before = self.hidden()
         for number in range(self.count()):
             self.setTabVisible(number, number in keep)
+        self._lay_out_anew()
         if self.hidden() != before:
             self.fitted.emit()
+
+    def _lay_out_anew(self) -> None:
+        """Qt leaves the places of tabs, and how far they are scrolled, as they were before others were hidden."""
+        self.setUsesScrollButtons(True)
+        self.setUsesScrollButtons(False)
 
     def needed(self) -> int:
         """The width of all tabs together."""

@@ -30,10 +30,12 @@ def strip_for(row: GridRow, place: int) -> Strip:
     """What to say of one day's cell of a row."""
     cell = row.cells[place]
     who = f"{row.assistant} with {row.member}" if row.member else f"{row.assistant}, for the co-op itself"
-    amount = amount_text(row.kind, cell.amount, total=True) if cell.lines else "nothing entered"
-    if cell.lines and KINDS[row.kind].measure == "minutes":
+    amount = amount_text(row.kind, cell.amount, total=True)
+    if KINDS[row.kind].measure == "minutes":
         amount += " h"
-    title = f"{day_name(cell.day)} · {who} · {amount} {KINDS[row.kind].word.lower()}"
+    kind = KINDS[row.kind].word
+    entered = f"{amount} {kind.lower()}" if cell.lines else f"{kind}, nothing entered"
+    title = f"{day_name(cell.day)} · {who} · {entered}"
     asked = tuple(dict.fromkeys(line.query for line in cell.lines if line.query))
     return Strip(
         title, (*cell.findings, *row.findings, *_remarks(cell)), _facts(row, cell),

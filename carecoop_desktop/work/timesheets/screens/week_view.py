@@ -40,7 +40,8 @@ _STEPS = {
 _WIDTHS = {0: 18, 1: 19, 2: 12, form.TOTAL: 11, form.STATE: 24}
 _DAY = 8
 _NAMES = [0, 1, 2]
-_LEAST = 10
+_LEAST = {0: 14, 1: 14, 2: 12, form.STATE: 14}
+"""Characters that stay where there is too little room: a first name and the beginning of another, one state."""
 _ROW_SHADE = 0.55
 
 
@@ -169,11 +170,12 @@ class WeekView(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Fill the table's width: names and days take what is left over, and names give where there is too little."""
+        """Fill the table's width: names and days take what is left over; the states, then the names, give."""
         needed = [self._needed(column) for column in range(form.COLUMNS)]
-        least = [min(width, current().sizes.chars(_LEAST)) if n in _NAMES else width for n, width in enumerate(needed)]
+        chars = current().sizes.chars
+        least = [min(width, chars(_LEAST[n])) if n in _LEAST else width for n, width in enumerate(needed)]
         room = self.viewport().width()
-        takers = _NAMES if sum(needed) > room else [*_NAMES, *range(form.FIRST_DAY, form.TOTAL)]
+        takers = [form.STATE] if sum(needed) > room else [*_NAMES, *range(form.FIRST_DAY, form.TOTAL)]
         for column, width in enumerate(share(needed, least, takers, room)):
             self.setColumnWidth(column, width)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -89,6 +90,9 @@ class TestNarrow:
         many.more.menu().actions()[-1].trigger()
         assert many.bar.currentIndex() == 6
         assert many.bar.isTabVisible(6) and isinstance(many.made(6), QLabel)
+        places = [many.bar.tabRect(number) for number in range(7) if many.bar.isTabVisible(number)]
+        assert places[0].left() == 0 and many.bar.rect().contains(places[-1])
+        assert all(one.right() + 1 == after.left() for one, after in pairwise(places))
 
     def test_arrow_keys_reach_every_tab(self, many: Tabs, qtbot: QtBot) -> None:
         for _step in range(6):

@@ -36,7 +36,7 @@ def test_title_findings_and_facts() -> None:
 
 def test_an_empty_day_says_why_nothing_can_be_done() -> None:
     strip = strip_for(_row(()), 2)
-    assert "nothing entered" in strip.title
+    assert strip.title.endswith("Standard, nothing entered")
     assert strip.why_not_ask and strip.why_not_sign
     assert [one.word for one in strip.findings] == ["Late"]
 
