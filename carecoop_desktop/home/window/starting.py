@@ -77,7 +77,12 @@ class Starter(QObject):
     @property
     def filled(self) -> bool:
         """Whether Today can be worked with: it has been read, or what was kept of it is as the office stands."""
-        return self.settled or (self._early_painted and self._early is not None and self._early.kept.fresh)
+        read = self._early is None and getattr(self.shell.current_page, "read", False)
+        return self.settled or bool(read) or self._kept_is_true
+
+    @property
+    def _kept_is_true(self) -> bool:
+        return self._early_painted and self._early is not None and self._early.kept.fresh
 
     def begin(self) -> None:
         """Open the office named, or the last one that is still there, or welcome somebody new."""

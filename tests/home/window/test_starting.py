@@ -17,6 +17,7 @@ from carecoop_desktop.home.settings.founding import NewOffice, found
 from carecoop_desktop.home.settings.queries import office_facts
 from carecoop_desktop.home.settings.screens.sign_in import SignInPage
 from carecoop_desktop.home.settings.screens.welcome import WelcomePage
+from carecoop_desktop.home.today.screens.page import TodayPage
 from carecoop_desktop.home.window.places import known_offices, remember_office
 from carecoop_desktop.home.window.starting import Starter
 from carecoop_desktop.platform.office.opening import open_office
@@ -196,3 +197,11 @@ def test_the_program_itself_welcomes_somebody_new(tmp_path: Path) -> None:
     done = run_program(tmp_path)
     assert (done.stdout.strip(), done.returncode) == ("OPEN start WelcomePage", 0)
     assert (noise(done.stderr), crashes(tmp_path)) == ([], [])
+
+
+def test_today_is_filled_once_it_has_been_read(begin: Begin, tmp_path: Path) -> None:
+    starter = begin(new_office(tmp_path))
+    page = starter.shell.current_page
+    assert isinstance(page, TodayPage)
+    assert page.read
+    assert starter.filled

@@ -89,6 +89,8 @@ class TodayPage(TodayView):
         super().__init__(desk.office.user.name, desk.window.open_page)
         self._desk = desk
         self._first: FirstSteps | None = None
+        self.read = False
+        """Whether what stands there has been read from the open office."""
 
     def reload(self) -> None:
         """Read it all in one view of the office; the window stays usable meanwhile."""
@@ -103,6 +105,7 @@ class TodayPage(TodayView):
         if self._first is not None:
             self._first.setVisible(shown.nobody)
         self.show_today(shown, self._desk.today)
+        self.read = True
 
 
 def _shown_today(reader: Reader) -> Shown:
