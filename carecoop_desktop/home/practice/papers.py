@@ -20,6 +20,7 @@ from carecoop_desktop.platform.paper.document import Document
 from carecoop_desktop.platform.paper.many import Order, write_many
 from carecoop_desktop.platform.paper.naming import file_name
 from carecoop_desktop.platform.paper.write import write_pdf
+from carecoop_desktop.work.payroll.bank.words import Unwritable, bank_words
 from carecoop_desktop.work.payroll.documents import payments_rows, payslip_document, payslip_orders
 from carecoop_desktop.work.payroll.queries.reading import payslips_with_workings
 
@@ -57,10 +58,18 @@ def write_one_statement(office: Office, member_id: int, month: Month, path: Path
 
 def write_payments(office: Office, month: Month, path: Path) -> int:
     """The payments file for the bank, one row a PA. Returns how many."""
-    rows = list(office.read(payments_rows, month.pay_run_id))
+    rows = [(plainly(name), *rest) for name, *rest in office.read(payments_rows, month.pay_run_id)]
     make_folder(path.parent)
     write_csv(path, rows[0], rows[1:])
     return len(rows) - 1
+
+
+def plainly(name: str) -> str:
+    """A payee's name that no spreadsheet program runs, without a mark of ours: banks would read that as part of it."""
+    try:
+        return bank_words(name, ".", 18, "utf-8")
+    except Unwritable:
+        return ""
 
 
 def write_pack(office: Office, path: Path, framework: str = FRAMEWORK) -> None:

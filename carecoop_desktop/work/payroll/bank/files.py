@@ -106,6 +106,8 @@ def bank_plan(
     reader.require(SEE_BANK)
     own = None if layout == STANDARD_18 else office_layout(reader, layout)
     employer, run = paying_account(reader, employer_id), run_view(reader, run_id)
+    if employer_id is not None and employer_id not in employers_of_run(reader, run_id):
+        raise Refusal("This employer pays nobody in this run.", "See: carecoop employer list.")
     _able(employer, run, own)
     whose = paid_from(reader, run_id, employer, employer_id)
     parts = [(WAGES, _wages(reader, run_id, whose)), *_besides(reader, run, whose, besides)]

@@ -88,6 +88,12 @@ def test_what_is_missing_is_refused(
         crew.office.read(bank_upload, run, layout)
 
 
+def test_an_employer_who_pays_nobody_in_it_is_refused(paid: tuple[Crew, int]) -> None:
+    crew, run = paid
+    with pytest.raises(Refusal, match="pays nobody in this run"):
+        crew.office.read(bank_upload, run, "generic", 77)
+
+
 def test_a_draft_is_refused(paid: tuple[Crew, int]) -> None:
     crew, _ = paid
     with pytest.raises(Refusal, match="not finished"):
