@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from carecoop_desktop.platform.office.importing.report import ImportReport
-from carecoop_desktop.work.timesheets.import_rules import UNTIMED
+from carecoop_desktop.work.timesheets.import_rules import UNTIMED, line_keys
 from carecoop_desktop.work.timesheets.rules.findings import Piece
 from carecoop_desktop.work.timesheets.rules.rest import overlaps
 
@@ -18,11 +18,11 @@ def overlap_warnings(report: ImportReport, standing: Iterable[Mapping[str, objec
     The same time with two members may be meant; that is why nothing is refused.
     """
     mine: dict[int, list[Piece]] = defaultdict(list)
-    replaced = {id(row.existing) for row in report.rows if row.existing is not None}
+    replaced = {line_keys(row.existing) for row in report.rows if row.existing is not None}
     for row in report.rows:
         mine[_assistant(row.values)].append(_piece(row.number, {**(row.existing or {}), **row.values}))
     for number, record in enumerate(standing, start=1):
-        if id(record) not in replaced and _assistant(record) in mine:
+        if line_keys(record) not in replaced and _assistant(record) in mine:
             mine[_assistant(record)].append(_piece(-number, record))
     written = {row.number for row in report.to_write()}
     for pieces in mine.values():

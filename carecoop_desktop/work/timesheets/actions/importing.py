@@ -76,7 +76,10 @@ def _who(values: Mapping[str, Any]) -> tuple[int, int | None, date]:
 
 
 def _change(work: Work, row: GoodRow) -> None:
-    """Make the lines of a row that stands already say what the row says now; empty cells take nothing away."""
+    """Make the lines of a row that stands already say what the row says now.
+
+    Empty cells take nothing away; a nought takes the claim away that came with the row.
+    """
     assert row.existing is not None
     ids: Mapping[str, int] = row.existing["ids"]  # type: ignore[assignment]
     merged = {**row.existing, **row.values}
@@ -88,6 +91,9 @@ def _change(work: Work, row: GoodRow) -> None:
             _change_one(work, ids[measure], values)
         else:
             work.add_many(TimesheetLineRow, [stored(line)])
+    for measure in ("miles", "expenses"):
+        if measure in row.changes and not row.values[measure] and measure in ids:
+            work.remove(work.get(TimesheetLineRow, ids[measure]))
 
 
 def _change_one(work: Work, line_id: int, values: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, p
 from carecoop_desktop.platform.office.importing.reading import read_sheet
 from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport, RefusedCell
 from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.work.timesheets.import_claims import Claim, without_others_claims
 from carecoop_desktop.work.timesheets.import_overlaps import overlap_warnings
 from carecoop_desktop.work.timesheets.import_rules import line_keys, timesheet_spec
 from carecoop_desktop.work.timesheets.queries import people
@@ -82,7 +83,10 @@ def _shift_rows(group: Sequence[Any], known: _Known) -> Iterator[dict[str, objec
         own = claims if shift is shifts[0] else []
         amounts = {"miles": sum(row.miles for row in own), "expenses": sum(row.expenses for row in own)}
         times = {"start": shift.start, "finish": shift.finish, "break_minutes": shift.break_minutes}
-        yield {**known.who(shift), "kind": shift.kind, **times, **amounts, **_kept([shift, *own])}
+        beside = tuple(Claim(row.id, KINDS[row.kind].measure, row.miles or row.expenses) for row in own)
+        yield {
+            **known.who(shift), "kind": shift.kind, **times, **amounts, **_kept([shift, *own]), "claims": beside,
+        }  # fmt: skip
 
 
 def _claim_rows(rows: Sequence[Any], known: _Known) -> Iterator[dict[str, object]]:
@@ -144,7 +148,9 @@ def plan_timesheets(
     first = plan_import(sheet, spec, (), mapping)
     days = [row.values["day"] for row in first.rows]
     standing = standing_lines(reader, days)  # type: ignore[arg-type]
-    report = _without_locked(plan_import(sheet, spec, standing, mapping)) if standing else first
+    report = first
+    if standing:
+        report = _without_locked(without_others_claims(plan_import(sheet, spec, standing, mapping)))
     return replace(report, warnings=(*report.warnings, *overlap_warnings(report, standing)))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.office import Office
@@ -23,6 +24,7 @@ from carecoop_desktop.work.timesheets.queries import (
     week_grid,
 )
 from carecoop_desktop.work.timesheets.queries.waiting import open_lines
+from carecoop_desktop.work.timesheets.tables import TimesheetLineRow
 
 HEAD = "PA,Member,Date,Start,Finish,Break (mins),Type,Miles,Expenses,Notes\n"
 ROWS = HEAD + (
@@ -128,3 +130,37 @@ def test_a_shift_over_a_standing_one_is_told(office: Office, people, file) -> No
     office.do(import_timesheets, file(ROWS))
     moved = file(HEAD + "Marek Nowak,James Hollis,16/11/2026,7:30,11:30,,standard,,,\n", "moved.csv")
     assert any("overlaps" in said for said in office.read(plan_timesheets, moved).warnings)
+
+
+def test_a_nought_takes_a_claim_away_once_and_an_empty_cell_does_not(office: Office, people, file) -> None:
+    office.do(import_timesheets, file(ROWS))
+    row = "Marek Nowak,James Hollis,16/11/2026,7:00,11:30,,standard,{},{},Shopping\n"
+    office.do(import_timesheets, file(HEAD + row.format("", "")))
+    assert _claims(office) == [("expenses", 0, 420), ("mileage", 120, 0)]
+    nought = file(HEAD + row.format("0", "0.00"))
+    assert office.do(import_timesheets, nought).value.count("changed") == 1
+    assert _claims(office) == []
+    assert office.read(plan_timesheets, nought).count("changed") == 0
+
+
+def test_a_nought_beside_a_claim_with_a_row_of_its_own_takes_nothing_away(office: Office, people, file) -> None:
+    path = file(
+        HEAD
+        + "Marek Nowak,James Hollis,16/11/2026,7:00,11:30,,standard,0,2.00,\n"
+        + "Marek Nowak,James Hollis,16/11/2026,7:00,11:30,,Mileage,12,,to town\n"
+    )
+    office.do(import_timesheets, path)
+    again = office.do(import_timesheets, path).value
+    assert (again.count("new"), again.count("changed")) == (0, 0)
+    assert _claims(office) == [("expenses", 0, 200), ("mileage", 120, 0)]
+
+
+def _claims(office: Office) -> list[tuple[str, int, int]]:
+    """The claims of the PA with a shift at seven: kind, tenths of miles and pence."""
+
+    def of(reader):
+        rows = reader.connection.execute(select(TimesheetLineRow.__table__)).mappings()
+        found = [row for row in rows if row["day"] == date(2026, 11, 16) and row["kind"] in ("mileage", "expenses")]
+        return sorted((row["kind"], row["miles"], row["expenses"]) for row in found)
+
+    return office.read(of)
