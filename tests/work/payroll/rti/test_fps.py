@@ -166,7 +166,7 @@ def test_letters_of_a_place_are_filed_with_its_postcode(
     person = paid.people[0]
     person.terms = replace(person.terms, sex="F", born=date(1960, 1, 2))
     person.letters[letter] = Letter(letter, 120_000, 55_900, 48_900, 15_200, 0, 0 if letter in "SK" else 1216)
-    assert "ostcode" in " ".join(hmrc.faults(alone(employer, paid, person)))
+    assert "WORKPLACEPOSTCODE" in " ".join(hmrc.faults(alone(employer, paid, person)))
     person.workplace = "CH1 2AB"
     xml = alone(employer, paid, person)
     assert hmrc.faults(xml) == [] and etree.fromstring(xml).findtext(".//{*}EmployeeWorkplacePostcode") == "CH1 2AB"
