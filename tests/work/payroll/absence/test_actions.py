@@ -23,8 +23,8 @@ from carecoop_desktop.work.payroll.absence.actions import (
 )
 from carecoop_desktop.work.payroll.absence.entries import Absence
 from carecoop_desktop.work.payroll.absence.queries import absence, absences_of
-from carecoop_desktop.work.payroll.absence.queries.facts import class_1_of, leave_year
 from carecoop_desktop.work.payroll.absence.queries.balances import leave_lines
+from carecoop_desktop.work.payroll.absence.queries.facts import class_1_of, leave_year
 from tests.work.payroll.absence.conftest import Team
 
 SICK = Absence("sickness", date(2026, 11, 16), date(2026, 11, 20), weekdays="40123", reason=" Flu ")
