@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import ExitStack
 from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any, Literal, cast
@@ -76,13 +77,12 @@ def open_with(path: Path, mode: Mode, key: OfficeKey | None, *, wait: float = WA
     connection = driver.connect(f"{address_of(path.resolve())}?mode={mode}", factory=counted(driver), **given)
     hold(connection, path)
     if key is not None:
-        try:
+        with ExitStack() as refused:
+            refused.callback(connection.close)
             # SQLCipher writes what it stumbles over to the terminal unless told otherwise.
             connection.execute("PRAGMA cipher_log_level=NONE")
             connection.execute(f'PRAGMA key="{key.literal}"')
-        except BaseException:
-            connection.close()
-            raise
+            refused.pop_all()
     return cast(sqlite3.Connection, connection)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -131,11 +131,10 @@ def sqlite_engine(path: Path, key: OfficeKey | None, *, writes: bool, journal: J
 
     def connect() -> sqlite3.Connection:
         connection = open_with(path, mode, key)
-        try:
+        with ExitStack() as refused:
+            refused.callback(connection.close)  # a file that is refused is let go
             _prepare(connection, writes, journal)
-        except BaseException:
-            connection.close()  # a file that is refused is let go
-            raise
+            refused.pop_all()
         return connection
 
     engine = create_engine(

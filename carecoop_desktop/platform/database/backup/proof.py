@@ -106,12 +106,11 @@ def _all_of(check: Callable[[sqlite3.Connection], Iterator[str]], connection: sq
 @contextmanager
 def _interrupting(connections: Iterable[sqlite3.Connection]) -> Iterator[None]:
     """Who is told to stop need not wait until the checks have ended."""
-    try:
-        yield
-    except BaseException:
+    with ExitStack() as stopped:
         for connection in connections:
-            connection.interrupt()
-        raise
+            stopped.callback(connection.interrupt)
+        yield
+        stopped.pop_all()
 
 
 def _page_flaws(connection: sqlite3.Connection) -> Iterator[str]:
