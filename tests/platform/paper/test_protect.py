@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from carecoop_desktop.platform.kernel.errors import Fault, Invalid
 from carecoop_desktop.platform.paper.blocks import Paragraph
 from carecoop_desktop.platform.paper.document import Document
-from carecoop_desktop.platform.paper.protect import protect_pdf
+from carecoop_desktop.platform.paper.protect import check_password, protect_pdf, write_protected
 from carecoop_desktop.platform.paper.write import write_pdf
 
 PASSWORD = "Glöckchen 7 & Ŵyn"
@@ -61,3 +61,21 @@ def test_something_else_than_a_pdf_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"no")
     with pytest.raises(Fault, match="cannot be read"):
         protect_pdf(tmp_path / "a.pdf", tmp_path / "b.pdf", PASSWORD)
+
+
+def test_a_document_is_written_closed_and_never_open(paper: Callable[..., Document], tmp_path: Path) -> None:
+    target = tmp_path / "slip.pdf"
+    written = write_protected(paper(Paragraph("Net pay £1,234.56")), target, PASSWORD)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(target)
+    assert "£1,234.56" in PdfReader(target, password=PASSWORD).pages[0].extract_text()
+    assert (written.path, written.pages) == (target, 1) and [one.name for one in tmp_path.iterdir()] == ["slip.pdf"]
+    with pytest.raises(Invalid):
+        write_protected(paper(Paragraph("x")), tmp_path / "other.pdf", "short")
+    assert not (tmp_path / "other.pdf").exists()
+
+
+def test_a_password_can_be_checked_before_anything_is_made() -> None:
+    check_password(PASSWORD)
+    with pytest.raises(Invalid):
+        check_password("1234567")
