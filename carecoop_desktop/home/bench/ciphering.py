@@ -25,7 +25,11 @@ SEARCH_LIMIT = 3.7
 """The cipher's own cost where every page of a table has to be read."""
 PAGE_OF_LINES = 100
 _LINES = TimesheetLineRow.__table__
-_NAMES = {"run": "A pay run", "posting": "Issuing and posting it", "import": "An import of as many members"}
+_NAMES = {
+    "run": "A pay run of {} PAs",
+    "posting": "Issuing and posting a run of {} PAs",
+    "import": "An import of {} members",
+}
 
 
 def measure(folder: Path, assistants: int = 300, runs: int = 3) -> list[Row]:
@@ -45,7 +49,7 @@ def measure(folder: Path, assistants: int = 300, runs: int = 3) -> list[Row]:
                 note("page", encrypted, least(lambda office=office: list_page(office), 20))  # type: ignore[misc]
                 office.close()
                 note("search", encrypted, _first_search(place))
-    rows = [_row(f"{words} of {assistants:,} PAs", best, what) for what, words in _NAMES.items()]
+    rows = [_row(words.format(f"{assistants:,}"), best, what) for what, words in _NAMES.items()]
     return [
         *rows,
         _row(f"A page of {PAGE_OF_LINES} lines", best, "page"),

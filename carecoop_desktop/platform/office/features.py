@@ -5,7 +5,7 @@ Named tuples, not dataclasses: these are made before the window is painted, and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import import_module
 from types import MappingProxyType
@@ -130,3 +130,10 @@ class SearchEntry(NamedTuple):
     record_id: int
     title: str
     detail: str = ""
+
+
+def load_tables(rooms: Iterable[Feature]) -> None:
+    """Declare what every room stores: whatever handles a whole office must know all of it."""
+    for room in rooms:
+        if room.tables:
+            room.tables.load()

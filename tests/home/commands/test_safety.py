@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,19 @@ def test_a_backup_comes_back_as_an_office_that_holds(
     assert run("--office", there, "check")[0] == 0
     one, other = (json.loads(run("--office", p, "--json", "list", "pay-runs")[1]) for p in (place, there))
     assert one == other
+
+
+def test_a_program_that_has_opened_no_office_yet_restores_onto_a_server(
+    run: Run, office: Office, copies: Any, tmp_path: Path
+) -> None:
+    if "postgresql" not in KINDS:
+        pytest.skip("no PostgreSQL named")
+    file, there = tmp_path / "b", copies.make("postgresql")
+    assert run("--office", place_of(office), "backup", "--to", file)[0] == 0
+    program = [sys.executable, "-m", "carecoop_desktop.cli", "restore", str(file), "--to", there]
+    fresh = subprocess.run(program, capture_output=True, text=True, timeout=120, check=False)
+    assert fresh.returncode == 0 and "all proved" in fresh.stdout, fresh.stderr
+    assert run("--office", there, "check")[0] == 0
 
 
 def test_a_taken_name_is_refused(run: Run, office: Office, tmp_path: Path) -> None:
