@@ -201,6 +201,7 @@ def test_working_in_one_job_is_no_work_in_the_other(two: Two) -> None:
     # 80 % of 69.23 a week; each of the two calendar weeks is rounded up to the penny.
     assert sum(line.pence for line in anns.lines if line.kind == "ssp") == 5_540
     assert not any(line.kind == "ssp" for line in own.lines)
+    assert any(said.startswith("Away from another job from 1 Jul 2026") for said in own.findings)
     told = two.office.read(decision, away)
     assert told.outcome.days == 5 and told.office == "Ann Hay"
 

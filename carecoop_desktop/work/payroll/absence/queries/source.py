@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from carecoop_desktop.people.assistants.queries import PayTerms
@@ -17,7 +17,7 @@ from carecoop_desktop.work.payroll.absence.queries.travel import awake_minutes, 
 from carecoop_desktop.work.payroll.absence.rules.due import Payment
 from carecoop_desktop.work.payroll.absence.rules.entered import days_away
 from carecoop_desktop.work.payroll.absence.rules.kept import keep
-from carecoop_desktop.work.payroll.absence.rules.kinds import SICKNESS
+from carecoop_desktop.work.payroll.absence.rules.kinds import AWAY_SICK_OR_FAMILY, SICKNESS
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 from carecoop_desktop.work.payroll.absence.rules.wage import wage_inputs
 from carecoop_desktop.work.payroll.employers.job_sets import JobSet
@@ -33,7 +33,10 @@ def absence_additions(
 ) -> dict[int, Addition]:
     """The share of absence in everybody's payslips of a pay period, by PA; with ``own`` in those of its jobs."""
     records: dict[int, list[Record]] = {}
+    elsewhere: dict[int, list[Record]] = {}
     for record in records_touching(reader, span.first - _ARREARS, span.last):
+        if own is not None and not own.has_record(record.assistant_id, record.employer_id):
+            elsewhere.setdefault(record.assistant_id, []).append(record)
         if record.assistant_id in terms and (own is None or own.has_record(record.assistant_id, record.employer_id)):
             records.setdefault(record.assistant_id, []).append(record)
     statutory = statutory_payments(reader, span, {who: terms[who] for who in records}, records, own)
@@ -47,6 +50,7 @@ def absence_additions(
         wage = wage_inputs(person.born, span.first, wages)
         made = _addition(person, statutory.get(who), book, mileage.get(who), awake.get(who, 0), wage)
         clashes = _worked_while_away(records.get(who, ()), worked.get(who, set()), span)
+        clashes += _away_elsewhere(elsewhere.get(who, ()), records.get(who, ()), span)
         if made is not None or clashes:
             made = made or Addition()
             found[who] = Addition(made.lines, made.inputs, made.problems, (*made.findings, *clashes))
@@ -91,6 +95,20 @@ def _addition(
     if not (inputs or troubles or look or lines):
         return None
     return Addition(lines, inputs, troubles, look)
+
+
+def _away_elsewhere(others: Sequence[Record], own: Sequence[Record], span: PayPeriod) -> list[str]:
+    """A sentence for sickness and family leave from another job in this pay period that none here goes with."""
+    found = []
+    for record in others:
+        inside = days_away(record.first, record.last, span.span)
+        same = any(one.first <= (record.last or span.last) and record.first <= (one.last or span.last) for one in own)
+        if record.kind in AWAY_SICK_OR_FAMILY and inside is not None and not same:
+            found.append(
+                f"Away from another job from {format_date(inside.first)}: if the PA is away from this one too, record "
+                "it for this job."
+            )
+    return found
 
 
 def _worked_while_away(records: list[Record] | tuple[()], worked: set[date], span: PayPeriod) -> list[str]:
