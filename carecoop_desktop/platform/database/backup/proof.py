@@ -79,17 +79,25 @@ def damage(path: Path) -> Iterator[str]:
             yield _dangling(row)
 
 
-def flaws(path: Path, going: Callable[[], object] = lambda: None, *, look_again: float = _LOOK_AGAIN) -> list[str]:
+def flaws(
+    path: Path,
+    going: Callable[[], object] = lambda: None,
+    *,
+    seals: int | None = None,
+    look_again: float = _LOOK_AGAIN,
+) -> list[str]:
     """Read a whole SQLite file and say what is wrong with it, with as many threads as there are kinds of check.
 
-    Every page is read (and of an encrypted file its seal proved), every row is taken apart, counted in its table and
-    in each index, and has the records that it points at. Only that an index holds the right values in right order is
-    left to ``damage``: an index can be made anew from the rows, so no record ever depends on that. ``going`` raises to
-    stop.
+    Every page is read, every row is taken apart, counted in its table and in each index, and has the records that it
+    points at. Only that an index holds the right values in right order is left to ``damage``: an index can be made
+    anew from the rows, so no record ever depends on that. The seals of an encrypted file are proved as its pages are
+    read, and in a file of up to so many bytes as ``seals`` (of any size without) once more for each page by itself.
+    ``going`` raises to stop.
     """
     with told(str(path)), ExitStack() as opened:
         key = key_of(path)
-        checks = (_page_flaws, _row_flaws, *([_seal_flaws] if key is not None else []))
+        sealed = key is not None and (seals is None or path.stat().st_size <= seals)
+        checks = (_page_flaws, _row_flaws, *([_seal_flaws] if sealed else []))
         looks = [opened.enter_context(closing(open_with(path, "ro", key))) for _check in checks]
         with ThreadPoolExecutor(len(checks), "proof") as pool:
             found = [pool.submit(_all_of, check, look) for check, look in zip(checks, looks, strict=True)]
