@@ -16,7 +16,7 @@ from carecoop_desktop.home.servers.rules import DATABASE, PORT, Plan, listening,
 from carecoop_desktop.home.window.places import data_folder
 from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.database.server_keys import keep_password, without_password
-from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.permissions import Role
 
 
@@ -52,11 +52,14 @@ def serve(cluster: Cluster, plan: Plan, fill: Callable[[str], object]) -> Served
             raise Refusal("This computer serves an office already.", f"It stands in {cluster.folder}: open that one.")
         cluster.remove()
     cluster.make(plan)
+    whole = False
     try:
-        return _filled(cluster, fill)
-    except (Refusal, Fault):
-        cluster.remove()
-        raise
+        served = _filled(cluster, fill)
+        whole = True
+    finally:
+        if not whole:  # also where somebody pressed Cancel
+            cluster.remove()
+    return served
 
 
 def _filled(cluster: Cluster, fill: Callable[[str], object]) -> Served:

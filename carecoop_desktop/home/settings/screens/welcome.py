@@ -31,7 +31,7 @@ from carecoop_desktop.platform.desktop.page import (
     label,
     row,
 )
-from carecoop_desktop.platform.desktop.tasks import Runner
+from carecoop_desktop.platform.desktop.tasks import Cancelled, Runner
 from carecoop_desktop.platform.kernel.errors import Fault, Invalid, Refusal
 from carecoop_desktop.platform.office.office import Office
 
@@ -193,7 +193,9 @@ class WelcomePage(Page):
     def _failed(self, trouble: BaseException) -> None:
         self._go(False)
         self.progress.setText("")
-        if isinstance(trouble, Invalid):
+        if isinstance(trouble, Cancelled):
+            self.progress.setText("Stopped, as you asked. Nothing was opened.")
+        elif isinstance(trouble, Invalid):
             self.new.show_issues(trouble)
         elif isinstance(trouble, (Refusal, Fault)):
             show_error(self, trouble)

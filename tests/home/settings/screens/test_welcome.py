@@ -16,7 +16,7 @@ from carecoop_desktop.home.settings.screens.welcome import WelcomePage
 from carecoop_desktop.home.window.places import remember_office
 from carecoop_desktop.platform.desktop.accessible import unnamed_controls
 from carecoop_desktop.platform.desktop.page import Pill, why_grey
-from carecoop_desktop.platform.desktop.tasks import InlineRunner
+from carecoop_desktop.platform.desktop.tasks import Cancelled, InlineRunner
 from carecoop_desktop.platform.office.office import Office
 
 
@@ -162,6 +162,16 @@ def test_trouble_while_it_is_made_leaves_what_was_typed(
     page.make()
     assert told == ["The office server does not answer. Check the network, then try again."]
     assert not why_grey(page.new.make_button) and page.form.input("name").value() == "Clwyd Care"
+
+
+def test_cancel_is_no_trouble(qtbot: Any, heard: Heard) -> None:
+    page = welcome(qtbot, heard)
+
+    def stopped(_say: Any) -> Founded:
+        raise Cancelled
+
+    page.run_apart(stopped, "Making the office")
+    assert page.progress.text().startswith("Stopped") and not why_grey(page.new.make_button)
 
 
 def test_a_server_that_did_not_let_in_is_asked_again_with_its_address(qtbot: Any, heard: Heard) -> None:
