@@ -33,8 +33,9 @@ HOMES = {
 WORDS = {
     Home.HERE: "The simplest: you can move it to a shared folder or a server later, and lose nothing.",
     Home.SHARED: "For two or three desks: one writes at a time, the others read along and ask for the pen.",
-    Home.OWN_SERVER: "For up to a handful of desks that all write at once. This computer must be on while they work; it needs the "
-    "program’s server part (CareCoop-server-setup), or PostgreSQL. You let the other desks in later, under Settings, Where it lives.",
+    Home.OWN_SERVER: "For up to a handful of desks that all write at once. This computer must be on while they "
+    "work; it needs the program’s server part (CareCoop-server-setup), or PostgreSQL. You let the other desks in "
+    "later, under Settings, Where it lives.",
     Home.SERVER: "For a PostgreSQL server that somebody looks after for you. It gives you an empty database.",
 }
 _WAYS = {Home.HERE: Way.FOLDER, Home.SHARED: Way.FOLDER, Home.SERVER: Way.SERVER, Home.OWN_SERVER: Way.OWN_SERVER}
