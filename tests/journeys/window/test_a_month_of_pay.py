@@ -15,6 +15,7 @@ from carecoop_desktop.home.window.main_window import MainWindow
 from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.work.payroll.queries import payslips, runs
+from carecoop_desktop.work.payroll.screens.slips_card import SlipsCard
 from carecoop_desktop.work.timesheets.demo import do_month
 
 
@@ -43,6 +44,7 @@ def test_from_locked_hours_to_a_payslip(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
     page._explain(slips[0].id)
     next(each for each in page._why.findChildren(QPushButton) if each.text() == "Payslip as PDF...").click()
+    page.findChild(SlipsCard).save_button.click()
     with pikepdf.open(target) as paper:
         assert len(paper.pages) >= 1
     assert [fault for part in check_office(office, features()) for fault in part.faults] == []
