@@ -11,6 +11,7 @@ from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.office.office import Office
 
 BACKING_UP = "Backing up before closing"
+CLOSING = "Closing the office"
 
 
 class ClosingPage(Page):
@@ -19,7 +20,7 @@ class ClosingPage(Page):
     topic = "settings"
 
     def __init__(self, skip: Callable[[], object]) -> None:
-        super().__init__("Closing the office", "All that was saved is in the office.")
+        super().__init__(CLOSING, "All that was saved is in the office.")
         card = Card(BACKING_UP)
         card.setMaximumWidth(current().sizes.chars(84))
         words = "What was done since the last backup is copied; the copy is opened and proved."
@@ -46,19 +47,19 @@ class Closing:
     ) -> None:
         self._office, self._runner, self._done = office, runner, done
         self._token: Token | None = None
-        self._skipped = self._ended = False
+        self._before: threading.Thread | None = None
+        self._skipped = self._begun = self._ended = False
         self.page = ClosingPage(self.skip)
         show(self.page)
 
     def begin(self, before: threading.Thread | None = None) -> None:
         """Let what still runs end, in either lane and in ``before``; then keep, back up and close, off the window."""
+        self._before = before
         if isinstance(self._runner, TaskRunner):
             self._runner.drop_all()
 
         def rested(_nothing: object = None) -> None:
-            self._token = self._runner.run(
-                lambda token: _leave(self._office, before, token), self._closed, self._failed, text=BACKING_UP
-            )
+            self._token = self._runner.run(self._leave, self._closed, self._failed, text=BACKING_UP)
             if self._skipped:
                 self._token.cancel()
 
@@ -80,15 +81,26 @@ class Closing:
             self._done()
 
     def _failed(self, trouble: BaseException) -> None:
+        if not self._begun:  # stopped before its turn came: closed it must be all the same, and the pen put down
+            self._runner.run(self._just_close, self._closed, self._failed, text=CLOSING)
+            return
         self._closed("")
         if not isinstance(trouble, Cancelled):
             raise trouble
 
+    def _leave(self, token: Token) -> str:
+        """Close the office; gives what somebody should know before the window is gone."""
+        from carecoop_desktop.home.window.opening import leave
 
-def _leave(office: Office, before: threading.Thread | None, token: Token) -> str:
-    """Close the office; gives what somebody should know before the window is gone."""
-    from carecoop_desktop.home.window.opening import leave
+        self._wait()
+        return leave(self._office, token.check)
 
-    if before is not None:
-        before.join()
-    return leave(office, token.check)
+    def _just_close(self, _token: Token) -> str:
+        self._wait()
+        self._office.close()
+        return ""
+
+    def _wait(self) -> None:
+        self._begun = True
+        if self._before is not None:
+            self._before.join()

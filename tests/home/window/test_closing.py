@@ -45,17 +45,20 @@ def backups() -> list[str]:
     return sorted(path.name for path in backups_folder().glob("*")) if backups_folder().exists() else []
 
 
-def test_closing_shows_what_it_does_and_then_closes(threaded: Starter, qtbot: QtBot) -> None:
-    shell = threaded.shell
-    shell.close()
+def test_closing_shows_what_it_does_and_then_closes(threaded: Starter, qtbot: QtBot, tmp_path: Path) -> None:
+    shell, open_after = threaded.shell, list[list[Path]]()
+    shell.close_then(lambda: open_after.append(list(tmp_path.rglob("*.carecoop-wal"))))
     assert shell.isVisible() and isinstance(shell.current_page, ClosingPage)
     assert BACKING_UP in words(threaded) or "proved" in words(threaded)
     assert not shell.close(), "once more does not cut it short"
+    assert open_after == []
     qtbot.waitUntil(lambda: not shell.isVisible(), timeout=LONG)
+    assert open_after == [[]], "what follows begins when the office is closed"
     assert len(backups()) == 1 and backups()[0].startswith("clwyd ")
 
 
-def test_closing_can_be_had_without_the_backup(threaded: Starter, qtbot: QtBot) -> None:
+def test_closing_can_be_had_without_the_backup(threaded: Starter, qtbot: QtBot, tmp_path: Path) -> None:
+    assert list(tmp_path.rglob("*.carecoop-wal")), "an open office has its log beside it"
     gate = threading.Event()
     threaded._runner.run(lambda _token: gate.wait(20))  # what is under way ends first
     threaded.shell.close()
@@ -65,6 +68,7 @@ def test_closing_can_be_had_without_the_backup(threaded: Starter, qtbot: QtBot) 
     gate.set()
     qtbot.waitUntil(lambda: not threaded.shell.isVisible(), timeout=LONG)
     assert backups() == []
+    assert not list(tmp_path.rglob("*.carecoop-wal")), "closed it is all the same"
 
 
 def test_another_office_is_asked_for_once_this_one_is_closed(threaded: Starter, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from carecoop_desktop.home.updates.actions import allow_asking, choose_mirror
@@ -19,6 +20,7 @@ from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.dialogs import confirm, show_error, tell
 from carecoop_desktop.platform.desktop.forms import text
 from carecoop_desktop.platform.desktop.page import Card, KeyValue, Tag, allow, button, flow, label
+from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.tasks import Cancelled, Token
 from carecoop_desktop.platform.kernel.errors import Fault
 
@@ -157,11 +159,12 @@ class UpdatesCard(Card):
         if not command:
             tell(self, title, sentence)
             self.reload()
-        elif self.window().close():
-            try:
-                hand_over(version, command, self._start)
-            except Fault as trouble:
-                show_error(self, trouble)
+            return
+        start, window = partial(_start, version, command, self._start), self.window()
+        if isinstance(window, Shell):
+            window.close_then(start)  # the office is left first, which takes its time
+        elif window.close():
+            start()
 
     def _run(self, work: Callable[[Token], Any], then: Callable[[Any], None], said: str) -> None:
         self._desk.runner.run(work, then, self._failed, text=said, lane="other")
@@ -177,3 +180,11 @@ class UpdatesCard(Card):
     def may_leave(self) -> bool:
         """A form with something typed asks first."""
         return self.form.isHidden() or self.form.may_leave()
+
+
+def _start(version: str, command: Sequence[str], start: Start) -> None:
+    """The window is gone, and this card with it."""
+    try:
+        hand_over(version, command, start)
+    except Fault as trouble:
+        show_error(None, trouble)

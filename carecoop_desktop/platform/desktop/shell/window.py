@@ -54,6 +54,7 @@ class Shell(QMainWindow):
         self._taken: tuple[QWidget, QWidget] | None = None
         self._strip: QWidget | None = None
         self.may_close: Callable[[], bool] = lambda: True
+        self._then: Callable[[], object] | None = None
         self.rail = Rail(title, sections, office)
         self.top = TopBar()
         self.stack = PageStack()
@@ -294,14 +295,26 @@ class Shell(QMainWindow):
 
     # inside
 
+    def close_then(self, do: Callable[[], object]) -> None:
+        """Close, and do this once it has closed, however long leaving the office takes; not where somebody stays."""
+        self._then = do
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when the open page and the program agree."""
         page = self.current_page
-        if (page is not None and not page.may_leave()) or not self.may_close():
+        if page is not None and not page.may_leave():
+            self._then = None
+            event.ignore()
+            return
+        if not self.may_close():
             event.ignore()
             return
         self.closing.emit()
         super().closeEvent(event)
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _may_leave(self, key: str) -> bool:
         page = self.current_page

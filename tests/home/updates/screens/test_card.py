@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from carecoop_desktop.home.updates.state import read_state
 from carecoop_desktop.platform.desktop.accessible import unnamed_controls
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import why_grey
+from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.kernel.errors import Fault
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
@@ -124,6 +126,37 @@ def test_a_window_that_does_not_close_starts_nothing(
     card.deed_button.click()
     assert started == [] and read_state().installing == ""
     del card.closeEvent
+
+
+def test_the_setup_waits_until_the_office_has_been_left(
+    card: UpdatesCard, monkeypatch: pytest.MonkeyPatch, started: list[Sequence[str]], qtbot: Any
+) -> None:
+    for module in (standing, installing):
+        monkeypatch.setattr(module, "this_program", lambda: INSTALLED)
+    shell = Shell("CareCoop", [])
+    qtbot.addWidget(shell)
+    shell.setCentralWidget(card)
+    shell.show()
+    card.allow_button.click()
+    card.ask_button.click()
+    card.deed_button.click()
+    agree(monkeypatch)
+    shell.may_close = lambda: False  # backing up and closing go on beside the window
+    card.deed_button.click()
+    assert started == [] and read_state().installing == ""
+    shell.may_close = lambda: True
+    shell.close()
+    assert len(started) == 1 and read_state().installing == NEWER
+
+
+def test_a_setup_that_does_not_start_is_told_although_the_window_is_gone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(card_module, "show_error", lambda parent, trouble: told.append((parent, str(trouble))))
+    card_module._start(NEWER, (str(tmp_path / "no-setup"),), card_module.start_apart)
+    [(parent, words)] = told
+    assert parent is None and "could not be started" in words and read_state().installing == ""
 
 
 def test_the_way_back_says_first_what_goes_along(

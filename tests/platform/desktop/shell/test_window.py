@@ -187,6 +187,20 @@ def test_closing_asks_the_page_and_the_program(open_shell: Shell) -> None:
     assert closing == [True]
 
 
+def test_what_comes_after_closing_waits_until_it_has_closed(open_shell: Shell) -> None:
+    done: list[str] = []
+    room(open_shell).leave = False
+    open_shell.close_then(lambda: done.append("although somebody stayed"))
+    room(open_shell).leave = True
+    open_shell.may_close = lambda: False
+    open_shell.close()
+    open_shell.close_then(lambda: done.append("closed"))
+    assert done == []
+    open_shell.may_close = lambda: True
+    open_shell.close()
+    assert done == ["closed"]
+
+
 def test_the_inspectors_room_takes_over_and_gives_back(open_shell: Shell) -> None:
     open_shell.set_status(saved="Saved 10:42")
     page = Room("staff file")
