@@ -68,7 +68,7 @@ def readable_by_inspector() -> Mapping[str, tuple[str, ...]]:
     return {table.name: _open_columns(table) for table in Base.metadata.sorted_tables if table.name not in _CLOSED}
 
 
-_CLOSED = ("sign_in", "change", "setting", "search_entry")
+_CLOSED = ("sign_in", "change", "setting", "search_entry", "today_kept", "salvaged_row")
 """Tables whose text may hold anything, closed to an inspector's connection as a whole."""
 
 

@@ -23,6 +23,9 @@ NAMING = {
 }
 
 
+_OPEN = ("id", "version", "state")
+
+
 class Base(DeclarativeBase):
     """The one register of tables: ``kinds`` are the classes of rows by the names of their tables."""
 
@@ -36,11 +39,13 @@ class Record(Base):
     """A row that staff can change: it carries a version, and its changes go into the history.
 
     ``label`` names one such record for staff ("member", "payslip"). A table whose rows must not change once they are
-    issued overrides ``issued``; the history then refuses every change to such a row.
+    issued overrides ``issued``; the history then refuses every change to such a row. ``guard`` names the permission
+    without which nothing of such a record may be read but which record it belongs to and how far it has come.
     """
 
     __abstract__ = True
     label: ClassVar[str] = "record"
+    guard: ClassVar[str] = ""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1, server_default="1")
@@ -61,6 +66,10 @@ class Record(Base):
             parts = options if isinstance(options, tuple) else (options,)
             cls.__table_args__ = (*parts, {"sqlite_autoincrement": True})
         super().__init_subclass__(**kwargs)
+        if cls.guard and not cls.__dict__.get("__abstract__"):
+            for column in cls.__table__.columns:
+                if not column.foreign_keys and column.name not in _OPEN:
+                    column.info.setdefault("guard", cls.guard)
 
 
 def guarded(permission: str) -> dict[str, str]:

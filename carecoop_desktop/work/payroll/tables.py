@@ -101,6 +101,7 @@ class PayslipRow(Record):
         Index("ix_payslip_assistant", "assistant_id", "id"),
     )
     label = "payslip"
+    guard = "payroll.see"
 
     pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"))
     assistant_id: Mapped[int] = mapped_column(ForeignKey("assistant.id"))
@@ -118,8 +119,8 @@ class PayslipRow(Record):
     ee_pension: Mapped[PenceCol]
     er_pension: Mapped[PenceCol]
     student_loans: Mapped[PenceCol]
-    orders: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
-    order_fees: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
+    orders: Mapped[PenceCol] = mapped_column(default=0, server_default="0", info=guarded("payroll.orders"))
+    order_fees: Mapped[PenceCol] = mapped_column(default=0, server_default="0", info=guarded("payroll.orders"))
     expenses: Mapped[PenceCol]
     net: Mapped[PenceCol]
     employer_cost: Mapped[PenceCol]
@@ -166,6 +167,7 @@ class PayslipLineRow(Record):
 
     __tablename__ = "payslip_line"
     label = "payslip line"
+    guard = "payroll.see"
 
     payslip_id: Mapped[int] = mapped_column(ForeignKey("payslip.id"), index=True)
     position: Mapped[int]
@@ -186,6 +188,7 @@ class PayslipChargeRow(Record):
 
     __tablename__ = "payslip_charge"
     label = "charge"
+    guard = "payroll.see"
 
     payslip_id: Mapped[int] = mapped_column(ForeignKey("payslip.id"), index=True)
     member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
@@ -228,6 +231,7 @@ class PayRunReliefRow(Record):
 
     __tablename__ = "pay_run_relief"
     label = "relief of an employer"
+    guard = "payroll.see"
 
     pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"), index=True)
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
@@ -241,6 +245,7 @@ class PayOverrideRow(Record):
 
     __tablename__ = "pay_override"
     label = "amount set by hand"
+    guard = "payroll.see"
 
     pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"), index=True)
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"))
@@ -256,6 +261,7 @@ class NiLetterRow(Record):
 
     __tablename__ = "ni_letter_correction"
     label = "correction of an NI letter"
+    guard = "payroll.see"
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     tax_year: Mapped[Code]
@@ -273,6 +279,7 @@ class PayCorrectionRow(Record):
 
     __tablename__ = "pay_correction"
     label = "correction of a payslip"
+    guard = "payroll.see"
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     corrects_id: Mapped[int] = mapped_column(ForeignKey("payslip.id"), index=True)

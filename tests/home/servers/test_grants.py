@@ -52,3 +52,14 @@ def test_an_inspector_sees_no_guarded_column(rooms: object) -> None:
         for column in table.columns:
             assert "guard" not in column.info or column.name not in seen.get(table.name, ())
     assert not {"change", "sign_in"} & set(seen)
+
+
+def test_an_inspector_reads_no_pay_and_no_account(rooms: object) -> None:
+    seen = readable_by_inspector()
+    assert "pay_run_id" in seen["payslip"] and "state" in seen["payslip"]
+    assert not {"gross", "net", "tax_code", "employer_cost"} & set(seen["payslip"])
+    assert not {"rate", "pence", "label_text"} & set(seen["payslip_line"])
+    assert not {"sort_code", "account"} & set(seen["payee_account"])
+    assert not {"bank_account", "address"} & set(seen["employer"])
+    assert not {"pence"} & set(seen["pay_correction"]) | {"pence"} & set(seen["earlier_earnings"])
+    assert not {"today_kept", "salvaged_row"} & set(seen)

@@ -20,7 +20,7 @@ from carecoop_desktop.people.circles.actions import add_circle
 from carecoop_desktop.platform.database.lists.shape import ListRequest
 from carecoop_desktop.platform.kernel.errors import NotAllowed
 from carecoop_desktop.platform.office.actions import ACTIONS
-from carecoop_desktop.platform.office.browsing import HIDDEN
+from carecoop_desktop.platform.office.browsing import HIDDEN, history
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import PERMISSIONS, Role
 from carecoop_desktop.platform.office.reader import User
@@ -106,3 +106,16 @@ def test_only_owners_read_who_may_come_in(office: Office) -> None:
     office.user = replace(office.user, role=Role.OFFICE)
     with pytest.raises(NotAllowed):
         office.read(people_of_office)
+
+
+def test_pay_is_hidden_in_the_history_from_who_may_not_see_it(living: Office) -> None:
+    run = next(entry.number for entry in living.read(history) if entry.action == "payroll.start_run")
+    paid = {"Gross", "Net", "Tax code", "Rate", "Pence", "Label text"}
+
+    def shown(role: Role) -> set[str]:
+        living.user = User("Sam", role)
+        fields = living.read(deed_view, run).fields
+        return {f.after for f in fields if f.record.startswith(("Payslip", "Charge")) and f.field in paid}
+
+    assert shown(Role.OFFICE) == shown(Role.READ_ONLY) == {HIDDEN}
+    assert HIDDEN not in shown(Role.PAYROLL) and len(shown(Role.TREASURER)) > 10

@@ -97,3 +97,15 @@ def test_a_column_described_otherwise_is_refused() -> None:
 
 def test_the_house_is_built_without_the_object_mapper() -> None:
     assert base.Base.__mro__[1] is DeclarativeBase
+
+
+def test_a_guard_over_a_record_covers_all_but_which_it_is_and_how_far_it_has_come() -> None:
+    from carecoop_desktop.work.payroll.tables import PayslipRow
+
+    columns = PayslipRow.__table__.c
+    open_to_all = {column.name for column in columns if "guard" not in column.info}
+    assert open_to_all == {
+        "id", "version", "state", "pay_run_id", "assistant_id", "employment_id", "employer_id",
+    }  # fmt: skip
+    assert (columns.net.info["guard"], columns.orders.info["guard"]) == ("payroll.see", "payroll.orders")
+    assert columns.net.info["kind"] == "pence"

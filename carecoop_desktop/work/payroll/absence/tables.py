@@ -53,6 +53,7 @@ class EarlierEarningsRow(Record):
     __tablename__ = "earlier_earnings"
     __table_args__ = (UniqueConstraint("assistant_id", "paid_on"),)
     label = "earlier earnings"
+    guard = "payroll.see"
 
     assistant_id: Mapped[int] = mapped_column(ForeignKey("assistant.id"))
     paid_on: Mapped[date]
@@ -65,6 +66,7 @@ class EmployerEarningsRow(Record):
     __tablename__ = "employer_earnings"
     __table_args__ = (UniqueConstraint("assistant_id", "employer_id", "paid_on"),)
     label = "earlier earnings with an employer"
+    guard = "payroll.see"
 
     assistant_id: Mapped[int] = mapped_column(ForeignKey("assistant.id"))
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)

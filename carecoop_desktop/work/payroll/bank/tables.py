@@ -14,6 +14,7 @@ class PayeeAccountRow(Record):
     __tablename__ = "payee_account"
     __table_args__ = (UniqueConstraint("kind", "of_id"),)
     label = "payee's account"
+    guard = "payroll.see"
 
     kind: Mapped[Code]
     of_id: Mapped[int]

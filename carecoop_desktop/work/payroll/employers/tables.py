@@ -29,19 +29,19 @@ class EmployerRow(Record):
     office_number: Mapped[Words]
     paye_reference: Mapped[Words]
     accounts_reference: Mapped[Words]
-    cotax: Mapped[Words]
-    sautr: Mapped[Words]
+    cotax: Mapped[Words] = mapped_column(info=guarded("payroll.see"))
+    sautr: Mapped[Words] = mapped_column(info=guarded("payroll.see"))
     sender_id: Mapped[Words]
     vendor_id: Mapped[Words]
     allowance: Mapped[Words]
     allowance_answers: Mapped[Any | None] = mapped_column(JsonText)
     allowance_shared: Mapped[bool] = mapped_column(default=False)
     small_relief: Mapped[Words]
-    bank_sort_code: Mapped[Words]
-    bank_account: Mapped[Words]
+    bank_sort_code: Mapped[Words] = mapped_column(info=guarded("payroll.see"))
+    bank_account: Mapped[Words] = mapped_column(info=guarded("payroll.see"))
     service_user: Mapped[Words]
-    address: Mapped[Words]
-    postcode: Mapped[Words]
+    address: Mapped[Words] = mapped_column(info=guarded("payroll.see"))
+    postcode: Mapped[Words] = mapped_column(info=guarded("payroll.see"))
     closed: Mapped[date | None]
 
 

@@ -64,9 +64,9 @@ class PensionMembershipRow(Record):
     employee_rate: Mapped[int] = mapped_column(default=0)
     employer_rate: Mapped[int] = mapped_column(default=0)
     member_number: Mapped[Words] = mapped_column(info=_SEEN)
-    refund_employee: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
-    refund_employer: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
-    refund_relief: Mapped[PenceCol] = mapped_column(default=0, server_default="0")
+    refund_employee: Mapped[PenceCol] = mapped_column(default=0, server_default="0", info=_SEEN)
+    refund_employer: Mapped[PenceCol] = mapped_column(default=0, server_default="0", info=_SEEN)
+    refund_relief: Mapped[PenceCol] = mapped_column(default=0, server_default="0", info=_SEEN)
     refunded_by: Mapped[int | None] = mapped_column(ForeignKey("payslip.id"))
     enrolled_by: Mapped[int | None] = mapped_column(ForeignKey("payslip.id"))
 
