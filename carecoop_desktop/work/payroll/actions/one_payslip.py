@@ -51,7 +51,7 @@ class OnePayslip:
         self.told: list[str] = []
         self.holds: list[str] = []
         left = job.left
-        self.after_leaving = job.p45_issued is not None and left is not None and left < facts.span.first
+        self.after_leaving = job.p45_issued is not None and left is not None and left <= facts.span.last
         last = left is not None and left <= facts.span.last and job.p45_issued is None
         self.leaving = left if last else None
 

@@ -14,6 +14,7 @@ from carecoop_desktop.work.payroll.actions import (
     finish_run,
     set_letters_by,
     start_run,
+    start_supplementary,
     take_letters,
     work_out_again,
 )
@@ -54,6 +55,16 @@ def test_the_last_payslip_carries_the_leaving_day_and_what_follows_is_taxed_by_0
     late = found.get(crew.ids["Ann"])
     if late is None:
         pytest.fail("hours of a leaver must be payable")
+    assert (late.tax_code, late.non_cumulative, late.leaving) == ("0T", True, None)
+    assert late.figures["tax"] == 3_000 and "after the P45" in " ".join(late.findings)
+
+
+def test_hours_of_the_leaving_month_found_after_the_p45_are_taxed_by_0t_too(crew: Crew) -> None:
+    office = crew.office
+    office.do(assistant_left, crew.ids["Ann"], date(2026, 5, 20))
+    crew.pay(5, {"Ann": 100, "Bea": 10})
+    crew.work(5, {"Ann": 10}, since=18)
+    late = crew.slip(int(office.do(start_supplementary, crew.period(5).id, date(2026, 6, 10)).value), "Ann")
     assert (late.tax_code, late.non_cumulative, late.leaving) == ("0T", True, None)
     assert late.figures["tax"] == 3_000 and "after the P45" in " ".join(late.findings)
 
