@@ -23,6 +23,7 @@ def add_to(commands: Subparsers) -> None:
         each.add_argument("--employer", type=int, help=_WHICH)
         each.add_argument("--pensions", action="store_true", help="pay pension providers too, where they have accounts")
         each.add_argument("--hmrc", action="store_true", help="pay HMRC for the tax month too")
+        each.add_argument("--again", action="store_true", help="pay HMRC although an earlier file paid the tax month")
         each.add_argument("--to", type=Path, required=True)
         each.set_defaults(run=write_bank_file)
     own = commands.add_parser("bank-layout", help="list the layouts of bank files, or bring in one of your own (TOML)")
@@ -39,16 +40,19 @@ def write_bank_file(context: Context) -> int:
     """Write the bank's upload file."""
     from carecoop_desktop.work.payroll.bank.choosing import chosen
     from carecoop_desktop.work.payroll.bank.files import bank_upload
+    from carecoop_desktop.work.payroll.bank.paid_to_hmrc import note_hmrc_paid
     from carecoop_desktop.work.payroll.bank.payees import HMRC, ORDERS, PENSIONS
 
     besides = [ORDERS, *([PENSIONS] if context.pensions else []), *([HMRC] if context.hmrc else [])]
     with context.office() as office:
         layout = context.layout or office.read(chosen, context.employer).layout
-        made = office.read(bank_upload, context.pay_run, layout, context.employer, besides)
-    try:
-        context.to.write_bytes(made.content)
-    except OSError as trouble:
-        raise Fault(f"{context.to} cannot be written: {trouble.strerror}.", "Choose another place.") from trouble
+        made = office.read(bank_upload, context.pay_run, layout, context.employer, besides, context.again)
+        try:
+            context.to.write_bytes(made.content)
+        except OSError as trouble:
+            raise Fault(f"{context.to} cannot be written: {trouble.strerror}.", "Choose another place.") from trouble
+        if made.plan.to_hmrc:
+            office.do(note_hmrc_paid, made.plan.to_hmrc)
     plan = made.plan
     count = len(plan.payments)
     what = f"{count} payment{'s' if count != 1 else ''} of {format_money(plan.pence)} for {format_date(plan.paid_on)}"

@@ -44,8 +44,12 @@ def paid_from(reader: Reader, run_id: int, account: Employer, employer_id: int |
     """The employers of a run whose wages come from an account: the one named, or all that use it."""
     if employer_id is not None:
         return {employer_id}
-    here = employers_of_run(reader, run_id)
-    return {one for one in here if one is None or paying_account(reader, one).bank_account == account.bank_account}
+    here, own = employers_of_run(reader, run_id), _account(account)
+    return {one for one in here if one is None or _account(paying_account(reader, one)) == own}
+
+
+def _account(employer: Employer) -> tuple[str, str]:
+    return _digits(employer.bank_sort_code), _digits(employer.bank_account)
 
 
 def standard_18(employer: Employer, credits_: Sequence[Credit], serial: int, processed: date, today: date) -> str:

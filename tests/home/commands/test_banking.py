@@ -49,6 +49,9 @@ def test_hmrc_and_pensions_are_paid_where_asked(living: Office, tmp_path: Path, 
     both = json.loads(run_at(living, "bank-file", "--pay-run", paid, "--hmrc", "--pensions", "--to", to)[1])
     assert both["payments"] == alone["payments"] + 1 and "HMRC CUMBERNAULD" in to.read_text()
     assert any("no account" in one for one in both["left_out"])
+    status, _, complaint = run_at(living, "bank-file", "--pay-run", paid, "--hmrc", "--to", to)
+    assert status == 1 and "already" in complaint
+    assert run_at(living, "bank-file", "--pay-run", paid, "--hmrc", "--again", "--to", to)[0] == 0
 
 
 def test_the_layout_used_last_is_taken(living: Office, tmp_path: Path, run_at: Run) -> None:

@@ -48,7 +48,8 @@ class Payment:
 @dataclass(frozen=True, slots=True)
 class BankPlan:
     """What a file will hold, before it is written. ``left_out`` says who is not in it and why, ``findings`` what to
-    look at before it is sent; neither holds the file up. ``layout`` None is Bacs Standard 18."""
+    look at before it is sent; neither holds the file up. ``again`` does: what an earlier file paid HMRC for the same
+    tax month. ``layout`` None is Bacs Standard 18."""
 
     employer: Employer
     layout: BankLayout | None
@@ -57,6 +58,12 @@ class BankPlan:
     payments: tuple[Payment, ...]
     left_out: tuple[str, ...]
     findings: tuple[str, ...]
+    again: tuple[str, ...] = ()
+
+    @property
+    def to_hmrc(self) -> dict[str, int]:
+        """What it pays HMRC, by the reference of the payment."""
+        return {each.credit.reference: each.credit.pence for each in self.payments if each.kind == HMRC}
 
     @property
     def pence(self) -> int:
@@ -80,10 +87,18 @@ class Upload:
 
 
 def bank_upload(
-    reader: Reader, run_id: int, layout: str, employer_id: int | None = None, besides: Collection[str] = (ORDERS,)
+    reader: Reader,
+    run_id: int,
+    layout: str,
+    employer_id: int | None = None,
+    besides: Collection[str] = (ORDERS,),
+    again: bool = False,
 ) -> Upload:
-    """The file of a finished run in a layout; refusals as of its plan, and where nobody can be paid."""
+    """The file of a finished run in a layout; refusals as of its plan, and where nobody can be paid. A tax month that
+    an earlier file paid HMRC for is paid only where it is said to be paid ``again``."""
     plan = bank_plan(reader, run_id, layout, employer_id, besides)
+    if plan.again and not again:
+        raise Refusal(" ".join(plan.again), "Leave HMRC out, or say that it is to be paid again.")
     if not plan.payments:
         raise Refusal("Nobody in this pay run can be paid by this file.", "Enter bank details on each PA's page.")
     credits_ = [each.credit for each in plan.payments]
@@ -118,7 +133,8 @@ def bank_plan(
         findings.append(f"{format_date(run.pay_date)} is no banking day: it is paid on {format_date(paid_on)}.")
     checked = tuple(_checked(reader, payments_))
     findings += [each.wrong for each in checked if each.wrong]
-    return BankPlan(employer, own, run.id, paid_on, checked, tuple(left_out), tuple(findings))
+    again = tuple(line for _, owed in parts for line in owed.again)
+    return BankPlan(employer, own, run.id, paid_on, checked, tuple(left_out), tuple(findings), again)
 
 
 def _able(employer: Employer, run: RunView, layout: BankLayout | None) -> None:
@@ -149,7 +165,7 @@ def _wages(reader: Reader, run_id: int, whose: set[int | None]) -> Owed:
 
 def _besides(reader: Reader, run: RunView, whose: Whose, besides: Collection[str]) -> Iterator[tuple[str, Owed]]:
     if ORDERS in besides:
-        yield ORDERS, owed_by_orders(reader, run, alone=set(whose) >= set(employers_of_run(reader, run.id)))
+        yield ORDERS, owed_by_orders(reader, run, whose)
     if PENSIONS in besides:
         yield PENSIONS, owed_to_pensions(reader, run, whose)
     if HMRC in besides:

@@ -16,6 +16,7 @@ from carecoop_desktop.platform.kernel.resources import resource
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.payroll.bacs import Credit
 from carecoop_desktop.work.payroll.bank.accounts import PENSION, payee_accounts
+from carecoop_desktop.work.payroll.bank.paid_to_hmrc import hmrc_paid
 from carecoop_desktop.work.payroll.orders.permissions import SEE_ORDERS
 from carecoop_desktop.work.payroll.orders.queries import any_orders, orders_to_pay
 from carecoop_desktop.work.payroll.papers.queries.months import payment_months
@@ -36,23 +37,22 @@ Whose = Collection[int | None]
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """Payments of one kind; who is ``left_out`` and why, and what to look at."""
+    """Payments of one kind; who is ``left_out`` and why, and what to look at. ``again`` are those of the findings that
+    say what an earlier file paid."""
 
     credits: tuple[Credit, ...] = ()
     left_out: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
-def owed_by_orders(reader: Reader, run: RunView, *, alone: bool) -> Owed:
-    """What orders took, for councils, courts and the like. Orders belong to PAs, not to employers: ``alone`` says that
-    the file pays the whole run."""
+def owed_by_orders(reader: Reader, run: RunView, whose: Whose) -> Owed:
+    """What orders took from the pay of these employers, for councils, courts and the like."""
     if not any_orders(reader):
         return Owed()
     if not reader.may(SEE_ORDERS):
         return Owed(findings=("What attachment orders took is not in it: you may not see orders.",))
-    if not alone:
-        return Owed(findings=("What attachment orders took is paid apart: several employers pay in this run.",))
-    found = orders_to_pay(reader, run.id)
+    found = orders_to_pay(reader, run.id, whose)
     return Owed(
         tuple(Credit(one.payee, one.sort_code, one.account, one.pence, one.reference)
               for one in found if one.sort_code and one.account),
@@ -105,11 +105,18 @@ def _contributions(reader: Reader, run_id: int, whose: Whose) -> list[tuple[int,
 def owed_to_hmrc(reader: Reader, run: RunView, whose: Whose) -> Owed:
     """What each PAYE scheme owes HMRC for the tax month that the run is paid in, as its P32 says."""
     credits_, left_out, findings = [], [], []
+    again: list[str] = []
     number = tax_month(max(run.pay_date, tax_year_start(run.tax_year)))
-    account = hmrc_account()
-    for one in sorted(whose, key=lambda each: each or 0):
-        employer = employer_of(reader, one)
-        month = payment_months(reader, run.tax_year, one)[number - 1]
+    account, earlier = hmrc_account(), hmrc_paid(reader)
+    # Payslips from before there were several employers are the co-op's own: one scheme, one payment.
+    schemes = {each.id if each is not None else None: each for each in (employer_of(reader, one) for one in whose)}
+    for one, employer in sorted(schemes.items(), key=lambda each: each[0] or 0):
+        months = payment_months(reader, run.tax_year, one)
+        month = months[number - 1]
+        if over := sum(-each.due for each in months[: number - 1] if each.due < 0):
+            findings.append(
+                f"HMRC: earlier tax months are {format_money(over)} in your favour; it is not taken off here."
+            )
         if month.due <= 0:
             continue
         if employer is None or not employer.accounts_reference:
@@ -117,12 +124,13 @@ def owed_to_hmrc(reader: Reader, run: RunView, whose: Whose) -> Owed:
             continue
         reference = f"{employer.accounts_reference}{run.tax_year[-2:]}{number:02d}"
         credits_.append(Credit(account.name, account.sort_code, account.account, month.due, reference))
+        again += [f"HMRC: {each.told(number)}" for each in earlier.get(reference, ())[-1:]]
         if reader.today <= month.month.last:
             until = format_date(month.month.last)
             findings.append(f"HMRC: tax month {number} runs until {until}. Another run in it adds to what is owed.")
     if credits_:
         findings.append(f"HMRC: this is all of tax month {number}. Pay it with one bank file only.")
-    return Owed(tuple(credits_), tuple(left_out), tuple(findings))
+    return Owed(tuple(credits_), tuple(left_out), (*again, *findings), tuple(again))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,11 +17,12 @@ from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.payroll.orders.permissions import SEE_ORDERS
 from carecoop_desktop.work.payroll.orders.rules import paid_off
 from carecoop_desktop.work.payroll.orders.tables import AttachmentOrderRow, OrderTakenRow
-from carecoop_desktop.work.payroll.tables import PayRunRow
+from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
 
 _ORDERS: Any = AttachmentOrderRow.__table__
 _TAKEN: Any = OrderTakenRow.__table__
 _RUNS: Any = PayRunRow.__table__
+_SLIPS: Any = PayslipRow.__table__
 _PEOPLE: Any = AssistantRow.__table__
 
 
@@ -129,14 +130,21 @@ def order_history(reader: Reader, order_id: int) -> list[Taken]:
     ]
 
 
-def orders_to_pay(reader: Reader, run_id: int) -> list[ToPay]:
-    """Whom to pay how much after a finished run, by payee and PA; orders that took nothing are left out."""
+def orders_to_pay(reader: Reader, run_id: int, whose: Collection[int | None] | None = None) -> list[ToPay]:
+    """Whom to pay how much after a finished run, by payee and PA; orders that took nothing are left out. With
+    ``whose`` only what was taken from payslips of these employers."""
     reader.require(SEE_ORDERS)
-    rows = reader.connection.execute(
+    wanted = (
         select(_ORDERS, _TAKEN.c.taken, _TAKEN.c.fee.label("kept"))
         .join(_ORDERS, _ORDERS.c.id == _TAKEN.c.order_id)
         .where(_TAKEN.c.pay_run_id == run_id, _TAKEN.c.taken > 0)
     )
+    if whose is not None:
+        own = _SLIPS.c.employer_id.in_([one for one in whose if one is not None])
+        if None in whose:
+            own = own | _SLIPS.c.employer_id.is_(None)
+        wanted = wanted.join(_SLIPS, _SLIPS.c.id == _TAKEN.c.payslip_id).where(own)
+    rows = reader.connection.execute(wanted)
     names = assistant_names(reader)
     found = [
         ToPay(

@@ -4,7 +4,7 @@ belong to its employer."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -22,6 +22,8 @@ from carecoop_desktop.work.payroll.absence.entries import Absence
 from carecoop_desktop.work.payroll.absence.queries.balances import leave_lines
 from carecoop_desktop.work.payroll.absence.queries.statutory import decision
 from carecoop_desktop.work.payroll.actions import finish_run, start_run
+from carecoop_desktop.work.payroll.bacs import paid_from, paying_account
+from carecoop_desktop.work.payroll.bank.payees import owed_by_orders
 from carecoop_desktop.work.payroll.employers.actions import (
     add_employer,
     add_employment,
@@ -37,8 +39,10 @@ from carecoop_desktop.work.payroll.pensions.entries import SchemeEntry
 from carecoop_desktop.work.payroll.pensions.queries.contributing import contribution_file
 from carecoop_desktop.work.payroll.pensions.queries.letters import letters, letters_due
 from carecoop_desktop.work.payroll.pensions.queries.standing import memberships
-from carecoop_desktop.work.payroll.queries import PayslipView, payslips
+from carecoop_desktop.work.payroll.queries import PayslipView, payslips, run_view
+from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.timesheets.actions import NewLine, approve_lines, enter_lines, lock_period
+from tests.work.payroll.bank.conftest import PAYING
 from tests.work.payroll.crew import ADULT, Crew, crew_in
 
 CO_OP = "Dee Valley Care Co-operative"
@@ -113,6 +117,29 @@ def test_an_order_takes_from_the_pay_of_the_employer_it_is_addressed_to(two: Two
     again = two.pay(5, 60, 60)
     assert [slip.figures["orders"] for slip in two.slips(again)] == [0, 14_000]
     assert two.crew.faults() == []
+
+
+def test_what_an_order_took_is_paid_from_the_account_of_its_employer(two: Two) -> None:
+    office = two.office
+    for employer, payee in ((two.co_op, "HMCTS"), (two.ann_hay, "The Council")):
+        entry = order(employer, normal=5_000)
+        entry = replace(entry, payee=payee, payee_sort_code="202959", payee_account="63748472")
+        office.do(add_order, two.bea, entry)
+    view = office.read(run_view, two.pay(4, 60, 60))
+    owed = [office.read(owed_by_orders, view, {one}) for one in (two.co_op, two.ann_hay)]
+    assert [[credit.name for credit in each.credits] for each in owed] == [["HMCTS"], ["The Council"]]
+    both = office.read(owed_by_orders, view, {two.co_op, two.ann_hay})
+    assert sum(credit.pence for credit in both.credits) == 10_000 and both.findings == ()
+
+
+def test_one_account_number_under_two_sort_codes_is_two_accounts(two: Two) -> None:
+    two.office.do(set_employer, PAYING)
+    two.office.do(set_employer, {"bank_sort_code": "000120", "bank_account": "00412076"}, two.ann_hay)
+    run = two.pay(4, 60, 60)
+    own = two.office.read(paying_account, None)
+    assert two.office.read(paid_from, run, own, None) == {two.co_op, two.ann_hay}
+    two.office.do(set_employer, {"bank_sort_code": "000121"}, two.ann_hay)
+    assert two.office.read(paid_from, run, own, None) == {two.co_op}
 
 
 def test_an_order_without_an_employer_is_that_of_the_main_job(two: Two) -> None:

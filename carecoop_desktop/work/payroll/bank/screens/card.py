@@ -35,6 +35,7 @@ from carecoop_desktop.work.payroll.bank.choosing import (
     office_layouts,
 )
 from carecoop_desktop.work.payroll.bank.files import BankPlan, Payment, Upload, bank_plan, bank_upload
+from carecoop_desktop.work.payroll.bank.paid_to_hmrc import note_hmrc_paid
 from carecoop_desktop.work.payroll.bank.payees import BESIDES
 from carecoop_desktop.work.payroll.employers.queries import schemes
 from carecoop_desktop.work.payroll.permissions import FINISH_PAY
@@ -60,6 +61,8 @@ class BankCard(Card):
         self.left_out_pill, self.left_out = Pill("Not in the file", "bad"), label("", wrap=True, selectable=True)
         self.look_pill, self.look = Pill("Look", "warn"), label("", wrap=True, selectable=True)
         self.uncertain = label("", "note", wrap=True)
+        self.again = QCheckBox("Pay HMRC again")
+        self.again.clicked.connect(self._allow_save)
         columns = [Column("Paid to", stretch=True), Column("For"), Column("Account"), Column("Amount", "money"),
                    Column("")]  # fmt: skip
         self.table = RowsTable(columns, name="What the bank file pays", fit=True)
@@ -86,7 +89,7 @@ class BankCard(Card):
             self._employer_key, self.employer, layout_key, self.layout_box, self.uncertain,
             label("Wages, and besides", "key"), *self.besides.values(), self.figures,
             self.trouble_pill, self.trouble, self.left_out_pill, self.left_out, self.look_pill, self.look,
-            self.table, None, owner=inside,
+            self.again, self.table, None, owner=inside,
         )  # fmt: skip
         return inside
 
@@ -148,14 +151,24 @@ class BankCard(Card):
         self.table.setVisible(bool(count))
         self.uncertain.setVisible(bool(self.uncertain.text()))
         self.figures.setVisible(True)
-        allow(self.save_button, "" if count else "Nobody can be paid by this file.")
+        self.again.setVisible(bool(plan.again))
+        self.again.setChecked(self.again.isChecked() and bool(plan.again))
+        self._allow_save()
+
+    def _allow_save(self) -> None:
+        if self.plan is None:
+            return
+        why = "" if self.plan.payments else "Nobody can be paid by this file."
+        if self.plan.again and not self.again.isChecked():
+            why = f"{' '.join(self.plan.again)} Tick it if it is to be paid again."
+        allow(self.save_button, why)
 
     def _refused(self, trouble: Exception) -> None:
         self.plan = None
         self._say(self.trouble_pill, self.trouble, (str(trouble),))
         for pill, words in ((self.left_out_pill, self.left_out), (self.look_pill, self.look)):
             self._say(pill, words, ())
-        for part in (self.table, self.uncertain, self.figures):
+        for part in (self.table, self.uncertain, self.figures, self.again):
             part.setVisible(False)
         allow(self.save_button, trouble.sentence if isinstance(trouble, (Refusal, Fault)) else str(trouble))
 
@@ -174,9 +187,10 @@ class BankCard(Card):
         if not path:
             return
         choice, whose, office = self.choice, self.employer.currentData(), self._desk.office
+        again = self.again.isChecked()
 
         def write() -> Upload:
-            made = office.read(bank_upload, self._run.id, choice.layout, whose, choice.besides)
+            made = office.read(bank_upload, self._run.id, choice.layout, whose, choice.besides, again)
             with replacing(Path(path)) as temporary:
                 temporary.write_bytes(made.content)
             return made
@@ -193,6 +207,9 @@ class BankCard(Card):
         whose = self.employer.currentData()
         if self._desk.may(FINISH_PAY) and self._desk.read_now(chosen, whose) != choice:
             self._desk.do(None, choose_bank_file, whose, choice.layout, choice.besides)
+        if made.plan.to_hmrc:
+            self.again.setChecked(False)
+            self._desk.do(lambda _: self.preview(), note_hmrc_paid, made.plan.to_hmrc)
         self._desk.window.tell(f"{count} payment{'s' if count != 1 else ''} of {sum_} written to {path}")
 
 

@@ -17,6 +17,7 @@ from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.payroll.bank.choosing import STANDARD_18, Chosen, choose_bank_file, chosen
+from carecoop_desktop.work.payroll.bank.paid_to_hmrc import hmrc_paid
 from carecoop_desktop.work.payroll.bank.screens.card import MAY_NOT, BankCard
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.payroll.screens.page import BANK_STEP, PayrollPage, make_page
@@ -79,6 +80,26 @@ def test_hmrc_is_added_where_it_is_ticked(paid: tuple[Crew, int], desk: Desk, qt
     card.besides["hmrc"].click()
     assert card.plan is not None and [one.kind for one in card.plan.payments] == ["wages", "hmrc"]
     assert "one bank file only" in card.look.text() and card.figures.text().startswith("2 payments")
+
+
+def test_hmrc_is_paid_a_second_time_only_by_a_tick(
+    paid: tuple[Crew, int], desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "b.csv"), ""))
+    _, card = opened(desk, qtbot)
+    card.besides["hmrc"].click()
+    assert card.again.isHidden()
+    card.save()
+    assert len(desk.office.read(hmrc_paid)) == 1
+    assert not card.again.isHidden() and "Tick it" in why_grey(card.save_button)
+    assert "already" in card.look.text()
+    card.again.click()
+    assert why_grey(card.save_button) == ""
+    card.save()
+    assert [len(files) for files in desk.office.read(hmrc_paid).values()] == [2]
+    assert not card.again.isChecked() and "Tick it" in why_grey(card.save_button), "each file needs its own tick"
+    card.besides["hmrc"].click()
+    assert card.again.isHidden() and why_grey(card.save_button) == ""
 
 
 def test_a_refusal_stands_on_the_card(paid: tuple[Crew, int], desk: Desk, qtbot: Any) -> None:
