@@ -48,6 +48,8 @@ from carecoop_desktop.work.timesheets.queries import PayPeriod, periods
 FINISH_KEY = "Ctrl+Return"
 CHECKS_STEP, SLIPS_STEP, BANK_STEP = 1, 2, 3
 
+NOT_SHOWN = "Pay is not shown to your role."
+
 
 class PayrollPage(Page):
     """One pay run at a time; the newest first, the others from the box at the top right."""
@@ -112,7 +114,7 @@ class PayrollPage(Page):
     def reload(self) -> None:
         """Read the runs and the periods that wait for one; somebody who may not see pay is told who may."""
         if not self._desk.may(SEE_PAY):
-            self._empty.what.setText("Pay is not shown to your role")
+            self._empty.what.setText(NOT_SHOWN.rstrip("."))
             self._empty.note.setText("Payroll staff, the treasurer and owners of the office see it.")
             self._show(None)
             self.say("Payroll", "Not shown to your role")
@@ -172,9 +174,11 @@ class PayrollPage(Page):
         may_prepare = desk.may(PREPARE_PAY)
         why = "Only payroll staff and owners start a pay run." if not may_prepare else ""
         allow(self._start, why or ("" if self._waiting else "No pay period is locked and waiting for its pay run."))
-        allow(self._finish, run_steps.why_not_finish(run, desk.may(FINISH_PAY)) if run else "There is no pay run yet.")
+        hidden = "" if desk.may(SEE_PAY) else NOT_SHOWN
+        none = hidden or "There is no pay run yet."
+        allow(self._finish, run_steps.why_not_finish(run, desk.may(FINISH_PAY)) if run else none)
         earlier = run_steps.run_before(self._runs, run) if run else None
-        allow(self._compare, "" if earlier else "There is no earlier run to compare with.")
+        allow(self._compare, hidden or ("" if earlier else "There is no earlier run to compare with."))
 
     def _show_list(self, run: RunView) -> None:
         chosen = self._panel.table.current_id() if self._panel is not None else None

@@ -12,6 +12,7 @@ from carecoop_desktop.platform.desktop.page import Card, Column, EmptyState, Row
 from carecoop_desktop.platform.desktop.page.cells import Cell
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.dates import format_date, tax_year_of
+from carecoop_desktop.platform.office.permissions import EXPORT
 from carecoop_desktop.work.timesheets.actions import declare_sheets, lock_period, make_periods, unlock_period
 from carecoop_desktop.work.timesheets.documents import save_member_hours, save_sheets
 from carecoop_desktop.work.timesheets.permissions import APPROVE, LOCK
@@ -128,6 +129,8 @@ class SheetsTab(QWidget):
         may = Lockable(self._desk.may(APPROVE), self._desk.may(LOCK))
         for name, why_not in lockable(span, self.sheets, self._chosen(), may).items():
             allow(getattr(self, name), why_not)
+        for deed in (self.paper, self.csv):
+            allow(deed, "" if self._desk.may(EXPORT) else "Your role may not copy records out of the office.")
 
     # -- deeds -----------------------------------------------------------------------------------------------------
 

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
@@ -59,6 +61,17 @@ def test_without_any_run_the_page_says_how_one_begins(desk: Desk, qtbot: Any) ->
     qtbot.addWidget(empty)
     empty.show()
     assert "No pay run yet" in words(empty)
+
+
+def test_who_may_not_see_pay_is_not_told_that_there_is_none(desk: Desk, living: Office, qtbot: Any) -> None:
+    desk.office = Office(living.database, User("Sam", Role.OFFICE))
+    page = make_page(desk)
+    qtbot.addWidget(page)
+    page.reload()
+    assert page.context == "Not shown to your role"
+    assert {
+        why_grey(each) for each in page.findChildren(QAbstractButton) if each.text().startswith(("Fin", "Comp"))
+    } == {"Pay is not shown to your role."}
 
 
 def test_a_pas_payslips_are_hidden_from_those_who_may_not_see_pay(desk: Desk, living: Office, qtbot: Any) -> None:

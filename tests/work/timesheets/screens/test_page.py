@@ -97,6 +97,13 @@ def test_a_reader_sees_hours_and_why_nothing_can_be_done(desk: Desk, people, sho
     assert not page.week.model.flags(index) & Qt.ItemFlag.ItemIsEditable
     page.week.begin_row()
     assert not page.week.new_row.isVisible()
+    desk.office.user = User("Priya", Role.OWNER)
+    desk.office.do(make_periods, "2026-27", "monthly")
+    desk.office.user = User("Sam", Role.READ_ONLY)
+    page.go_to(tab="sheets")
+    tab = page.tabs.made(1)
+    tab.read()
+    assert {why_grey(tab.paper), why_grey(tab.csv)} == {"Your role may not copy records out of the office."}
 
 
 def test_sheets_are_declared_and_the_period_locked_and_unlocked(desk: Desk, people, shown, qtbot) -> None:

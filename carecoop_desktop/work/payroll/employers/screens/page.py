@@ -43,7 +43,7 @@ class EmployersPage(Page):
         self.scheme: Scheme | None = None
         self.job: Employment | None = None
         self.panel: RecordPanel | None = None
-        self.why_not = "" if desk.may(CHANGE_SETTINGS) else MAY_NOT
+        self.why_not = "" if desk.may(CHANGE_SETTINGS) and desk.may(SEE_PAY) else MAY_NOT
         self.why_not_jobs = "" if desk.may(CHANGE_PAY) else MAY_NOT_JOBS
         self.why_not_pay = "" if desk.may(PREPARE_PAY) else MAY_NOT_PAY
         self.add_action("Record everybody's job", self.record_everybody, why_not=self.why_not_jobs)
@@ -57,7 +57,11 @@ class EmployersPage(Page):
         self._left = Card()
         self._left.add(self.table)
         self._left.add(self._job_buttons())
-        self.add(Split(self._left, self._build_right(), shares=(6, 5), key="employers", memory=desk.memory), 1)
+        self.split = Split(self._left, self._build_right(), shares=(6, 5), key="employers", memory=desk.memory)
+        self.add(self.split, 1)
+        self.hidden = EmptyState("Not shown to your role",
+                                 note="Payroll staff, the treasurer and owners see employers and jobs.")  # fmt: skip
+        self.add(self.hidden, 1)
 
     def _job_buttons(self) -> QWidget:
         self.job_tax = button("Tax details of this job...", lambda: self._of_job(self._tax), role="small")
@@ -94,7 +98,10 @@ class EmployersPage(Page):
 
     def reload(self) -> None:
         """Read the employers again and keep the one that is shown."""
-        if not self.desk.may(SEE_PAY):
+        allowed = self.desk.may(SEE_PAY)
+        self.split.setVisible(allowed)
+        self.hidden.setVisible(not allowed)
+        if not allowed:
             self.say("Employers", "Not shown to your role")
             return
         self.schemes = self.desk.read_now(schemes)

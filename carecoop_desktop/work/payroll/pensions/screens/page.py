@@ -43,6 +43,7 @@ from carecoop_desktop.work.payroll.pensions.queries.standing import pension_sche
 from carecoop_desktop.work.payroll.pensions.screens import forms, words
 
 MAY_NOT = "Only payroll staff and owners keep pensions."
+NOT_SHOWN = "Only payroll staff and owners see pensions."
 _NOTHING = DeductionsView((), (), (), None, None)
 
 
@@ -163,7 +164,8 @@ class DeductionsPage(Page):
                                "Attachment orders are shown to payroll staff and owners.")  # fmt: skip
         members = sum(each.members for each in view.schemes)
         letters = f"{len(view.due)} letter{'s' if len(view.due) != 1 else ''} due"
-        self.say("Deductions", f"{members} in a pension · {letters}" if view.schemes else "No pension scheme yet")
+        context = f"{members} in a pension · {letters}" if view.schemes else "No pension scheme yet"
+        self.say("Deductions", context if self._desk.may(SEE_PENSIONS) else "Not shown to your role")
         self._choose(min(self._place, max(len(view.schemes) - 1, 0)))
         if view.schemes:
             self.schemes.choose(self._place)
@@ -185,6 +187,8 @@ class DeductionsPage(Page):
         view = self.view
         allow(self.issue, self.why_not or ("" if view.due else "No letter is due."))
         no_run = "" if view.run else "No pay run has been finished yet."
+        if not self._desk.may(SEE_PENSIONS):
+            no_run = NOT_SHOWN
         allow(self.file, no_run or ("" if self.chosen else "No pension scheme is set up."))
         nothing = "" if view.to_pay else "Nothing was taken by orders."
         allow(self.save_orders, no_run or nothing)

@@ -9,10 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
 
+from carecoop_desktop.people.assistants.permissions import SEE_ADDRESSES
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import (
     Card,
     Column,
+    EmptyState,
     KeyValue,
     Page,
     RowsTable,
@@ -24,6 +26,7 @@ from carecoop_desktop.platform.desktop.page import (
     row,
     scrolled,
 )
+from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.dates import format_date, format_moment
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.work.payroll.permissions import FINISH_PAY, SEE_PAY
@@ -46,6 +49,7 @@ from carecoop_desktop.work.payroll.rti.gateway_keys import gateway_password, kee
 from carecoop_desktop.work.payroll.rti.transport import Https, NoAnswer, engine
 
 MAY_NOT = "Only payroll staff and owners file."
+MAY_NOT_SAVE = "The file holds PAs' addresses, which your role does not show."
 
 
 class FilingPage(Page):
@@ -75,7 +79,11 @@ class FilingPage(Page):
         self.save = self.add_action("Save file...", self.save_file, key="Ctrl+S")
         self.again = self.add_action("Ask HMRC now", self.ask, key="Ctrl+R")
         self.send = self.add_action("Send to HMRC", self.send_chosen, primary=True, key="Ctrl+Return")
-        self.add(Split(self._left(), self._right(), shares=(3, 2), key="filing", memory=desk.memory), 1)
+        self.split = Split(self._left(), self._right(), shares=(3, 2), key="filing", memory=desk.memory)
+        self.add(self.split, 1)
+        self.hidden = EmptyState("Not shown to your role",
+                                 note="Payroll staff, the treasurer and owners see what goes to HMRC.")  # fmt: skip
+        self.add(self.hidden, 1)
 
     def _left(self) -> QWidget:
         self.due = RowsTable([Column("Due", stretch=True), Column("Employer"), Column("To pay", "money"),
@@ -86,8 +94,9 @@ class FilingPage(Page):
         self.sent.chosen.connect(self._choose_sent)
         self.none_due = label("Nothing is due.", "note")
         left, inside = Card(), QWidget()
-        column(label("Due and not filed", "heading"), self.none_due, self.due, label("Files for HMRC", "heading"),
-               self.sent, owner=inside)  # fmt: skip
+        made = column(label("Files for HMRC", "heading"), self.sent)
+        made.setContentsMargins(0, current().sizes.units(2), 0, 0)
+        column(label("Due and not filed", "heading"), self.none_due, self.due, made, owner=inside)
         left.add(inside, 1)
         return left
 
@@ -110,8 +119,13 @@ class FilingPage(Page):
 
     def reload(self) -> None:
         """Read what is due and what was sent."""
-        if not self._desk.may(SEE_PAY):
+        allowed = self._desk.may(SEE_PAY)
+        self.split.setVisible(allowed)
+        self.hidden.setVisible(not allowed)
+        if not allowed:
             self.say("Filing", "Not shown to your role")
+            for each in (self.save, self.again, self.send):
+                allow(each, MAY_NOT)
             return
         self.practice = self._desk.read_now(lambda reader: reader.practice)
         self.dues = self._desk.read_now(due_files)
@@ -181,7 +195,8 @@ class FilingPage(Page):
         sendable = filed or state in ("made", "lost")
         allow(self.send, self._why_not() or ("" if sendable else "Choose something that is due and not filed."))
         allow(self.again, "" if state == WAITING else "HMRC is looking at no file that is chosen.")
-        allow(self.save, "" if is_file or filed else "Choose a file first.")
+        hidden = "" if self._desk.may(SEE_ADDRESSES) else MAY_NOT_SAVE
+        allow(self.save, hidden or ("" if is_file or filed else "Choose a file first."))
 
     def _why_not(self) -> str:
         if not self._desk.may(FINISH_PAY):

@@ -156,7 +156,10 @@ def test_who_may_not_change_sees_why(crew: Crew, desk: Desk, qtbot: Any) -> None
     page = opened(desk, qtbot)
     assert "Only owners" in why_grey(page.detail.change) and "change pay" in why_grey(page.job_tax)
     desk.office = Office(crew.office.database, User("Sam", Role.OFFICE))
-    assert opened(desk, qtbot).context == "Not shown to your role"
+    page = opened(desk, qtbot)
+    assert page.context == "Not shown to your role"
+    assert page.hidden.isVisible() and not page.split.isVisible()
+    assert page.why_not == "Only owners of the office change employers."
 
 
 def test_an_empty_office_says_how_to_begin(desk: Desk, qtbot: Any) -> None:

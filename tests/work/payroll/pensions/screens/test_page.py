@@ -127,3 +127,6 @@ def test_others_are_told_who_sees_it(fund: Fund, qtbot: Any, role: Role) -> None
     page = a_page(Office(fund.office.database, User("Sam", role)), qtbot)
     assert page.empty.isVisible() and not page.split.isVisible()
     assert "payroll staff" in why_grey(page.new)
+    assert (page.context, why_grey(page.file)) == (
+        "Not shown to your role", "Only payroll staff and owners see pensions.",
+    )  # fmt: skip

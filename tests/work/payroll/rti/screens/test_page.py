@@ -125,9 +125,14 @@ def test_without_a_vendor_id_the_page_says_so_and_saves_the_file(
 
 def test_roles_that_may_not_are_told(crew: Crew, run: int, desk: Desk, qtbot: Any) -> None:
     crew.office.user = User("Tom", Role.TREASURER)
-    assert why_grey(opened(desk, qtbot).send) == "Only payroll staff and owners file."
+    page = opened(desk, qtbot)
+    assert why_grey(page.send) == "Only payroll staff and owners file."
+    assert "addresses" in why_grey(page.save)
     crew.office.user = User("Olive", Role.OFFICE)
-    assert opened(desk, qtbot).context == "Not shown to your role"
+    page = opened(desk, qtbot)
+    assert page.context == "Not shown to your role"
+    assert page.hidden.isVisible() and not page.split.isVisible()
+    assert {why_grey(each) for each in (page.save, page.again, page.send)} == {"Only payroll staff and owners file."}
     open_filing(desk)
     assert desk.window.opened == [("filing", None)]  # type: ignore[attr-defined]
 
