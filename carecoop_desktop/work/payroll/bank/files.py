@@ -61,9 +61,9 @@ class BankPlan:
     again: tuple[str, ...] = ()
 
     @property
-    def to_hmrc(self) -> dict[str, int]:
-        """What it pays HMRC, by the reference of the payment."""
-        return {each.credit.reference: each.credit.pence for each in self.payments if each.kind == HMRC}
+    def to_hmrc(self) -> tuple[str, ...]:
+        """The references under which it pays HMRC: each names a scheme and a tax month."""
+        return tuple(each.credit.reference for each in self.payments if each.kind == HMRC)
 
     @property
     def pence(self) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from carecoop_desktop.people.assistants.permissions import SEE_BANK
 from carecoop_desktop.platform.kernel.dates import format_moment, utc_now
-from carecoop_desktop.platform.kernel.money import format_money
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.office.work import Work
@@ -18,35 +17,34 @@ _PAID = "payroll.hmrc_paid"
 
 @dataclass(frozen=True, slots=True)
 class HmrcPaid:
-    """A bank file with a payment to HMRC: when it was saved, by whom, and how many pence it pays."""
+    """A bank file with a payment to HMRC: when it was saved, and by whom."""
 
     at: datetime
     by: str
-    pence: int
 
     def told(self, month: int) -> str:
         """As a sentence on a tax month."""
-        return (
-            f"a bank file saved on {format_moment(self.at)} by {self.by} pays {format_money(self.pence)} for tax month "
-            f"{month} already."
-        )
+        return f"a bank file saved on {format_moment(self.at)} by {self.by} pays tax month {month} already."
 
 
 def hmrc_paid(reader: Reader) -> dict[str, list[HmrcPaid]]:
     """The files saved so far, oldest first, by the reference of the payment: it names the scheme and the tax month."""
     kept = reader.setting(_PAID, {})
     return {
-        reference: [HmrcPaid(datetime.fromisoformat(one["at"]), one["by"], one["pence"]) for one in files]
+        reference: [HmrcPaid(datetime.fromisoformat(one["at"]), one["by"]) for one in files]
         for reference, files in kept.items()
     }
 
 
 @action("Note that a bank file pays HMRC", SEE_BANK)
-def note_hmrc_paid(work: Work, paid: Mapping[str, int]) -> None:
-    """A file was saved that pays HMRC: pence by the reference of the payment. Undone where it is not sent after all."""
+def note_hmrc_paid(work: Work, references: Iterable[str]) -> None:
+    """A file was saved that pays HMRC under these references. Undone where it is not sent after all.
+
+    How much is not kept here: everybody who reads the history reads settings, and a scheme may have one PA only.
+    """
     kept = dict(work.reader.setting(_PAID, {}))
-    for reference, pence in paid.items():
-        one = {"at": utc_now().isoformat(), "by": work.reader.user.name, "pence": pence}
+    one = {"at": utc_now().isoformat(), "by": work.reader.user.name}
+    for reference in references:
         kept[reference] = [*kept.get(reference, []), one]
     work.set_setting(_PAID, kept)
-    work.say(f"A bank file pays HMRC {format_money(sum(paid.values()))}")
+    work.say("Saved a bank file that pays HMRC")
