@@ -11,9 +11,15 @@ from pathlib import Path
 from carecoop_desktop.home.safety.actions import note_backup
 from carecoop_desktop.home.safety.office_key import key_of_office
 from carecoop_desktop.home.safety.permissions import BACK_UP
-from carecoop_desktop.home.safety.queries import is_practice, last_backup, second_place, worked_since_backup
+from carecoop_desktop.home.safety.queries import (
+    goes_through,
+    is_practice,
+    last_backup,
+    second_place,
+    worked_since_backup,
+)
 from carecoop_desktop.home.safety.rules import ENDING, backup_name, is_due, kept, moment_of
-from carecoop_desktop.platform.database.backup import Manifest, make_backup
+from carecoop_desktop.platform.database.backup import Manifest, make_backup, read_manifest
 from carecoop_desktop.platform.database.backup.making import clear_leftovers, new_file
 from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.kernel.dates import utc_now
@@ -66,7 +72,7 @@ def back_up_into(office: Office, folder: Path, *, key: OfficeKey | None = None, 
     _make_folder(folder)
     path = folder / backup_name(name, utc_now())
     manifest = make_backup(office.database, path, key=key or key_of_office(office), going=going)
-    _thin_out(folder, name)
+    _thin_out(office, path, name)
     trouble = " ".join(part for part in (_copied(office, path, name, going), _noted(office, manifest)) if part)
     return Kept(path, manifest, trouble)
 
@@ -110,15 +116,30 @@ def _noted(office: Office, manifest: Manifest) -> str:
     return ""
 
 
-def _thin_out(folder: Path, office: str) -> None:
-    """Remove this office's own backups that no day, week or month needs any more; a file in use may stay."""
-    clear_leftovers(folder, f"{office} *{ENDING}")
-    found = {path: moment for path in folder.iterdir() if (moment := moment_of(path.name, office)) is not None}
+def _thin_out(office: Office, made: Path, name: str) -> None:
+    """Remove this office's own backups that no day, week or month needs any more; a file in use may stay.
+
+    What was ``made`` just now stays whatever the clock says.
+    """
+    folder = made.parent
+    clear_leftovers(folder, f"{name} *{ENDING}")
+    found = {path: moment for path in folder.iterdir() if (moment := moment_of(path.name, name)) is not None}
+    if len(kept(found.values())) < len(found):  # only then is it worth a look into each
+        found = {path: moment for path, moment in found.items() if not _is_anothers(office, path)}
     stay = kept(found.values())
     for path, moment in found.items():
-        if moment not in stay:
+        if moment not in stay and path != made:
             with suppress(OSError):
                 path.unlink()
+
+
+def _is_anothers(office: Office, backup: Path) -> bool:
+    """Whether it holds what this office does not: another one of the same name, or one restored and gone on with."""
+    try:
+        proof = read_manifest(backup).proof
+    except (Refusal, Fault):
+        return False
+    return not office.read(goes_through, proof.chain_length, proof.chain_head)
 
 
 def _copied(office: Office, path: Path, name: str, going: Going) -> str:
@@ -127,10 +148,11 @@ def _copied(office: Office, path: Path, name: str, going: Going) -> str:
     if not second:
         return ""
     try:
-        with new_file(Path(second) / path.name) as part:
+        copy = Path(second) / path.name
+        with new_file(copy) as part:
             if _copy(path, part, going) != _figure(part):
                 raise Fault("The copy does not read back as it was.")
-        _thin_out(Path(second), name)
+        _thin_out(office, copy, name)
     except (Refusal, Fault, OSError) as trouble:
         return f"The second place did not get its copy: {trouble}"
     return ""

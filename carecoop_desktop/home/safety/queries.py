@@ -39,6 +39,12 @@ def worked_since_backup(reader: Reader) -> bool:
     return bool(length > int(reader.setting(CHAIN_AT_BACKUP, 0)) + 1)
 
 
+def goes_through(reader: Reader, number: int, head: str) -> bool:
+    """Whether a history that ended with this number and hash is the beginning of this office's own."""
+    there = reader.connection.execute(select(_SETS.c.hash).where(_SETS.c.id == number)).scalar()
+    return there == head or not number
+
+
 def second_place(reader: Reader) -> str:
     """The folder into which backups are copied as well; empty for none."""
     return str(reader.setting(SECOND_PLACE, ""))

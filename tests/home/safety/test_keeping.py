@@ -17,7 +17,9 @@ from carecoop_desktop.home.safety.keeping import (
 )
 from carecoop_desktop.home.safety.queries import last_backup, status_words, today_items, worked_since_backup
 from carecoop_desktop.home.safety.rules import DAYS, MONTHS, WEEKS, backup_name
-from carecoop_desktop.platform.database.backup import read_manifest
+from carecoop_desktop.platform.database.address import Address
+from carecoop_desktop.platform.database.backup import read_manifest, restore_backup
+from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Fault, Invalid, NotAllowed, Refusal
 from carecoop_desktop.platform.office.actions import action
@@ -105,6 +107,35 @@ def test_old_backups_are_thinned_out_and_other_files_stay(real: Office, tmp_path
     left = [p for p in tmp_path.iterdir() if p.name.startswith(f"{name} ")]
     assert newest.path in left and 12 <= len(left) <= DAYS + WEEKS + MONTHS
     assert all(other.read_text() == "keep me" for other in others)
+
+
+def test_another_office_of_the_same_name_thins_out_nothing_of_this_one(real: Office, tmp_path: Path) -> None:
+    ours = back_up_into(real, tmp_path / "f").path
+    restore_backup(ours, Address(path=tmp_path / "restored.carecoop"))
+    name, day = ours.name.rpartition(" ")[0].rpartition(" ")[0], utc_now().replace(hour=8) - timedelta(days=1)
+    ours = ours.rename(ours.with_name(backup_name(name, day)))
+    real.do(change_setting, "colour", "green")
+    more = back_up_into(real, tmp_path / "f").path
+    more = more.rename(more.with_name(backup_name(name, day + timedelta(hours=1))))
+    restored = Office(Database(Address(path=tmp_path / "restored.carecoop")), real.user)
+    restored.do(change_setting, "colour", "red")
+    theirs = back_up_into(restored, tmp_path / "f").path
+    assert ours.exists() and more.exists()
+    theirs = theirs.rename(theirs.with_name(backup_name(name, day + timedelta(hours=2))))
+    restored.close()
+    real.do(change_setting, "colour", "blue")
+    newest = back_up_into(real, tmp_path / "f").path
+    assert sorted((tmp_path / "f").iterdir()) == sorted([more, theirs, newest]), (
+        "our own still make room for each other"
+    )
+
+
+def test_a_backup_just_made_stays_although_the_clock_was_wrong_before(real: Office, tmp_path: Path) -> None:
+    name = (first := back_up_into(real, tmp_path).path).name.rpartition(" ")[0].rpartition(" ")[0]
+    first.unlink()
+    for months in range(1, 30):
+        (tmp_path / backup_name(name, utc_now() + timedelta(days=31 * months))).write_text("later")
+    assert back_up_into(real, tmp_path).path.is_file()
 
 
 def test_a_second_place_gets_the_same_file(real: Office, tmp_path: Path) -> None:
