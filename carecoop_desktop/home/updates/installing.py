@@ -44,6 +44,8 @@ def make_ready(office: Office, own: Own | None = None) -> Ready:
     if found is None or setup is None:
         raise Refusal("No newer version lies ready here, proved and whole.", "Get it first.")
     before = keep_before(office, found[1].version)
+    if kept_setup(found[1].version, program.system, trusted) != setup:  # the backup took its time
+        raise Refusal("The setup has been changed while the office was backed up.", "Get it again.")
     command = setup_command(setup) if program.installs else ()
     return Ready(found[1].version, setup, before, command)
 

@@ -89,15 +89,26 @@ def peek(path: Path, count: int) -> bytes:
 @contextmanager
 def looking(path: Path) -> Iterator[int]:
     """A descriptor for ``read_at``; closed afterwards only if no connection of ours would lose its locks by that."""
-    with _gate:
-        held = _held.get(_identity(path)) if LOCKS_ARE_LOST else None
-        known = held.looks[0] if held is not None and held.looks else None
-    look = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if known is None else known
+    shared = _share(path) if LOCKS_ARE_LOST else None
+    look = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)) if shared is None else shared[1]
     try:
         yield look
     finally:
-        if known is None:
+        if shared is None:
             _close_or_keep(look)
+        else:
+            _let_go(shared[0])
+
+
+def _share(path: Path) -> tuple[Identity, int] | None:
+    """The look that a file has already; it counts as a connection, so that the last of those cannot close it now."""
+    with _gate:
+        identity = _identity(path)
+        held = _held.get(identity)
+        if held is None or not held.looks:
+            return None
+        held.connections += 1
+        return identity, held.looks[0]
 
 
 def read_at(look: int, count: int, place: int) -> bytes:

@@ -61,6 +61,14 @@ def test_a_setup_spoilt_meanwhile_is_not_started(allowing: Office, got: Path) ->
         make_ready(allowing, INSTALLED)
 
 
+def test_a_setup_changed_during_the_backup_is_not_started(allowing: Office, got: Path) -> None:
+    [first] = befores_of(allowing)
+    first.path.unlink()
+    allowing.on_change.append(lambda _tables: got.write_bytes(b"!" * got.stat().st_size))  # the backup is noted
+    with pytest.raises(Refusal, match="changed while the office was backed up"):
+        make_ready(allowing, INSTALLED)
+
+
 def test_only_who_may(allowing: Office, got: Path) -> None:
     allowing.user = User("Tess Reed", Role.PAYROLL)
     with pytest.raises(NotAllowed):

@@ -88,6 +88,18 @@ def test_a_file_opened_during_a_look_keeps_the_look(tmp_path: Path) -> None:
         os.fstat(look)
 
 
+def test_a_look_outlives_the_last_connection(tmp_path: Path) -> None:
+    path = tmp_path / "x.carecoop"
+    with closing(connect(path, "rwc")) as connection:
+        connection.execute("CREATE TABLE note (words TEXT)")
+        peek(path, 1)
+        with looking(path) as look:
+            connection.close()
+            assert read_at(look, 6, 0) == b"SQLite"
+    with pytest.raises(OSError):
+        os.fstat(look)
+
+
 def test_a_file_that_is_not_there_is_told_as_opening_it_would_be(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         peek(tmp_path / "none", 3)

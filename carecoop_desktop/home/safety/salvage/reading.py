@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,6 +10,7 @@ from typing import Any
 
 from carecoop_desktop.platform.database.cipher import key_number_of, key_of, open_with
 from carecoop_desktop.platform.database.faults import driver_errors
+from carecoop_desktop.platform.database.held import copy_out, looking
 from carecoop_desktop.platform.database.keys import OfficeKey, given_key
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.private_folder import passing_folder
@@ -138,7 +138,9 @@ def _ways(path: Path, folder: Path) -> Iterator[tuple[Path, OfficeKey | None]]:
         yield path, given
     for beginning, key in ((PLAIN, None), *(((given.header, given),) if given is not None else ())):
         copy = folder / f"mended-{beginning[:4].hex()}"
-        shutil.copyfile(path, copy)
+        copy.touch()
+        with looking(path) as look:
+            copy_out(look, copy, path.stat().st_size)
         with copy.open("rb+") as file:
             file.write(beginning)
         yield copy, key

@@ -143,14 +143,23 @@ class SharedDatabase(Database):
 
     def hand_over(self, token: str = "") -> None:
         """Let a change that is under way end, close the file, and give the pen to one who asked, or to anybody."""
-        with self._gate:
-            if self._writer is None:
-                return
-            self._drop_writer()
+        if self._writer is None:
+            return
+        try:
+            with self._gate:
+                self._give(token)
+        finally:
+            self._tell()
+
+    def _give(self, token: str) -> None:
+        if self._writer is None:
+            return
+        self._drop_writer()
+        try:
             self._read_copy()
+        finally:  # who cannot copy the file now cannot write to it any more either; a later beat copies it
             self.pen.let_go(token)
-            self.pen.look()
-        self._tell()
+        self.pen.look()
 
     def _asking_now(self) -> tuple[Asker, ...]:
         fresh = {token for token, (_beat, seen) in self._askers.items() if ticks() - seen < _ASKING_LASTS}

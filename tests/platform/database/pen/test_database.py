@@ -97,6 +97,25 @@ def test_the_pen_is_handed_to_the_one_who_asked(place: Path, open_desk: Open) ->
     assert stored(place) == ["x1", "x2", "x3"]
 
 
+def test_a_desk_that_cannot_copy_the_office_gives_the_pen_all_the_same(
+    place: Path, open_desk: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, ben = open_desk(place, "Ann"), open_desk(place, "Ben")
+    write(ann, "x1")
+    told: list[bool] = []
+    ann.on_pen.append(lambda: told.append(ann.read_only))
+    blocked = tmp_path / "a file, no folder"
+    blocked.touch()
+    with monkeypatch.context() as here:
+        here.setenv("CARECOOP_COPIES", str(blocked))
+        with pytest.raises(Fault, match="no place for a copy"):
+            ann.hand_over()
+    assert told[0] and not ann.pen.mine
+    assert ben.take_now()
+    write(ben, "x2")
+    until(lambda: read(ann) == ["x1", "x2"])
+
+
 def test_asking_can_be_taken_back_and_a_free_pen_comes_at_once(place: Path, open_desk: Open) -> None:
     ann, ben = open_desk(place, "Ann"), open_desk(place, "Ben")
     ben.ask()
