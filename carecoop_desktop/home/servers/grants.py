@@ -20,6 +20,9 @@ _EVERY_CHANGE = {"setting": "INSERT, UPDATE, DELETE", "search_entry": "INSERT, U
 _EVERYBODY = {"sign_in": "INSERT, UPDATE, DELETE"}
 """Wrong passwords are counted for everybody, whatever they may change otherwise."""
 
+_BY_SETTINGS_ALONE = ("payroll.note_hmrc_paid",)
+"""Actions that write a setting and nothing else: they open no room's tables to those who may carry them out."""
+
 _OWN_PASSWORD = {"user_account": "UPDATE (password_hash, version)"}
 
 
@@ -46,7 +49,11 @@ def writable(role: Role, rooms: Iterable[Feature]) -> dict[str, str]:
 
 def _rooms_of(role: Role, rooms: Iterable[Feature]) -> set[str]:
     """The rooms in which a role does something, and those that listen to what happens there."""
-    done = {_room(action.run.__module__) for action in ACTIONS.values() if action.permission.allows(role)}
+    done = {
+        _room(action.run.__module__)
+        for name, action in ACTIONS.items()
+        if action.permission.allows(role) and name not in _BY_SETTINGS_ALONE
+    }
     heard = [(_room(event.path), _room(listener.path)) for room in rooms for event, listener in room.listeners]
     while True:
         further = {listener for event, listener in heard if event in done} - done
