@@ -25,7 +25,7 @@ from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 _BESIDE = ("-wal", "-shm", "-journal", "-between", "-between-wal", "-between-shm", "-between-journal")
 
 _SEALS_UP_TO = 100_000_000
-"""Above that, the last page of a long value, which SQLite's own checks leave out, is proved on restoring only."""
+"""Above that, the seals of pages that hold nothing are proved on restoring only."""
 
 LEFT_AFTER = 600
 """Seconds without a write after which a half-made copy is nobody's any more."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,13 +92,14 @@ def flaws(
     Every page is read, every row is taken apart, counted in its table and in each index, and has the records that it
     points at. Only that an index holds the right values in right order is left to ``damage``: an index can be made
     anew from the rows, so no record ever depends on that. The seals of an encrypted file are proved as its pages are
-    read, and in a file of up to so many bytes as ``seals`` (of any size without) once more for each page by itself.
+    read; in a file of up to so many bytes as ``seals`` (of any size without) those of unused pages as well.
     ``going`` raises to stop.
     """
     with told(str(path)), ExitStack() as opened:
         key = key_of(path)
         sealed = key is not None and (seals is None or path.stat().st_size <= seals)
-        checks = (_page_flaws, _row_flaws, *([_seal_flaws] if sealed else []))
+        rows = _row_flaws if key is None or sealed else partial(_row_flaws, to_the_end=True)
+        checks = (_page_flaws, rows, *([_seal_flaws] if sealed else []))
         looks = [opened.enter_context(closing(open_with(path, "ro", key))) for _check in checks]
         with ThreadPoolExecutor(len(checks), "proof") as pool:
             found = [pool.submit(_all_of, check, look) for check, look in zip(checks, looks, strict=True)]
@@ -125,17 +127,33 @@ def _page_flaws(connection: sqlite3.Connection) -> Iterator[str]:
     yield from (str(row[0]) for row in connection.execute("PRAGMA quick_check(20)") if row[0] != "ok")
 
 
-def _row_flaws(connection: sqlite3.Connection) -> Iterator[str]:
+def _row_flaws(connection: sqlite3.Connection, *, to_the_end: bool = False) -> Iterator[str]:
     """Table by table, so that what one look brought into memory is there for the next."""
     connection.execute(_ROOM)
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").fetchall()
     for (table,) in tables:
         rows = connection.execute(f'SELECT count(*) FROM "{table}" NOT INDEXED').fetchone()[0]
-        for _number, index, _unique, _origin, partial in connection.execute(f'PRAGMA index_list("{table}")').fetchall():
+        if to_the_end:
+            _read_to_the_end(connection, table)
+        for _number, index, _unique, _origin, some_only in connection.execute(
+            f'PRAGMA index_list("{table}")'
+        ).fetchall():
             counted = f'SELECT count(*) FROM "{table}" INDEXED BY "{index}"'
-            if not partial and (entries := connection.execute(counted).fetchone()[0]) != rows:
+            if not some_only and (entries := connection.execute(counted).fetchone()[0]) != rows:
                 yield f"{table} has {rows} rows, but its index {index} {entries}"
         yield from (_dangling(row) for row in connection.execute(f'PRAGMA foreign_key_check("{table}")'))
+
+
+def _read_to_the_end(connection: sqlite3.Connection, table: str) -> None:
+    """Read long values whole: their last pages are in none of SQLite's own checks. A broken seal is an error."""
+    kinds = [(name, kind) for _number, name, kind, *_ in connection.execute(f'PRAGMA table_info("{table}")').fetchall()]
+    reading = [
+        f'sum(length("{name}"))' if kind == "TEXT" else f'sum(length(substr("{name}", -1)))'
+        for name, kind in kinds
+        if kind in ("TEXT", "BLOB")
+    ]
+    if reading:
+        connection.execute(f'SELECT {", ".join(reading)} FROM "{table}" NOT INDEXED').fetchone()
 
 
 def _seal_flaws(connection: sqlite3.Connection) -> Iterator[str]:
