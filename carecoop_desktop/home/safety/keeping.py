@@ -79,18 +79,20 @@ def back_up_into(office: Office, folder: Path, *, key: OfficeKey | None = None, 
 
 def backup_if_due(office: Office, folder: Path, going: Going = _on) -> str:
     """The day's backup, unless there is one; for opening. Empty where nothing was due; troubles come as a sentence."""
-    return _when(office, folder, is_due(office.read(last_backup), utc_now()), going)
+    return _when(office, folder, lambda: is_due(office.read(last_backup), utc_now()), going)
 
 
 def backup_on_leaving(office: Office, folder: Path, going: Going = _on) -> str:
     """A backup where anything was done since the last one; for closing. Never stops anybody from leaving."""
-    return _when(office, folder, office.read(worked_since_backup), going)
+    return _when(office, folder, lambda: office.read(worked_since_backup), going)
 
 
-def _when(office: Office, folder: Path, due: bool, going: Going) -> str:
-    if not due or office.database.read_only or office.read(is_practice) or not office.user.may(BACK_UP):
+def _when(office: Office, folder: Path, due: Callable[[], bool], going: Going) -> str:
+    if office.database.read_only or not office.user.may(BACK_UP):
         return ""
     try:
+        if office.read(is_practice) or not due():
+            return ""
         return back_up_into(office, folder, going=going).sentence
     except (Refusal, Fault) as trouble:
         return f"{NO_BACKUP} {trouble}"

@@ -10,6 +10,7 @@ import pytest
 from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.actions import choose_second_place, note_backup
 from carecoop_desktop.home.safety.keeping import (
+    NO_BACKUP,
     back_up_into,
     back_up_to,
     backup_if_due,
@@ -171,6 +172,17 @@ def test_a_backup_that_fails_on_leaving_is_a_sentence(real: Office, tmp_path: Pa
     with pytest.raises((Fault, Refusal)):
         back_up_into(real, blocked)
     assert real.read(last_backup) is None
+
+
+def test_an_office_that_is_away_does_not_stop_anybody_from_leaving(real: Office, tmp_path: Path) -> None:
+    place = tmp_path / "away.carecoop"
+    restore_backup(back_up_to(real, tmp_path / "b").path, Address(path=place))
+    office = Office(Database(Address(path=place)), real.user)
+    office.close()
+    place.unlink()
+    assert backup_on_leaving(office, tmp_path / "f").startswith(NO_BACKUP)
+    assert backup_if_due(office, tmp_path / "f").startswith(NO_BACKUP)
+    office.close()
 
 
 @pytest.mark.parametrize(("days", "tone", "what"), [
