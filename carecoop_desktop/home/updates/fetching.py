@@ -91,7 +91,10 @@ def _asked(address: str, patience: float) -> tuple[http.client.HTTPConnection, h
     if not may_be_asked(address):
         raise Refusal("Releases are asked for over an encrypted connection only.", "Nothing was asked.")
     parts = urlsplit(address)
-    connection = _connection(parts.scheme, parts.hostname or "", parts.port, patience)
+    try:
+        connection = _connection(parts.scheme, parts.hostname or "", parts.port, patience)
+    except (OSError, http.client.HTTPException) as trouble:  # a host's name that can be none
+        raise _unreached(trouble) from trouble
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request("GET", path, headers={"User-Agent": "CareCoop", "Accept-Encoding": "identity"})
@@ -115,7 +118,10 @@ def _connection(scheme: str, host: str, port: int | None, patience: float) -> ht
 
 def next_address(before: str, named: str) -> str:
     """Where we are sent on to; never out of encryption, and never from elsewhere to this computer."""
-    after = urljoin(before, named)
+    try:
+        after = urljoin(before, named)
+    except ValueError as error:
+        raise Distrusted("The release server sends us on to what is no address.", "Nothing was taken.") from error
     there = urlsplit(after)
     stays = urlsplit(before).hostname in HERE
     if not named or not may_be_asked(after) or (there.hostname in HERE and not stays):

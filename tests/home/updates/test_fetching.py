@@ -79,6 +79,13 @@ def test_it_is_not_led_from_elsewhere_to_this_computer() -> None:
         next_address("https://example.org/a", "http://127.0.0.1:8000/b")
 
 
+@pytest.mark.parametrize(("named", "kind"), [("https://[", Distrusted), ("https://a b.invalid/", Fault)])
+def test_an_address_that_is_none_is_told(server: Publisher, named: str, kind: type[Exception]) -> None:
+    server.moved["/releases.json"] = named
+    with pytest.raises(kind):
+        read_all(server.address, 100)
+
+
 def test_it_does_not_go_round_in_circles(server: Publisher) -> None:
     server.moved["/releases.json"] = "/releases.json"
     with pytest.raises(Fault, match="in circles"):
