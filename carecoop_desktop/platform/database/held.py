@@ -137,7 +137,8 @@ def copy_out(look: int, target: Path, size: int, going: Callable[[], object] = l
 
 def _send(look: int, sink: int, count: int, place: int) -> int:
     if sys.platform == "linux":  # without a way through the program's own memory
-        return os.sendfile(sink, look, place, count)
+        with suppress(OSError):  # not every file system can do that; a full or failing disk says so again below
+            return os.sendfile(sink, look, place, count)
     return os.write(sink, read_at(look, count, place))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from carecoop_desktop.platform.database import held
 from carecoop_desktop.platform.database.cipher import connect, key_number_of, open_with
 from carecoop_desktop.platform.database.held import LOCKS_ARE_LOST, copy_out, looking, peek, read_at
 from carecoop_desktop.platform.database.keys import OfficeKey, new_key
@@ -114,3 +115,15 @@ def test_bytes_are_copied_as_far_as_they_are_wanted_and_there(tmp_path: Path) ->
         assert copy_out(look, target, 1_500_003)
         assert target.read_bytes() == path.read_bytes()[:1_500_003]
         assert not copy_out(look, target, 2_000_001)
+
+
+def test_bytes_are_copied_where_the_system_has_no_short_way(tmp_path: Path) -> None:
+    path, target = tmp_path / "x", tmp_path / "y"
+    path.write_bytes(b"0123456789")
+    sink = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)  # sendfile refuses a file opened like this
+    try:
+        with looking(path) as look:
+            assert held._send(look, sink, 4, 3) == 4
+    finally:
+        os.close(sink)
+    assert target.read_bytes() == b"3456"
