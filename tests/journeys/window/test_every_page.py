@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QTabBar, QTableView, QWidget
 
 from carecoop_desktop.app import features
+from carecoop_desktop.home.today.screens.first_steps import FirstSteps
 from carecoop_desktop.home.window.main_window import MainWindow
+from carecoop_desktop.platform.desktop.page import Tile
 from carecoop_desktop.platform.desktop.theme import keeper
 
 KEYS = [entry.key for room in features() for entry in room.rail]
@@ -53,6 +55,22 @@ def test_opens_in_an_office_with_nothing_in_it(
         for _tab in tabs_of(shown(window, key, qtbot)):
             qtbot.wait(5)
         assert (key, qt_said) == (key, [])
+
+
+def test_todays_figures_stay_low_where_there_is_nothing_else(
+    open_window: OpenWindow, own_copy: Copy, bare_office: Path, qtbot: Any
+) -> None:
+    today = shown(open_window(own_copy(bare_office)), "today", qtbot)
+    steps = today.findChild(FirstSteps)
+    assert max(tile.height() for tile in today.findChildren(Tile)) < steps.height() // 2
+
+
+def test_the_state_of_an_absence_is_seen_in_a_small_window(
+    open_window: OpenWindow, own_copy: Copy, small_office: Path, qtbot: Any
+) -> None:
+    absence = shown(open_window(own_copy(small_office), size=(1280, 800)), "absence", qtbot)
+    table = next(view for view in absence.findChildren(QTableView) if view.isVisible())
+    assert table.horizontalHeader().length() <= table.viewport().width()
 
 
 @pytest.mark.parametrize("key", KEYS)

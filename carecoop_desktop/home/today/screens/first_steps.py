@@ -27,6 +27,7 @@ class FirstSteps(Card):
         )
         for deed, words in steps:
             self.add(column(row(deed, None), label(words, "note", wrap=True), space=0.25))
+        self.end()
         for deed in (self.import_button, self.member_button):
             allow(deed, "" if desk.may(CHANGE_MEMBERS) else MAY_NOT)
         allow(self.assistant_button, "" if desk.may(CHANGE_ASSISTANTS) else MAY_NOT)

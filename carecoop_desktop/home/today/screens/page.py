@@ -101,7 +101,7 @@ class TodayPage(TodayView):
             from carecoop_desktop.home.today.screens.first_steps import FirstSteps
 
             self._first = FirstSteps(self._desk)
-            self.body.insertWidget(1, self._first)
+            self.body.insertWidget(1, self._first, 1)  # it takes what room is left, not the tiles
         if self._first is not None:
             self._first.setVisible(shown.nobody)
         self.show_today(shown, self._desk.today)

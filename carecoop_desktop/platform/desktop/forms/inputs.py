@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import Any
 
-from PySide6.QtCore import QObject, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
@@ -17,6 +17,7 @@ from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_hours, format_money, parse_hours, parse_money
 
 FIND_AFTER_MS = 120
+_LEAST = 18  # characters of a list that has little room
 
 
 class Input(QObject):
@@ -158,7 +159,13 @@ class TextInput(Input):
 
 
 class _Quiet(QComboBox):
-    """A list that does not change when the wheel rolls over it on the way down a page."""
+    """A list that does not change when the wheel rolls over it on the way down a page, and gives way where a form is
+    narrow: the longest of its words need not be seen whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough to know the words by."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), current().sizes.chars(_LEAST)), least.height())
 
     def wheelEvent(self, event: Any) -> None:
         """Let the page scroll."""

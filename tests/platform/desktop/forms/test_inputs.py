@@ -255,3 +255,11 @@ def test_figures_stand_at_the_right(make: Make) -> None:
         widget = make(field).widget
         assert isinstance(widget, QLineEdit)
         assert widget.alignment() & Qt.AlignmentFlag.AlignRight
+
+
+def test_a_list_of_long_words_gives_way_in_a_narrow_form(make: Make) -> None:
+    long = make(fields.choice("letter", "Letter", [("C", "C · " + "over State Pension age " * 5)])).widget
+    short = make(fields.choice("letter", "Letter", [("C", "C")])).widget
+    assert isinstance(long, QComboBox)
+    assert long.minimumSizeHint().width() < long.sizeHint().width() // 2
+    assert short.minimumSizeHint().width() <= short.sizeHint().width()

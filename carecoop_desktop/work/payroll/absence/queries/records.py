@@ -107,7 +107,7 @@ def absence_list(today: date, with_reasons: bool) -> RecordList:
         else_="over",
     )
     kinds = {code: StateWord(kind.word, Tone.QUIET) for code, kind in KINDS.items()}
-    why = (ListColumn("kind", "Absence", AbsenceRow.kind, Kind.STATE, states=kinds, width=14),) if with_reasons else ()
+    why = (ListColumn("kind", "Absence", AbsenceRow.kind, Kind.STATE, states=kinds, width=12),) if with_reasons else ()
     return RecordList(
         name="payroll.absences",
         label="Absences",

@@ -58,7 +58,7 @@ class AbsencePage(Page):
         edge = current().sizes.units(1)
         card.body.setContentsMargins(edge, edge, edge, edge)
         card.add(self.tabs, 1)
-        self.add(Split(card, self._build_right(), shares=(6, 5), key="absence", memory=desk.memory), 1)
+        self.add(Split(card, self._build_right(), shares=(7, 5), key="absence", memory=desk.memory), 1)
 
     def _build_right(self) -> QWidget:
         self.detail = AbsenceDetail(self.desk, self.edit, self.end, self.remove, self.save_statement)

@@ -165,7 +165,7 @@ def righting_letter(job: Employment, today: date) -> Filling:
         date_("since", "Wrong from the payday", tax_year_start(tax_year_of(today)), required=True),
         choice("letter", "The right letter", list(words.NI_LETTERS.items()), None, required=True),
         text("reason", "How it was found", required=True, hint="Kept with the payslips"),
-        check("agreed", "That is right: with the next pay run", False),
+        check("agreed", "That is right", False, hint="It is put right with the next pay run."),
     )
 
     def submit(values: dict[str, Any], _version: int | None) -> Deed:

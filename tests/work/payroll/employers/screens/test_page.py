@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from carecoop_desktop.people.assistants.actions import set_tax_details
 from carecoop_desktop.people.assistants.entries import Tax
@@ -149,6 +150,15 @@ def test_a_job_is_recorded_taxed_and_ended(crew: Crew, desk: Desk, qtbot: Any) -
     page.form.save.click()
     (job,) = office.read(employments, None, scheme)
     assert (job.director_method, job.left_on) == ("annual", date(2026, 6, 30))
+
+
+def test_the_form_of_a_wrong_letter_is_seen_whole_in_a_small_window(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    page.resize(960, 700)
+    page.job_letter.click()
+    qtbot.wait(20)
+    area = next(area for area in page.form.findChildren(QScrollArea) if area.isVisible())
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
 
 
 def test_who_may_not_change_sees_why(crew: Crew, desk: Desk, qtbot: Any) -> None:
