@@ -32,7 +32,8 @@ def test_a_list_is_kept_as_it_came_and_believed_again(tmp_path: Path) -> None:
 def test_a_list_that_was_touched_on_the_disk_is_none(tmp_path: Path, name: str) -> None:
     data = listed(release())
     keep_list(believed(data, signature(data), TRUSTED), tmp_path)
-    (tmp_path / name).write_bytes((tmp_path / name).read_bytes().replace(b"e", b"f", 1).replace(b"A", b"B", 1))
+    written = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(written[:5] + (b"C" if written[5:6] == b"B" else b"B") + written[6:])
     assert kept_list(tmp_path, TRUSTED) is None
     (tmp_path / name).unlink()
     assert kept_list(tmp_path, TRUSTED) is None
