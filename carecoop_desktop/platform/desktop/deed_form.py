@@ -16,10 +16,12 @@ from carecoop_desktop.platform.desktop.forms import ConflictView, Field, FormPan
 from carecoop_desktop.platform.desktop.page import Card, button, column, label, row, scrolled
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.dates import format_moment
-from carecoop_desktop.platform.kernel.errors import Conflict, Invalid
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Refusal
 from carecoop_desktop.platform.office.actions import Action, Done
 
 Then = Callable[[Any], None]
+REOPEN = "Leave this form and open it again to see what stands there now."
+"""Where a form has no way to show both values beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class FormCard(Card):
         self._then: Then | None = None
         self._version: int | None = None
         self._dropped: set[str] = set()
+        self._insisted: set[str] = set()
         self.form: FormPanel | None = None
         self.conflict: ConflictView | None = None
         self._inside: QWidget | None = None
@@ -126,7 +129,7 @@ class FormCard(Card):
         same name. ``extra`` stands under the fields.
         """
         self._filling, self._then, self._version = filling, then, filling.version
-        self._dropped, self.conflict = set(), None
+        self._dropped, self._insisted, self.conflict = set(), set(), None
         self._title.setText(filling.title)
         self._note.setText(filling.note)
         self._note.setVisible(bool(filling.note))
@@ -197,6 +200,8 @@ class FormCard(Card):
         if self.conflict is not None and not self._settled():
             return
         kept = {key: value for key, value in values.items() if key not in self._dropped}
+        if self._insisted:  # what stood there before and was chosen over theirs is written, though nobody typed it
+            kept |= {key: value for key, value in self.form.values().items() if key in self._insisted}
         try:
             deed = self._filling.submit(kept, self._version)
         except Invalid as invalid:
@@ -215,10 +220,16 @@ class FormCard(Card):
     def _failed(self, trouble: Exception) -> None:
         if isinstance(trouble, Invalid) and self.form is not None:
             self.form.show_issues(trouble.issues)
-        elif isinstance(trouble, Conflict) and self._filling is not None and self._filling.fresh is not None:
+        elif isinstance(trouble, Conflict) and self._may_choose():
             self._show_conflict(trouble)
+        elif isinstance(trouble, Conflict):
+            self._desk.window.show_trouble(Refusal(trouble.sentence, REOPEN), self)
         else:
             self._desk.window.show_trouble(trouble, self)
+
+    def _may_choose(self) -> bool:
+        """A form that writes all of a record would write something else where their value is left out of it."""
+        return self._filling is not None and self._filling.fresh is not None and self._filling.only_changed
 
     def _show_conflict(self, conflict: Conflict) -> None:
         """Both values side by side above the form; saving again keeps what was chosen."""
@@ -241,6 +252,7 @@ class FormCard(Card):
             return False
         chosen = self.conflict.choices()
         self._dropped = {each.field for each in self._conflict_fields if chosen[each.field] != each.mine}
+        self._insisted = {each.field for each in self._conflict_fields} - self._dropped
         self._version = self._filling.fresh()
         self.conflict.deleteLater()
         self.conflict = None

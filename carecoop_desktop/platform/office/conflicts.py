@@ -34,7 +34,7 @@ def conflict_over(connection: Connection, row: Record, version: int, mine: Mappi
                 change.at.isoformat(),
             )
             for key, value in after.items()
-            if key != "version"
+            if key not in ("version", "name_key")
         ]
     return Conflict(_sentence(row, fields), fields)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QRadioButton
 
 from carecoop_desktop.people.members.actions import add_member, change_member
 from carecoop_desktop.people.members.queries import member_names, member_record
@@ -96,6 +98,37 @@ def test_both_desks_values_are_offered_and_the_choice_is_written(desk: Desk, car
     card.save.click()
     assert desk.read_now(member_record, number).known_as == "Annie", "nothing is written before the choice"
     assert desk.window.sentences[-1] == "Choose for each field which value to keep."  # type: ignore[attr-defined]
+
+
+def test_what_nobody_typed_is_written_when_it_is_chosen_over_theirs(desk: Desk, card: FormCard) -> None:
+    number = desk.office.do(add_member, name="Ann Hay", known_as="Nan", status="active", joined=date(2026, 1, 1)).value
+    fresh = lambda: desk.read_now(member_record, number).version  # noqa: E731
+    fields = (text("known_as", "Likes to be called", "Nan"), text("quote", "In their words", ""))
+    card.open(Filling("Edit", "Save", fields, lambda v, n: Deed(change_member, (number, n), v), fresh(), True, fresh))
+    desk.office.do(change_member, number, fresh(), known_as="Annie")
+    assert card.form is not None
+    card.form.input("quote").set_value("I choose.")
+    card.save.click()
+    assert card.conflict is not None
+    card.conflict.findChildren(QRadioButton)[0].click()
+    card.save.click()
+    now = desk.read_now(member_record, number)
+    assert (now.known_as, now.quote) == ("Nan", "I choose.")
+
+
+@pytest.mark.parametrize("in_whole", [True, False])
+def test_a_form_that_cannot_show_both_values_promises_no_choice(desk: Desk, card: FormCard, in_whole: bool) -> None:
+    number = desk.office.do(add_member, name="Ann Hay", status="active", joined=date(2026, 1, 1)).value
+    fields = (text("name", "Name", "Ann Hay"),)
+    whole = Filling("Edit", "Save", fields, lambda v, n: Deed(change_member, (number, n), v), 1, False, lambda: 2)
+    card.open(whole if in_whole else replace(whole, fresh=None, only_changed=True))
+    desk.office.do(change_member, number, 1, name="Ann Lee")
+    assert card.form is not None
+    card.form.input("name").set_value("Ann May")
+    card.save.click()
+    (told,) = desk.window.troubles  # type: ignore[attr-defined]
+    assert "changed name of this member" in told.sentence and "open it again" in told.remedy
+    assert card.form.input("name").raw() == "Ann May" and card.conflict is None
 
 
 def test_leaving_closes_without_doing(card: FormCard, qtbot: Any) -> None:

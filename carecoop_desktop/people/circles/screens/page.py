@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -15,6 +16,7 @@ from carecoop_desktop.people.circles.actions import (
 )
 from carecoop_desktop.people.circles.permissions import CHANGE_CIRCLES
 from carecoop_desktop.people.circles.queries import CircleView, Person, circles, without_circle
+from carecoop_desktop.people.circles.queries import circle as one_circle
 from carecoop_desktop.people.circles.screens.circle_form import (
     STATUS_TAGS,
     circle_fields,
@@ -183,12 +185,19 @@ class CirclesPage(Page):
         """The form of the open circle."""
         circle = self.current
         if circle is not None:
-            changing = Filling(
-                f"Edit {circle.name}", "Save", circle_fields(circle),
-                lambda v, version: Deed(change_circle, (circle.id, version, v["name"], v["area"], v["meets"])),
-                circle.version,
-            )  # fmt: skip
+            fresh = partial(self._now, circle.id)
+
+            def submit(typed: dict[str, Any], version: int | None) -> Deed:
+                stands = circle if version == circle.version else fresh()
+                parts = (typed.get(key, getattr(stands, key)) for key in ("name", "area", "meets"))
+                return Deed(change_circle, (circle.id, version, *parts))
+
+            changing = Filling(f"Edit {circle.name}", "Save", circle_fields(circle), submit, circle.version, True,
+                               lambda: fresh().version)  # fmt: skip
             self._show_form(changing, about=circle.id)
+
+    def _now(self, circle_id: int) -> CircleView:
+        return self._desk.read_now(one_circle, circle_id)
 
     def remove_circle(self) -> None:
         """Take the open circle away; Undo brings it back."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QRadioButton
 
-from carecoop_desktop.people.circles.actions import add_circle
+from carecoop_desktop.people.circles.actions import add_circle, change_circle
 from carecoop_desktop.people.circles.demo import demo
-from carecoop_desktop.people.circles.queries import circle_names, circle_of, circles
+from carecoop_desktop.people.circles.queries import circle, circle_names, circle_of, circles
 from carecoop_desktop.people.circles.screens.page import MAY_NOT, CirclesPage
 from carecoop_desktop.people.members.demo import demo as demo_members
 from carecoop_desktop.platform.desktop.accessible import unnamed_controls
@@ -133,3 +134,22 @@ def test_every_control_has_a_name(full: CirclesPage) -> None:
     assert unnamed_controls(full) == []
     full.add_circle()
     assert unnamed_controls(full) == []
+
+
+def test_when_two_desks_edit_a_circle_both_values_are_shown_and_one_is_chosen(page: CirclesPage, desk: Desk) -> None:
+    chester = desk.office.do(add_circle, "Chester", "Hoole", "Tuesdays").value
+    page.reload()
+    page.show_record(chester)
+    page.edit_circle()
+    page.form.form.input("area").set_value("Boughton")
+    desk.office.do(change_circle, chester, 1, "Chester", "Upton", "Fridays")
+    page.form.save.click()
+    assert page.form.conflict is not None
+    asked = {each.field: (each.before, each.mine, each.theirs) for each in page.form._conflict_fields}
+    assert asked == {"area": ("Hoole", "Boughton", "Upton"), "meets": ("Tuesdays", "Tuesdays", "Fridays")}
+    for box in page.form.conflict.findChildren(QRadioButton):
+        if box.accessibleName() == "Area, mine: Boughton" or "Meets, theirs" in box.accessibleName():
+            box.click()
+    page.form.save.click()
+    now = desk.read_now(circle, chester)
+    assert (now.name, now.area, now.meets) == ("Chester", "Boughton", "Fridays")
