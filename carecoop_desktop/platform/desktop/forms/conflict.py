@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from textwrap import fill
 from typing import Any
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
@@ -12,6 +13,9 @@ from carecoop_desktop.platform.desktop.page.labels import label
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.dates import format_moment
 from carecoop_desktop.platform.kernel.errors import Conflict, FieldConflict
+
+_ACROSS = 20
+"""Letters of a value in a line: two values fit beside each other at the largest text."""
 
 
 class ConflictView(QWidget):
@@ -57,11 +61,16 @@ class ConflictView(QWidget):
         by = f"{field.who}, {_when(field.when)}"
         sides = ((f"{show(field.field, field.mine)}", "mine"), (f"{show(field.field, field.theirs)}\n{by}", "theirs"))
         for number, (words, whose) in enumerate(sides):
-            made = QRadioButton(words.replace("&", "&&"))
+            made = QRadioButton(_folded(words).replace("&", "&&"))
             made.setAccessibleName(f"{name}, {whose}: {words.replace(chr(10), ', ')}")
             group.addButton(made, number)
             self._grid.addWidget(made, row, 2 + number)
         self._groups.append(group)
+
+
+def _folded(words: str) -> str:
+    """A radio button does not wrap: both values are to be seen beside each other, however long."""
+    return "\n".join(fill(part, _ACROSS) for part in words.split("\n"))
 
 
 def _when(moment: str) -> str:

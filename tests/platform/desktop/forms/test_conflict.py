@@ -78,3 +78,14 @@ def test_values_are_shown_as_the_page_shows_them(place: Callable[[QWidget], QWid
 
 def test_every_control_has_a_name(view: ConflictView) -> None:
     assert unnamed_controls(view) == []
+
+
+def test_long_values_stand_beside_each_other_in_a_narrow_form(place: Callable[[QWidget], QWidget]) -> None:
+    long = "First Tuesday of the month, 2 pm, at the Hoole community centre"
+    made = ConflictView(Conflict("Anna changed it.", [
+        FieldConflict("circle", 1, "meets", "", long, long.upper(), "Anna Lowe", "2026-11-22T10:42:00+00:00")
+    ]))  # fmt: skip
+    place(made)
+    wide = [each.fontMetrics().horizontalAdvance(long) for each in made.findChildren(QRadioButton)]
+    assert made.minimumSizeHint().width() < min(wide) * 1.5
+    assert long in [each.text().replace("\n", " ") for each in made.findChildren(QRadioButton)]
