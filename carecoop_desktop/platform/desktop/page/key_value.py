@@ -63,6 +63,8 @@ class KeyValue(QWidget):
         needed = self._grid.heightForWidth(self.width()) if self._count and self.width() else 0
         if needed != self.minimumHeight():
             self.setMinimumHeight(max(needed, 0))
+            # Told while a layout above is at work, this is forgotten above: say it once more afterwards.
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     def add(self, name: str, *values: Value) -> None:
         """One more fact; several values stand side by side."""
