@@ -22,6 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test may touch the keyring of whoever runs it; those about keys bring one of their own.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop.app import features
@@ -84,6 +85,14 @@ def no_keyring() -> Iterator[None]:
     yield
     keyring.set_keyring(before)
     forget_known()
+
+
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Let go of a test's widgets: without an event loop Qt keeps what is to be deleted, and dresses it ever again."""
+    yield
+    if "qtbot" in getattr(item, "fixturenames", ()):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session", autouse=True)
