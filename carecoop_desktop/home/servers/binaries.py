@@ -79,7 +79,8 @@ def _looked_at(folder: Path) -> Binaries | None:
     if version is None:
         return None
     built = _said(folder / f"pg_config{_EXE}", "--configure")
-    return Binaries(folder, int(version[1]), "openssl" in built)
+    # On Windows its libraries lie beside it, and how it was built is not always told.
+    return Binaries(folder, int(version[1]), "openssl" in built or any(folder.glob("libssl-*.dll")))
 
 
 def _said(program: Path, option: str) -> str:

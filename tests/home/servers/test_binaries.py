@@ -67,3 +67,11 @@ def test_support_is_told_what_could_serve_an_office(tmp_path: Path, alone: list[
     alone.append(_install(tmp_path / "a", "17.10", "'--with-openssl'"))
     assert "PostgreSQL 17 with TLS, certificates can" in server_line()
     assert str(tmp_path) not in server_line()
+
+
+@posix
+def test_one_with_the_library_of_tls_beside_it_has_tls(tmp_path: Path, alone: list[Path]) -> None:
+    alone.append(_install(tmp_path / "a", "17.10", ""))
+    assert not find_binaries().tls
+    (alone[0] / "libssl-3-x64.dll").touch()
+    assert find_binaries().tls
