@@ -11,13 +11,13 @@ from tests.work.payroll.crew import crew_in
 
 
 @action("Rename in a test", SEE_RECORDS)
-def rename(work: Work, assistant_id: int, name: str, ni_number: str) -> None:
+def rename_and_renumber(work: Work, assistant_id: int, name: str, ni_number: str) -> None:
     work.change(work.get(AssistantRow, assistant_id), name=name, ni_number=ni_number)
 
 
 def test_an_issued_payslip_keeps_name_and_number(office: Office) -> None:
     crew = crew_in(office)
     run, draft = crew.pay(4, {"Ann": 10}), crew.start(5, {"Ann": 10})
-    office.do(rename, crew.ids["Ann"], "Ann Hughes", "QQ123456C")
+    office.do(rename_and_renumber, crew.ids["Ann"], "Ann Hughes", "QQ123456C")
     assert (crew.slip(run, "Ann").name, crew.slip(run, "Ann").ni_number) == ("Ann Ward", "")
     assert (crew.slip(draft, "Ann").name, crew.slip(draft, "Ann").ni_number) == ("Ann Hughes", "QQ123456C")
