@@ -185,7 +185,9 @@ def refilled(empty_offices: dict[str, str]) -> Iterator[tuple[str, Refill] | Non
         yield None
         return
     place = fresh_place("postgresql", Path(), template.rsplit("/", 1)[1])
-    yield place, Refill(place)
+    refill = Refill(place)
+    yield place, refill
+    refill.close()
     drop_place(place)
 
 

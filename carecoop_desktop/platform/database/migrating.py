@@ -61,10 +61,14 @@ def create_schema(database: Database) -> None:
         _take_steps(connection, 0)
 
 
-def upgrade(database: Database) -> Path | None:
-    """Take the missing steps, after a copy of an SQLite file beside it. Returns the copy, or None if none was made."""
-    with database.reading() as connection:
-        version = schema_version(connection)
+def upgrade(database: Database, version: int | None = None) -> Path | None:
+    """Take the missing steps, after a copy of an SQLite file beside it. Returns the copy, or None if none was made.
+
+    ``version`` is the office's, where the caller has just read it.
+    """
+    if version is None:
+        with database.reading() as connection:
+            version = schema_version(connection)
     check_version(version)
     if version == LATEST:
         return None

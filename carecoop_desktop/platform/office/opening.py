@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -105,7 +105,7 @@ def open_office(
             version = schema_version(connection)
         check_version(version)
         if not database.read_only:
-            upgrade(database)
+            upgrade(database, version)
         elif version < LATEST:
             raise Refusal(
                 "This office is of an older version of CareCoop and cannot be shown before it is brought up to date.",
@@ -135,9 +135,13 @@ def _furnished(database: Database, user: User, features: Iterable[Feature], at_o
 def _declare_permissions(room: Feature) -> None:
     """What may be read has to be known before anything is, even where the room's actions come later."""
     for actions in room.actions:
-        name = ".".join([*actions.path.split(".")[:3], "permissions"])
-        if find_spec(name) is not None:
-            import_module(name)
+        _import_permissions(".".join([*actions.path.split(".")[:3], "permissions"]))
+
+
+@cache
+def _import_permissions(name: str) -> None:
+    if find_spec(name) is not None:
+        import_module(name)
 
 
 def _furniture(rooms: Iterable[Feature]) -> Furniture:
