@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from carecoop_desktop import __version__
 from carecoop_desktop.home.settings.look import MODE, TEXT, apply_look
 from carecoop_desktop.home.window.drafts import OfficeDrafts
-from carecoop_desktop.home.window.news import News
+from carecoop_desktop.home.window.news import News, Watched
 from carecoop_desktop.home.window.rail import rail_entries, rail_sections
 from carecoop_desktop.home.window.search import HouseSearch
 from carecoop_desktop.platform.desktop.desk import Desk
@@ -25,6 +25,7 @@ from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.tasks import LaneOf, Runner
 from carecoop_desktop.platform.desktop.theme import keeper
 from carecoop_desktop.platform.kernel.dates import LONDON, tax_month, tax_year_of, utc_now
+from carecoop_desktop.platform.kernel.errors import Fault
 from carecoop_desktop.platform.office.features import Command, Feature, Ref
 from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office
 from carecoop_desktop.platform.office.opening import OFFICE_NAME
@@ -46,10 +47,11 @@ class MainWindow(QObject):
         self._rooms = tuple(rooms)
         self._entries = rail_entries(rooms)
         self.memory = SessionMemory(memory_folder, office.user.name)
-        self.desk = Desk(office, LaneOf(runner), self, self.memory)
+        lane = LaneOf(runner)
+        self._news = News(office, lane, self)
+        self.desk = Desk(office, Watched(lane, self._news.told), self, self.memory)
         self.desk.runner = runner
         self.desk.drafts = OfficeDrafts(office, memory_folder / "drafts")
-        self._news = News(office, self.desk.lane, self)
         self._links: list[QMetaObject.Connection] = []
         self._clocks: list[QTimer] = []
         self._text_percent = keeper().text_percent
@@ -91,6 +93,8 @@ class MainWindow(QObject):
         self, trouble: Exception, parent: QWidget | None = None, again: Callable[[], None] | None = None
     ) -> None:
         """A Refusal or Fault in plain words; anything else goes to the crash handler."""
+        if isinstance(trouble, Fault):
+            self._news.told(trouble)
         if not show_error(parent or self.shell, trouble, again):
             raise trouble
 

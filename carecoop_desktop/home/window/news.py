@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -39,7 +40,7 @@ class News(QObject):
         self._lane = lane
         self._away_since: datetime | None = None
         self._wait = LOOK_MS
-        self._looking = self._again = False
+        self._looking = self._again = self._ended = False
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.look)
@@ -56,6 +57,7 @@ class News(QObject):
 
     def stop(self) -> None:
         """Look and listen no longer."""
+        self._ended = True
         self._clock.stop()
         listening, self._listening = self._listening, None
         if listening is not None:
@@ -80,6 +82,11 @@ class News(QObject):
         self._looking, self._again = True, False
         self._clock.stop()
         self._lane.run(self._office.look_around, self._seen, self._failed)
+
+    def told(self, trouble: Exception | None) -> None:
+        """How some other work at the office ended: where that is news, look now and not when the clock says so."""
+        if not self._ended and isinstance(trouble, Fault) != self.away:
+            self.look()
 
     def _seen(self, tables: frozenset[str]) -> None:
         if self.away:
@@ -106,3 +113,25 @@ class News(QObject):
             self._clock.start(0)
         else:
             self._clock.start(self._pause)
+
+
+class Watched:
+    """A lane whose work tells the news how it ended: the first deed that fails shows at once that a server is gone."""
+
+    def __init__(self, lane: Lane, told: Callable[[Exception | None], None]) -> None:
+        self._lane, self._told = lane, told
+
+    def run(
+        self, call: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Exception], None], text: str = ""
+    ) -> None:
+        """As the lane does."""
+
+        def ended(result: Any) -> None:
+            self._told(None)
+            done(result)
+
+        def broke(trouble: Exception) -> None:
+            self._told(trouble)  # before anything is shown that waits for an answer
+            failed(trouble)
+
+        self._lane.run(call, ended, broke, text)

@@ -14,9 +14,12 @@ from carecoop_desktop.platform.database.server_keys import words_of
 _TURN = 1.0
 """Seconds after which the thread looks whether it should end."""
 
+_PULSE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+"""A pulled cable says nothing: the system asks whether the server still lives, and finds out within eleven seconds."""
+
 
 class Listening:
-    """Calls ``heard`` (from its own thread) whenever another desk has saved, and each time the connection is back.
+    """Calls ``heard`` (from its own thread) whenever another desk has saved, and when the connection breaks or is back.
 
     ``alive`` is false while it is broken: then somebody has to look by the clock. It comes back by itself.
     """
@@ -41,13 +44,15 @@ class Listening:
         wait = shortest
         while not self._stop.is_set():
             try:
-                with psycopg.connect(**self._target, autocommit=True, connect_timeout=10,
+                with psycopg.connect(**self._target, autocommit=True, connect_timeout=10, **_PULSE,
                                      application_name="CareCoop listening") as connection:  # fmt: skip
                     connection.execute(f"LISTEN {CHANNEL}")
                     self.alive, wait = True, shortest
                     self._listen(connection)
             except (psycopg.Error, OSError):
-                self.alive = False
+                broke, self.alive = self.alive, False
+                if broke:
+                    self._heard()  # somebody looks at once, and finds what there is to find
             self._stop.wait(wait)
             wait = min(2 * wait, longest)
         self.alive = False

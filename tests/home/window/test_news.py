@@ -10,7 +10,7 @@ import pytest
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.window import news
-from carecoop_desktop.home.window.news import News
+from carecoop_desktop.home.window.news import News, Watched
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import change_setting, open_office
@@ -78,6 +78,45 @@ def test_an_office_that_does_not_answer_is_waited_for_less_and_less_often(follow
     assert (said[-1], followed._clock.interval()) == ("", 2000)
 
 
+def _deed(lane: Watched, trouble: Exception | None = None) -> list[object]:
+    """What the caller of a deed is handed."""
+    handed: list[object] = []
+
+    def work() -> str:
+        if trouble is not None:
+            raise trouble
+        return "done"
+
+    lane.run(work, handed.append, handed.append)
+    return handed
+
+
+def test_the_first_deed_that_fails_shows_that_the_server_is_gone(followed: News, line: Line) -> None:
+    said: list[str] = []
+    followed.standing.connect(said.append)
+    line.trouble = Fault("The office server does not answer.")
+    assert _deed(Watched(line, followed.told)) == [line.trouble]
+    assert followed.away and said[0].startswith("The office does not answer since ")
+    line.trouble = None
+    assert _deed(Watched(line, followed.told)) == ["done"]
+    assert not followed.away and said[-1] == ""
+
+
+def test_after_the_office_was_left_no_deed_looks_for_it(followed: News, line: Line) -> None:
+    followed.stop()
+    line.trouble = Fault("The office server does not answer.")
+    assert _deed(Watched(line, followed.told)) == [line.trouble]
+    assert not followed.away
+
+
+def test_a_deed_that_the_machine_failed_at_is_no_server_that_is_gone(followed: News, line: Line) -> None:
+    said: list[str] = []
+    followed.standing.connect(said.append)
+    for trouble in (Fault("The disk is full."), Refusal("Not now.")):
+        assert _deed(Watched(line, followed.told), trouble) == [trouble]
+    assert not followed.away and said == []
+
+
 def test_trouble_that_no_waiting_mends_is_passed_on(followed: News, line: Line) -> None:
     broke: list[Exception] = []
     followed.broke.connect(broke.append)
@@ -101,3 +140,26 @@ def test_on_a_server_it_is_heard_without_looking(
     other.do(change_setting, "x", 1)
     other.close()
     qtbot.waitUntil(lambda: heard == [frozenset({"setting"})])
+
+
+@pytest.mark.skipif(not os.environ.get("CARECOOP_TEST_POSTGRES"), reason="no PostgreSQL named")
+@pytest.mark.parametrize("office", ["postgresql"], indirect=True)
+def test_a_server_that_cuts_the_line_is_looked_for_at_once(
+    followed: News, office: Office, line: Line, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(news, "LOOK_MS", 600_000)
+    monkeypatch.setattr(news, "HEARD_MS", 600_000)
+    said: list[str] = []
+    followed.standing.connect(said.append)
+    followed.start()
+    qtbot.waitUntil(lambda: followed._listening is not None and followed._listening.alive)
+    line.trouble = Fault("The office server does not answer.")
+    other = _other_desk(office)
+    with other.database.reading() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = 'CareCoop listening' AND datname = current_database()"
+        )
+    other.close()
+    qtbot.waitUntil(lambda: bool(said))
+    assert followed.away and said[0].startswith("The office does not answer since ")

@@ -48,9 +48,9 @@ def test_a_broken_road_is_seen_and_mended(distant: Any) -> None:
     ear, other = Ear(), Database(distant.straight)
     listening = Listening(distant.address, ear, retry=(0.1, 0.2))
     try:
-        until(lambda: listening.alive)
+        until(lambda: listening.alive and ear.heard == 1)
         distant.road.cut()
-        until(lambda: not listening.alive)
+        until(lambda: not listening.alive and ear.heard == 2)
         before = ear.heard
         _say(other)
         distant.road.open()
