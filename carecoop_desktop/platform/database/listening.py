@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 
@@ -14,7 +15,7 @@ from carecoop_desktop.platform.database.server_keys import words_of
 _TURN = 1.0
 """Seconds after which the thread looks whether it should end."""
 
-_PULSE = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+_PULSE: dict[str, Any] = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
 """A pulled cable says nothing: the system asks whether the server still lives, and finds out within eleven seconds."""
 
 
