@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from carecoop_desktop.people.funding.actions import add_agreement, add_funder
 from carecoop_desktop.people.funding.entries import Agreement, Funder
@@ -33,14 +34,15 @@ def _take_over(work: Work, row: ImportedMember, ids: dict[str, int], standing: l
     funder_id = _funder(work, row, ids) if row.council or row.scheme == "self" else None
     same = next((one for one in running if funder_id in (None, one.funder_id)), None)
     if same is not None:
-        work.change(
-            same,
-            scheme=row.scheme or same.scheme,
-            weekly=same.weekly if row.weekly is None else row.weekly,
-            contribution=same.contribution if row.contribution is None else row.contribution,
-        )
+        work.change(same, **_said(row))
     elif funder_id is not None:
         _add(work, row, funder_id, running)
+
+
+def _said(row: ImportedMember) -> dict[str, Any]:
+    """What the row says of a standing agreement; what it leaves empty stays as it is."""
+    told = {"scheme": row.scheme or None, "weekly": row.weekly, "contribution": row.contribution}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _add(work: Work, row: ImportedMember, funder_id: int, running: list[AgreementRow]) -> None:

@@ -271,23 +271,23 @@ def attention_count(reader: Reader) -> int:
 
 def today_items(reader: Reader) -> list[TodayItem]:
     """Agreements that end soon and reviews that are due."""
-    items = []
-    for line in _waiting(reader):
-        overdue = line.review is not None and line.review < reader.today
-        ending = not overdue and line.end is not None and line.end <= reader.today + SOON
-        due = line.end if ending else line.review
-        if due is None:
-            continue
-        what = "ends" if ending else "review"
-        why = f"{line.funder}, {SCHEMES[line.scheme].lower()}" + (f" · {line.reference}" if line.reference else "")
-        when = overdue_words(due, reader.today).capitalize() if overdue else format_date(due)
-        tone = "bad" if overdue else ("warn" if due <= reader.today + timedelta(days=14) else "info")
-        items.append(
-            TodayItem(
-                tone, when, f"Agreement {what} · {line.member}", why, "Open", "funding", line.id, 35 if overdue else 60
-            )
-        )
-    return items
+    items = (_today_item(line, reader.today) for line in _waiting(reader))
+    return [item for item in items if item is not None]
+
+
+def _today_item(line: AgreementLine, today: date) -> TodayItem | None:
+    overdue = line.review is not None and line.review < today
+    ending = not overdue and line.end is not None and line.end <= today + SOON
+    due = line.end if ending else line.review
+    if due is None:
+        return None
+    what = "ends" if ending else "review"
+    why = f"{line.funder}, {SCHEMES[line.scheme].lower()}" + (f" · {line.reference}" if line.reference else "")
+    when = overdue_words(due, today).capitalize() if overdue else format_date(due)
+    tone = "bad" if overdue else ("warn" if due <= today + timedelta(days=14) else "info")
+    return TodayItem(
+        tone, when, f"Agreement {what} · {line.member}", why, "Open", "funding", line.id, 35 if overdue else 60
+    )
 
 
 def _waiting(reader: Reader) -> list[AgreementLine]:

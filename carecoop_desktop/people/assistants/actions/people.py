@@ -45,10 +45,7 @@ def add_assistant(work: Work, person: Person) -> int:
 @action("Add PAs", CHANGE_ASSISTANTS)
 def add_assistants(work: Work, files: Sequence[WholeFile]) -> list[int]:
     """Add many PAs with their whole files at once. Raises Invalid with every issue, each naming the person."""
-    if any(one.tax or one.bank or one.rates for one in files):
-        work.reader.require(CHANGE_PAY)
-    if any(one.dbs or one.vetting or one.training for one in files):
-        work.reader.require(RECORD_CHECKS)
+    _require_for(work, files)
     read = [_read_file(work, one) for one in files]
     issues = [replace(issue, message=f"{one.person.name}: {issue.message}") for one, found in read for issue in found]
     check(issues + _taken(work, [one.person for one, _ in read]))
@@ -90,6 +87,14 @@ def assistant_left(work: Work, assistant_id: int, left: date | None, version: in
     for contract in work.all(ContractRow, ContractRow.assistant_id == assistant_id, ContractRow.until.is_(None)):
         work.change(contract, until=left)
     work.say(f"{row.name} left on {format_date(left) if left else ''}")
+
+
+def _require_for(work: Work, files: Sequence[WholeFile]) -> None:
+    """The permissions beyond adding a person that what stands in the files asks for."""
+    if any(one.tax or one.bank or one.rates for one in files):
+        work.reader.require(CHANGE_PAY)
+    if any(one.dbs or one.vetting or one.training for one in files):
+        work.reader.require(RECORD_CHECKS)
 
 
 def _read_file(work: Work, whole: WholeFile) -> tuple[WholeFile, list[Issue]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -187,12 +188,15 @@ def _history_lines(reader: Reader, kind: Any, row_id: int) -> list[HistoryLine]:
         if how == "update":
             lines += [_line(kind.label, one, one.field.replace("_", " "), one.before, one.after) for one in told]
         elif told:
-            words = ", ".join(str(value) for one in told if (value := one.after or one.before) not in (None, "", True))
-            short = words if len(words) <= _MOST_WORDS else f"{words[:_MOST_WORDS]}..."
-            added = how == "insert"
-            said = (None, short) if added else (short, None)
-            lines.append(_line(kind.label, told[0], "added" if added else "removed", *said))
+            lines.append(_whole_line(kind.label, told, how == "insert"))
     return lines
+
+
+def _whole_line(of: str, told: Sequence[FieldChange], added: bool) -> HistoryLine:
+    """A record that was added or removed, with what stood in it as far as a line holds it."""
+    words = ", ".join(str(value) for one in told if (value := one.after or one.before) not in (None, "", True))
+    short = words if len(words) <= _MOST_WORDS else f"{words[:_MOST_WORDS]}..."
+    return _line(of, told[0], "added", None, short) if added else _line(of, told[0], "removed", short, None)
 
 
 def _line(of: str, change: FieldChange, field: str, before: object, after: object) -> HistoryLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ _BANK: Any = BankDetailRow.__table__
 _TAX: Any = TaxDetailRow.__table__
 _NOTHING = Evidence({}, None, ())
 _PAGE = "assistants"
+_ToBook = tuple[date | None, str, FileOwner]
 
 
 def today_items(reader: Reader) -> list[TodayItem]:
@@ -80,7 +81,8 @@ def _rights(reader: Reader) -> Iterator[TodayItem]:
 
 
 def _training(reader: Reader, owners: list[FileOwner]) -> Iterator[TodayItem]:
-    done, soon = training_done(reader), []
+    done = training_done(reader)
+    soon: list[_ToBook] = []
     for owner in owners:
         states = course_states(courses(), done.get(owner.id, {}), owner.started, reader.today)
         late = [one for one in states if one.needed and one.state.tone is Tone.BAD]
@@ -89,11 +91,16 @@ def _training(reader: Reader, owners: list[FileOwner]) -> Iterator[TodayItem]:
             yield TodayItem("warn", "Overdue", f"Training · {owner.name}", why, "Record training", _PAGE, owner.id, 35)
         soon += [(one.renew_by, one.name, owner) for one in states if one.needed and one.state.tone is Tone.WARN]
     if soon:
-        first_day, course, owner = min(soon, key=lambda one: (one[0] or date.max, one[2].id))
-        first = f"First: {owner.name}, {course}, {format_date(first_day) if first_day else ''}"
-        people = len({one[2].id for one in soon})
-        who = owner.name if people == 1 else f"{people} PAs"
-        yield TodayItem("info", f"{len(soon)} due", f"Training to book · {who}", first, "Open", _PAGE, owner.id, 65)
+        yield _training_to_book(soon)
+
+
+def _training_to_book(soon: Sequence[_ToBook]) -> TodayItem:
+    """One item for all courses that fall due soon, opening the PA whose course is the first."""
+    first_day, course, owner = min(soon, key=lambda one: (one[0] or date.max, one[2].id))
+    first = f"First: {owner.name}, {course}, {format_date(first_day) if first_day else ''}"
+    people = len({one[2].id for one in soon})
+    who = owner.name if people == 1 else f"{people} PAs"
+    return TodayItem("info", f"{len(soon)} due", f"Training to book · {who}", first, "Open", _PAGE, owner.id, 65)
 
 
 def _without_details(reader: Reader) -> Iterator[TodayItem]:

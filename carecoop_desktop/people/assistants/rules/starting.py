@@ -30,6 +30,11 @@ def starter_issues(starter: Starter) -> list[Issue]:
         found.append(Issue("ni_letter", "This is not among the choices.", ", ".join(words.NI_LETTERS)))
     if starter.statement not in words.STARTER_STATEMENTS:
         found.append(Issue("statement", "This is not among the choices.", "A, B, C or none"))
+    return found + _p45_issues(starter)
+
+
+def _p45_issues(starter: Starter) -> list[Issue]:
+    found = []
     if starter.p45_code:
         found += _code_issues("p45_code", starter.p45_code)
         if starter.p45_left is None:

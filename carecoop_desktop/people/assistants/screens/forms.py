@@ -20,7 +20,7 @@ from carecoop_desktop.people.assistants.actions import (
     stop_supporting,
 )
 from carecoop_desktop.people.assistants.entries import Bank, Contract, PayRate, Person, Support, Tax
-from carecoop_desktop.people.assistants.queries import AssistantPage, AssistantRecord, SupportLink
+from carecoop_desktop.people.assistants.queries import AssistantPage, AssistantRecord, SupportLink, TaxLine
 from carecoop_desktop.people.assistants.rules import words
 from carecoop_desktop.people.assistants.rules.pay_rates import RATE_KINDS
 from carecoop_desktop.people.assistants.screens.words import percent_words
@@ -37,12 +37,14 @@ from carecoop_desktop.platform.desktop.forms import (
     person,
     text,
 )
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 from carecoop_desktop.platform.office.importing.values import Unreadable
 from carecoop_desktop.platform.office.importing.values import percent as read_percent
 
 Find = Callable[[str], list[tuple[int, str]]]
 _HIDDEN = "Your role does not show this."
+_NO_TAX_YET = Tax(None, tax_code="", ni_letter="A", pension="relief-at-source")
 
 
 def adding(today: date) -> Filling:
@@ -62,18 +64,18 @@ def changing(page: AssistantPage, fresh: Callable[[], int]) -> Filling:
     return Filling(f"Edit {record.name}", "Save", fields, submit, record.version, True, fresh)
 
 
-def leaving(page: AssistantPage, today: date) -> Filling:
+def leaving(page: AssistantPage, today: date, fresh: Callable[[], AssistantRecord]) -> Filling:
     """The form that says when a PA left."""
     record = page.record
-    fields = (date_("left", "Last day", today, required=True),)
-    note = "Contracts and matches with members end on that day. The file is kept as long as the law asks."
-    return Filling(
+    return changing_whole(
         f"{record.name} leaves",
         "End employment",
-        fields,
+        record,
+        fresh,
+        lambda now: (date_("left", "Last day", now.left or today, required=True),),
         lambda values, version: Deed(assistant_left, (record.id, values["left"], version)),
-        record.version,
-        note=note,
+        note="Contracts and matches with members end on that day. The file is kept as long as the law asks.",
+        shows={"status": lambda status: words.STATUSES.get(status, status)},
     )
 
 
@@ -154,45 +156,45 @@ def bank(page: AssistantPage, today: date, fits: Check | None = None) -> Filling
 
 def tax(page: AssistantPage, today: date) -> Filling:
     """Tax, National Insurance, loans and pension from a day on."""
-    now = page.tax[0] if page.tax else None
-    since = today if now else page.record.started
+    now: TaxLine | Tax = page.tax[0] if page.tax else _NO_TAX_YET
+    since = today if page.tax else page.record.started
     fields = (
         heading("Tax and National Insurance"),
         date_("since", "From", since, required=True),
         text(
             "tax_code",
             "Tax code",
-            now.tax_code if now else "",
+            now.tax_code,
             width=12,
             required=True,
             hint="As the notice says it: 1257L, K175, BR, 1257L M1",
         ),
-        choice("basis", "Basis", list(words.BASES.items()), now.basis if now else "cumulative", required=True),
-        choice("ni_letter", "NI letter", list(words.NI_LETTERS.items()), now.ni_letter if now else "A", required=True),
-        choice("loans", "Student loan", list(words.LOANS.items()), now.loans if now else ""),
+        choice("basis", "Basis", list(words.BASES.items()), now.basis, required=True),
+        choice("ni_letter", "NI letter", list(words.NI_LETTERS.items()), now.ni_letter, required=True),
+        choice("loans", "Student loan", list(words.LOANS.items()), now.loans),
         text("source", "Where this comes from", hint="P45, P6, P9, starter checklist"),
-        date_("apprentice_until", "Apprentice until", now.apprentice_until if now else None, hint="Letter H ends then"),
-        date_("veteran_since", "First civilian job", now.veteran_since if now else None, hint="Letter V: a year"),
+        date_("apprentice_until", "Apprentice until", now.apprentice_until, hint="Letter H ends then"),
+        date_("veteran_since", "First civilian job", now.veteran_since, hint="Letter V: a year"),
         heading("Pension"),
-        choice("pension", "Pension", list(words.PENSIONS.items()), now.pension if now else "relief-at-source"),
+        choice("pension", "Pension", list(words.PENSIONS.items()), now.pension),
         choice(
             "pension_base",
             "Worked out on",
             list(words.PENSION_BASES.items()),
-            now.pension_base if now else "qualifying",
+            now.pension_base,
         ),
-        text("employee_rate", "PA's share", percent_words(now.employee_rate if now else 500), width=8),
-        text("employer_rate", "Employer's share", percent_words(now.employer_rate if now else 300), width=8),
+        text("employee_rate", "PA's share", percent_words(now.employee_rate or 0), width=8),
+        text("employer_rate", "Employer's share", percent_words(now.employer_rate or 0), width=8),
         heading("An earlier job this tax year"),
         choice(
             "starter_statement",
             "Starter checklist",
             list(words.STARTER_STATEMENTS.items()),
-            now.starter_statement if now else "",
+            now.starter_statement,
         ),
-        money("p45_pay", "Pay on the P45", now.p45_pay if now else 0),
-        money("p45_tax", "Tax on the P45", now.p45_tax if now else 0),
-        text("p45_tax_year", "Tax year of the P45", now.p45_tax_year if now else "", width=10, hint="2026-27"),
+        money("p45_pay", "Pay on the P45", now.p45_pay),
+        money("p45_tax", "Tax on the P45", now.p45_tax),
+        text("p45_tax_year", "Tax year of the P45", now.p45_tax_year, width=10, hint="2026-27"),
     )
     return Filling(
         f"Tax details of {page.record.name}",

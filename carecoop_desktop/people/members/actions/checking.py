@@ -73,7 +73,7 @@ def _code_issues(stored: Mapping[str, Any]) -> list[Issue]:
 def _date_issues(stored: Mapping[str, Any], today: date) -> list[Issue]:
     issues = []
     born, joined, left = stored.get("born"), stored.get("joined"), stored.get("left")
-    if (born is not None and not 1900 <= born.year <= today.year) or (born is not None and born > today):
+    if born is not None and (born.year < 1900 or born > today):
         issues.append(Issue("born", "A birth date lies in the past.", "A date such as 16/05/1949."))
     if born is not None and joined is not None and joined < born:
         issues.append(Issue("joined", "They cannot have joined before they were born."))
