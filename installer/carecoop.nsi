@@ -250,6 +250,7 @@ Section "Uninstall"
   DeleteRegKey HKCU "${APP_PATHS}\${CONSOLE}"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "Software\CareCoop"
+  DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "CareCoop office server"
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   DetailPrint "Offices, backups and settings were left: in $LOCALAPPDATA\CareCoop and wherever you saved them."
   MessageBox MB_OK|MB_ICONINFORMATION "${NAME} is removed. Your offices, backups and settings were left as they are: in \

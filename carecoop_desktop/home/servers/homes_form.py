@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from carecoop_desktop.home.servers.booting import why_not
 from carecoop_desktop.home.servers.cluster import likely_network
 from carecoop_desktop.home.servers.moving_steps import Way
 from carecoop_desktop.home.servers.rules import PORT
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.pen.database import SharedDatabase
-from carecoop_desktop.platform.desktop.forms.fields import Field, number, text
+from carecoop_desktop.platform.desktop.forms.fields import Field, check, number, text
 
 _ADDRESS = "Like postgresql://anna@server:5432/office"
 
@@ -28,7 +29,9 @@ def fields_for(way: Way, *, empty: bool = True) -> list[Field]:
         return [
             text("networks", "The office’s network", likely_network(), hint=hint, width=60),
             number("port", "Port", PORT, required=True),
-        ]
+            check("boot", "Start it with this computer", not why_not(), why_not=why_not(),
+                  hint="Else it starts when somebody opens the office here."),
+        ]  # fmt: skip
     return []
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.engine import URL
 
 from carecoop_desktop.home.safety.moving import move_office
+from carecoop_desktop.home.servers.booting import start_with_computer
 from carecoop_desktop.home.servers.cluster import Cluster, free_port, port_taken
 from carecoop_desktop.home.servers.desks import is_certificate, keep_authority
 from carecoop_desktop.home.servers.rules import PORT, read_networks
@@ -54,6 +55,7 @@ class Target:
     port: int = PORT
     as_user: str = ""
     certificate: str = ""
+    boot: bool = False
 
     @classmethod
     def read(cls, way: Way, values: dict[str, Any], folder: Path | None, name: str) -> Target:
@@ -61,7 +63,7 @@ class Target:
         networks = tuple(part for part in str(values.get("networks") or "").replace(",", " ").split() if part)
         return cls(way, folder, name, str(values.get("address") or ""), str(values.get("server_password") or ""),
                    networks, int(values.get("port") or PORT),
-                   certificate=str(values.get("certificate") or ""))  # fmt: skip
+                   certificate=str(values.get("certificate") or ""), boot=bool(values.get("boot")))  # fmt: skip
 
     def check(self, facts: Facts | None = None) -> None:
         """Raise Invalid with every issue before anything is made."""
@@ -186,5 +188,6 @@ def _to_own_server(office: Office, target: Target, say: Callable[[str], None]) -
     cluster = Cluster(folder_of(data_folder()))
     served = serve(cluster, plan_for(target.networks, target.port, target.as_user), fill)
     remember_office(served.address)
-    note = "" if served.kept else f"This computer has no keyring: keep the server's password {served.password} safe."
+    note = f"{start_with_computer(cluster)} " if target.boot else ""
+    note += "" if served.kept else f"This computer has no keyring: keep the server's password {served.password} safe."
     return Moved(served.address, rows, note)

@@ -10,6 +10,7 @@ from pathlib import Path
 from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.actions import note_key
 from carecoop_desktop.home.safety.encrypting import key_for_new_office
+from carecoop_desktop.home.servers.booting import start_with_computer
 from carecoop_desktop.home.servers.cluster import Cluster
 from carecoop_desktop.home.servers.moving_steps import Target, Way
 from carecoop_desktop.home.servers.serving import folder_of, plan_for, serve
@@ -85,7 +86,7 @@ class NewOffice:
 
 @dataclass(frozen=True, slots=True)
 class Founded:
-    """A new office, open; ``note`` is what its owner has to write down now, where no keyring keeps it."""
+    """A new office, open; ``note`` is what its owner has to write down or to know now."""
 
     office: Office
     note: str = ""
@@ -134,9 +135,12 @@ def _found_served(wanted: NewOffice, say: Callable[[str], None]) -> Founded:
 
     say("the server; this takes up to a minute")
     plan = plan_for(target.networks, target.port, target.as_user)
-    served = serve(Cluster(folder_of(data_folder())), plan, fill)
+    cluster = Cluster(folder_of(data_folder()))
+    served = serve(cluster, plan, fill)
+    notes = [] if served.kept else [_KEEP.format(address=served.address, password=served.password)]
+    notes += [start_with_computer(cluster)] if target.boot else []
     office = open_office(served.address, features(), user=wanted.owner, password=wanted.password or None)
-    return Founded(office, "" if served.kept else _KEEP.format(address=served.address, password=served.password))
+    return Founded(office, "\n\n".join(note for note in notes if note))
 
 
 def _with_password(office: Office, wanted: NewOffice) -> Office:

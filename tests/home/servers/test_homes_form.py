@@ -16,8 +16,10 @@ from carecoop_desktop.platform.database.pen.database import SharedDatabase
 
 def test_each_way_asks_its_own() -> None:
     assert [field.key for field in fields_for(Way.SERVER)] == ["address", "server_password", "certificate"]
-    assert [field.key for field in fields_for(Way.OWN_SERVER)] == ["networks", "port"]
+    assert [field.key for field in fields_for(Way.OWN_SERVER)] == ["networks", "port", "boot"]
     assert fields_for(Way.FOLDER) == []
+    boot = fields_for(Way.OWN_SERVER)[-1]
+    assert boot.value is (boot.why_not == "")
     assert [field.secret for field in fields_for(Way.SERVER)] == [False, True, False]
 
 

@@ -61,6 +61,7 @@ def test_networks_and_port_are_checked(networks: tuple[str, ...], port: int, fie
 def test_a_forms_values_become_a_target(tmp_path: Path) -> None:
     values = {"networks": "192.168.1.0/24, 10.0.0.0/8", "port": 5555, "address": "a", "server_password": "secret"}
     target = Target.read(Way.OWN_SERVER, values, tmp_path, "dee")
+    assert not target.boot and Target.read(Way.OWN_SERVER, {**values, "boot": True}, tmp_path, "dee").boot
     assert (target.networks, target.port) == (("192.168.1.0/24", "10.0.0.0/8"), 5555)
     assert target.file == tmp_path / "dee.carecoop"
     assert "secret" not in repr(target)
