@@ -67,21 +67,38 @@ def sick_pay(shelf: Shelf, spell: Spell, window: Span | None = None) -> Outcome:
     by the old rules (too low earnings, waiting days, too short a spell) is paid by the new ones from their first day.
     """
     linked = _linked(shelf, spell)
-    rules = shelf.on(SickPay, linked.first if linked else spell.first)
-    checks = _checks(shelf, spell, rules, linked)
-    days = _payable(spell, rules, linked, spell.qualifying_days())
-    change = _change(shelf, spell, rules, min(spell.last, window.last) if window else spell.last)
-    if change is not None and (not all(check.passed for check in checks) or not [day for day in days if day < change]):
-        later = shelf.on(SickPay, change)
-        checks = _checks(shelf, spell, later, linked)
-        rest = [day for day in spell.qualifying_days() if day >= change]
-        rules, days = later, _payable(spell, later, linked, rest)
-    if not all(check.passed for check in checks):
-        return refused(checks, "Statutory Sick Pay")
-    chosen = [day for day in days if window is None or day in window]
-    weeks = _weeks(shelf, spell, rules, chosen)
+    claim = _claim(shelf, spell, linked, shelf.on(SickPay, linked.first if linked else spell.first), spell.first)
+    change = _change(shelf, spell, claim.rules, min(spell.last, window.last) if window else spell.last)
+    if change is not None and not claim.pays_before(change):
+        claim = _claim(shelf, spell, linked, shelf.on(SickPay, change), change)
+    if not claim.passed:
+        return refused(claim.checks, "Statutory Sick Pay")
+    chosen = [day for day in claim.days if window is None or day in window]
+    weeks = _weeks(shelf, spell, claim.rules, chosen)
     total = sum(week.pence for week in weeks)
-    return Outcome(checks, Worked(total, partial(_lines, spell, rules, checks, weeks, total)), len(chosen))
+    working = partial(_lines, spell, claim.rules, claim.checks, weeks, total)
+    return Outcome(claim.checks, Worked(total, working), len(chosen))
+
+
+class _Claim(NamedTuple):
+    """A spell under one set of rules: what they ask for, and the days that they would pay."""
+
+    rules: SickPay
+    checks: tuple[Check, ...]
+    days: list[date]
+
+    @property
+    def passed(self) -> bool:
+        return all(check.passed for check in self.checks)
+
+    def pays_before(self, day: date) -> bool:
+        """Whether sick pay is due on any day before this one."""
+        return self.passed and any(one < day for one in self.days)
+
+
+def _claim(shelf: Shelf, spell: Spell, linked: Linked | None, rules: SickPay, since: date) -> _Claim:
+    days = [day for day in spell.qualifying_days() if day >= since]
+    return _Claim(rules, _checks(shelf, spell, rules, linked), _payable(spell, rules, linked, days))
 
 
 def _linked(shelf: Shelf, spell: Spell) -> Linked | None:
@@ -95,11 +112,12 @@ def _linked(shelf: Shelf, spell: Spell) -> Linked | None:
 def _change(shelf: Shelf, spell: Spell, rules: SickPay, until: date) -> date | None:
     """The day of the spell, not after ``until``, from which other rules hold."""
     after = rules.origin.span.last + timedelta(days=1)
-    if after > until:
-        return None
-    later = shelf.on(SickPay, after)
-    same = (later.waiting_days, later.needs_lower_earnings) == (rules.waiting_days, rules.needs_lower_earnings)
-    return None if same else max(after, spell.first)
+    while after <= until:
+        later = shelf.on(SickPay, after)
+        if (later.waiting_days, later.needs_lower_earnings) != (rules.waiting_days, rules.needs_lower_earnings):
+            return max(after, spell.first)
+        after = later.origin.span.last + timedelta(days=1)
+    return None
 
 
 def _checks(shelf: Shelf, spell: Spell, rules: SickPay, linked: Linked | None) -> tuple[Check, ...]:

@@ -93,6 +93,11 @@ def test_who_earned_too_little_is_paid_from_the_change() -> None:
     assert (result.days, result.pay.pence) == (5, 9_600)
 
 
+def test_who_has_been_sick_for_more_than_a_tax_year_without_pay_is_paid_from_the_change() -> None:
+    result = sick_pay(SHELF, spell(date(2025, 3, 3), date(2026, 4, 10), 12_000))
+    assert (result.days, result.pay.pence) == (5, 9_600)
+
+
 def test_waiting_days_end_with_the_change() -> None:
     result = sick_pay(SHELF, spell(date(2026, 4, 2), date(2026, 4, 10)))
     assert (result.days, result.pay.pence) == (5, 12_325)
