@@ -236,19 +236,23 @@ def _texts(data: Mapping[str, Any], name: str) -> tuple[str, ...]:
 
 def _wrong(framework: Framework) -> str:
     ids = [topic.id for topic in framework.topics]
-    known = {category.id for category in framework.categories}
-    strange = sorted({one for topic in framework.topics for one in topic.categories if one not in known})
     if len(framework.id) > 40 or any(len(one) > 40 for one in ids):
         return "an id is longer than 40 characters"
     if len(ids) > MOST_TOPICS:
         return f"it has more than {MOST_TOPICS} topics"
     if len(set(ids)) < len(ids):
         return "two of its topics have the same id"
-    if strange:
+    if strange := _strange_categories(framework):
         return f"a topic names a category that it does not have ({strange[0]})"
     if framework.valid_to is not None and framework.valid_to < framework.valid_from:
         return "it ends before it begins"
     return ""
+
+
+def _strange_categories(framework: Framework) -> list[str]:
+    """Categories that a topic names and the framework does not have."""
+    known = {category.id for category in framework.categories}
+    return sorted({one for topic in framework.topics for one in topic.categories if one not in known})
 
 
 def _links(data: Mapping[str, Any], known: Mapping[str, Framework]) -> dict[Place, tuple[Place, ...]]:

@@ -65,14 +65,19 @@ class Shelf:
 
     def _check(self) -> None:
         """Years of their own dates must join: the wage of 31 March, then that of 1 April."""
-        fields = Fields({}, "the tax years together")
         names = [name for name in self.names if self._current[name].complete]
-        following = [name for name in names if str(int(name[:4]) - 1) in {one[:4] for one in names} or name == names[0]]
-        for kind in KINDS:
-            if kind not in OWN_DATES or len(following) != len(names):
-                continue
+        if not _unbroken(names):
+            return
+        fields = Fields({}, "the tax years together")
+        for kind in (kind for kind in KINDS if kind in OWN_DATES):
             tables = [table for name in names for table in self._current[name].tables() if isinstance(table, kind)]
             check_joined(fields, [table.origin.span for table in tables], kind.kind)
+
+
+def _unbroken(names: Sequence[str]) -> bool:
+    """Whether each of the tax years, oldest first, follows the one before it."""
+    begun = {name[:4] for name in names}
+    return all(str(int(name[:4]) - 1) in begun for name in names[1:])
 
 
 _ADDED: list[Path] = []

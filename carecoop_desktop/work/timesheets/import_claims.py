@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -37,13 +37,17 @@ def _beside_its_own(row: GoodRow, taken: Collection[int]) -> GoodRow:
     own = [claim for claim in claims if claim.line_id not in taken]
     if row.existing is None or len(own) == len(claims):
         return row
-    ids: Any = row.existing["ids"]
-    existing: dict[str, Any] = {
-        **row.existing,
-        **{name: sum(claim.amount for claim in own if claim.measure == name) for name in _AMOUNTS},
-        "ids": {measure: line for measure, line in ids.items() if measure not in _AMOUNTS}
-        | {claim.measure: claim.line_id for claim in reversed(own)},
-    }
+    existing = _with_claims(row.existing, own)
     names = {*row.changes, *(name for name in _AMOUNTS if name in row.values)}
     changes = {name: (existing[name], row.values[name]) for name in names if existing[name] != row.values[name]}
     return replace(row, existing=existing, changes=changes, status="changed" if changes else "unchanged")
+
+
+def _with_claims(existing: Mapping[str, Any], own: Sequence[Claim]) -> dict[str, Any]:
+    """What stands of a shift, with these claims beside it and no others."""
+    return {
+        **existing,
+        **{name: sum(claim.amount for claim in own if claim.measure == name) for name in _AMOUNTS},
+        "ids": {measure: line for measure, line in existing["ids"].items() if measure not in _AMOUNTS}
+        | {claim.measure: claim.line_id for claim in reversed(own)},
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -50,6 +50,7 @@ from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.tables import Holiday, load_shelf
 
 _STREAMS = {"PHB": "phb", "self": "contribution"}
+_Stream = tuple[int | None, str]  # a funder (None: the member), and the heading that its money comes under
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +166,36 @@ def _money_in(
     member: int, lines: Sequence[AccountLine], agreed: Sequence[parts.Agreed], month: _Month
 ) -> Iterator[MoneyIn]:
     """Each funder's stream with what was to come, the member's own contribution, then whatever else came."""
-    seen: set[tuple[int | None, str]] = set()
-    for line in agreed:
-        heading = _STREAMS.get(line.scheme, "direct-payment")
-        key = line.funder_id, heading
-        came = None if key in seen else month.came.get((member, *key))
-        seen.add(key)
-        expected = _expected(line.net, line, came.first if came else line.start, month)
-        yield MoneyIn(line.funder, MONEY_IN[heading] if line.scheme != "self" else "Own money", expected,
-                      came.received if came else 0)  # fmt: skip
-    owed = _expected_contribution(member, agreed, month)
+    yield from _from_funders(member, agreed, month)
+    told = {_stream(line) for line in agreed}
     if any(line.contribution for line in agreed):
-        seen.add((None, "contribution"))
+        told.add((None, "contribution"))
         came = month.came.get((member, None, "contribution"))
+        owed = _expected_contribution(member, agreed, month)
         yield MoneyIn("You", MONEY_IN["contribution"], owed, came.received if came else 0)
+    yield from _whatever_else(lines, told)
+
+
+def _stream(line: parts.Agreed) -> _Stream:
+    return line.funder_id, _STREAMS.get(line.scheme, "direct-payment")
+
+
+def _from_funders(member: int, agreed: Sequence[parts.Agreed], month: _Month) -> Iterator[MoneyIn]:
+    """A line an agreement; what came in one stream stands with the first agreement that it pays."""
+    seen: set[_Stream] = set()
+    for line in agreed:
+        stream = _stream(line)
+        came = None if stream in seen else month.came.get((member, *stream))
+        seen.add(stream)
+        expected = _expected(line.net, line, came.first if came else line.start, month)
+        yield MoneyIn(line.funder, MONEY_IN[stream[1]] if line.scheme != "self" else "Own money", expected,
+                      came.received if came else 0)  # fmt: skip
+
+
+def _whatever_else(lines: Sequence[AccountLine], told: Collection[_Stream]) -> Iterator[MoneyIn]:
+    """Money in that no agreement promised, by funder and heading."""
     for funder, heading in dict.fromkeys((line.funder_id, line.heading) for line in lines):
-        if heading in MONEY_IN and (funder, heading) not in seen:
+        if heading in MONEY_IN and (funder, heading) not in told:
             received = [x for x in lines if (x.funder_id, x.heading) == (funder, heading)]
             yield MoneyIn(received[0].funder or "Other", MONEY_IN[heading], 0, sum(x.pence for x in received))
 

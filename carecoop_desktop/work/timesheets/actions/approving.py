@@ -52,6 +52,13 @@ def answer_query(work: Work, ids: Collection[int], answer: str) -> int:
 def approve_lines(work: Work, ids: Collection[int]) -> int:
     """Approve lines for pay. Refused, all of them, while a member has not signed one or one has an open question."""
     rows = [row for row in _unlocked(work, ids) if row.state != "approved"]
+    _refuse_unready(rows)
+    changed = _move(work, rows, state="approved")
+    work.say(f"Approved {_lines(changed)} of {_people({row.assistant_id for row in rows})}")
+    return changed
+
+
+def _refuse_unready(rows: list[Any]) -> None:
     asked = [row for row in rows if row.state == "queried"]
     unsigned = [row for row in rows if row.state == "draft" and not approvable(row.state, row.member_id)]
     if asked or unsigned:
@@ -59,9 +66,6 @@ def approve_lines(work: Work, ids: Collection[int]) -> int:
         first = (asked or unsigned)[0]
         raise Refusal(f"{_lines(len(asked or unsigned))} have {what}, the first on {format_date(first.day)}.",
                       "Answer the question, or record the signature, and approve again.")  # fmt: skip
-    changed = _move(work, rows, state="approved")
-    work.say(f"Approved {_lines(changed)} of {_people({row.assistant_id for row in rows})}")
-    return changed
 
 
 @action("Take back an approval", APPROVE)

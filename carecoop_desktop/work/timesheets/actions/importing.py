@@ -82,18 +82,21 @@ def _change(work: Work, row: GoodRow) -> None:
     """
     assert row.existing is not None
     ids: Mapping[str, int] = row.existing["ids"]  # type: ignore[assignment]
-    merged = {**row.existing, **row.values}
-    for line in lines_of(merged):
+    for line in lines_of({**row.existing, **row.values}):
         measure = KINDS[line.kind].measure
-        values = {key: value for key, value in stored(line).items() if key not in ("note", "pay_period_id")}
         if measure in ids:
-            values = {key: value for key, value in values.items() if key != "start" or KINDS[line.kind].timed}
-            _change_one(work, ids[measure], values)
+            _change_one(work, ids[measure], _said_again(line))
         else:
             work.add_many(TimesheetLineRow, [stored(line)])
     for measure in ("miles", "expenses"):
         if measure in row.changes and not row.values[measure] and measure in ids:
             work.remove(work.get(TimesheetLineRow, ids[measure]))
+
+
+def _said_again(line: NewLine) -> dict[str, Any]:
+    """What a row may change of a line that stands: never its note or pay period, nor the start that a claim keeps."""
+    kept = {"note", "pay_period_id"} if KINDS[line.kind].timed else {"note", "pay_period_id", "start"}
+    return {key: value for key, value in stored(line).items() if key not in kept}
 
 
 def _change_one(work: Work, line_id: int, values: dict[str, Any]) -> None:

@@ -38,15 +38,19 @@ def fill(office: Office, plan: DemoPlan) -> None:
     office.do(set_pay_day, 31)
     links, terms = office.read(reading.all_links), office.read(reading.employed)
     paid_so = office.read(frequencies, plan.today)
-    for frequency in sorted({"monthly", *paid_so.values()}):
-        for year in _tax_years(plan):
-            office.do(make_periods, year, frequency, plan.first)
+    _make_periods(office, plan, {"monthly", *paid_so.values()})
     lines = [line for line in _all_lines(links, plan) if _employed(line, terms)]
     for span in office.read(periods):
         if span.last < month_start(plan.today):
             _take_over(office, plan, span, [line for line in lines if span.first <= line.day <= span.last], paid_so)
     held = max(span.last for span in office.read(periods) if span.state != "open")
     _latest(office, plan, [line for line in lines if line.day > _since(line, paid_so, plan, held)])
+
+
+def _make_periods(office: Office, plan: DemoPlan, paid_so: Iterable[str]) -> None:
+    for frequency in sorted(paid_so):
+        for year in _tax_years(plan):
+            office.do(make_periods, year, frequency, plan.first)
 
 
 def _tax_years(plan: DemoPlan) -> list[str]:

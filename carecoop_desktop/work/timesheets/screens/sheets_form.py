@@ -44,18 +44,24 @@ def context_of(span: PayPeriod, found: Sequence[Sheet]) -> str:
 def lockable(span: PayPeriod, found: Sequence[Sheet], chosen: Sheet | None, may: Lockable) -> dict[str, str]:
     """For each deed on the page, why it cannot be done now; empty where it can."""
     shut = "" if span.state == "open" else f"This pay period is {span.state}."
-    nobody = "Choose a PA in the list first."
-    declare = shut or ("" if may.declare else _NO_DECLARE)
-    nil = f"{chosen.assistant} has hours in this pay period." if chosen and sum(chosen.lines.values()) else ""
-    ready = [sheet for sheet in found if sheet.missing and sheet.lines]
     lock = shut or ("" if may.lock else _NO_LOCK)
     return {
-        "complete": declare or ("" if chosen else nobody),
-        "nil": declare or (nil if chosen else nobody),
-        "all": declare or ("" if ready else "Every sheet with hours is declared already."),
+        **_why_not_declare(shut or ("" if may.declare else _NO_DECLARE), found, chosen),
         "lock": lock or _unfinished(found),
         "leave": lock or ("" if _unfinished(found) else "Nothing has to be left: use Lock."),
         "unlock": _why_not_unlock(span, may),
+    }
+
+
+def _why_not_declare(never: str, found: Sequence[Sheet], chosen: Sheet | None) -> dict[str, str]:
+    """Why sheets cannot be declared: ``never`` for all of them, else what stands against each way."""
+    nobody = "" if chosen else "Choose a PA in the list first."
+    nil = f"{chosen.assistant} has hours in this pay period." if chosen and sum(chosen.lines.values()) else ""
+    ready = any(sheet.missing and sheet.lines for sheet in found)
+    return {
+        "complete": never or nobody,
+        "nil": never or nobody or nil,
+        "all": never or ("" if ready else "Every sheet with hours is declared already."),
     }
 
 
