@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from carecoop_desktop.platform.database.address import Address
 from carecoop_desktop.platform.database.cipher import Mode, driver_for, key_of, open_with
-from carecoop_desktop.platform.database.commits import NUMBER, was_saved
+from carecoop_desktop.platform.database.commits import about_to_save, forget_proof, was_saved
 from carecoop_desktop.platform.database.faults import told
 from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.database.server_keys import with_password
@@ -75,13 +75,14 @@ class Database:
         """As ``begin``; where the server goes away while it saves, it is asked afterwards whether it did."""
         assert self._writer is not None
         with self._writer.connect() as connection, connection.begin() as transaction:
+            forget_proof(connection)
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
             yield connection
-            number = connection.execute(NUMBER).scalar()
+            saving = about_to_save(connection)
             try:
                 transaction.commit()
             except DBAPIError as error:
-                if not error.connection_invalidated or number is None or not was_saved(self._writer, number):
+                if not error.connection_invalidated or saving is None or not was_saved(self._writer, saving):
                     raise
 
     @contextmanager

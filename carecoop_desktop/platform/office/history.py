@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, insert, select, update
 
 from carecoop_desktop.platform.database.bulk import insert_rows
+from carecoop_desktop.platform.database.commits import prove_by
 from carecoop_desktop.platform.office.images import canonical
 from carecoop_desktop.platform.office.tables import ChangeRow, ChangeSetRow
 
@@ -47,6 +48,8 @@ def write_set(connection: Connection, heading: Heading, changes: Sequence[Change
     """Store one change set at the end of the chain; the caller holds the writer's lock. Returns its number."""
     last = connection.execute(select(_SETS.c.id, _SETS.c.hash).order_by(_SETS.c.id.desc()).limit(1)).first()
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
+    seal = _hash(previous, number, _described(heading), changes)
+    prove_by(connection, select(_SETS.c.id).where(_SETS.c.id == number, _SETS.c.hash == seal))
     connection.execute(
         insert(_SETS).values(
             id=number,
@@ -62,7 +65,7 @@ def write_set(connection: Connection, heading: Heading, changes: Sequence[Change
             undoes=heading.undoes,
             changes=len(changes),
             previous_hash=previous,
-            hash=_hash(previous, number, _described(heading), changes),
+            hash=seal,
         )
     )
     insert_rows(
