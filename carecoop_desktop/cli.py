@@ -44,7 +44,7 @@ def _accept_after(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status."""
-    from carecoop_desktop.home.commands.context import Context
+    from carecoop_desktop.home.commands.context import Context, WrongUsage
     from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
     for stream in (sys.stdout, sys.stderr):
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(parsed.run(Context(parsed)))
     except (Refusal, Fault) as trouble:
         _refused(trouble, parsed.json)
-        return 1
+        return 2 if isinstance(trouble, WrongUsage) else 1
     except KeyboardInterrupt:
         sys.stderr.write("Stopped; nothing half-done was kept.\n")
         return 1

@@ -28,6 +28,10 @@ Subparsers = Any
 Run = Callable[["Context"], int]
 
 
+class WrongUsage(Refusal):
+    """An option is missing or does not go with another: the call itself is wrong, which is status 2."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One call of the command line."""

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.home.commands.context import Context, Subparsers, WrongUsage
 from carecoop_desktop.home.safety.actions import note_sheet
 from carecoop_desktop.home.safety.encrypting import enter_key, give_key, number_needed, set_forgotten_password
 from carecoop_desktop.home.safety.office_key import number_of_office
@@ -69,7 +69,7 @@ def _sheet(context: Context) -> int:
     from carecoop_desktop.home.safety.documents import sheet_of, write_sheet
 
     if context.to is None:
-        raise Refusal("Where should the sheet be written?", "carecoop key sheet --to SHEET.pdf")
+        raise WrongUsage("Where should the sheet be written?", "carecoop key sheet --to SHEET.pdf")
     with context.office() as office:
         sheet = sheet_of(office)
         write_sheet(sheet, context.to)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from carecoop_desktop.home.commands.context import Context, Subparsers, day
+from carecoop_desktop.home.commands.context import Context, Subparsers, WrongUsage, day
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.money import format_money
@@ -92,7 +92,7 @@ def _moved_on(context: Context, office: Office, number: int) -> Done[Any]:
 
 def _need(value: int | None, option: str) -> int:
     if value is None:
-        raise Refusal(f"Which one? {option} is missing.")
+        raise WrongUsage(f"Which one? {option} is missing.")
     return value
 
 
@@ -155,7 +155,7 @@ def payslip(context: Context) -> int:
 
     single = context.payslip is not None or context.one_file
     if context.archive and context.protect:
-        raise Refusal("An archive copy has no password.", "Leave out --archive or --protect.")
+        raise WrongUsage("An archive copy has no password.", "Leave out --archive or --protect.")
     lock = Lock() if context.protect is None else Lock(context.protect, _password(context.protect == "one"))
     make_folder(context.to.parent if single else context.to)
     with context.office() as office:

@@ -19,6 +19,10 @@ from carecoop_desktop.platform.office.demo import DemoPlan
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.queries import latest_run, run_totals
 
+OFFICE = "office.carecoop"
+SUMMARY = "summary.json"
+"""Written last: where it is missing, the demo was not done."""
+
 
 @dataclass(frozen=True, slots=True)
 class DemoDone:
@@ -34,7 +38,7 @@ def make_demo(
 ) -> DemoDone:
     """Make the demo office in ``folder`` (or at another ``place``), do its month and write its papers."""
     _prepare(folder)
-    place = place or str(folder / "office.carecoop")
+    place = place or str(folder / OFFICE)
     watch = Stopwatch(say)
     office = build_office(place, plan, watch)
     try:
@@ -45,14 +49,30 @@ def make_demo(
     finally:
         office.close()
     summary["seconds"] = watch.seconds
-    (folder / "summary.json").write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
+    (folder / SUMMARY).write_text(json.dumps(summary, indent=2) + "\n", encoding="utf-8")
     return DemoDone(place, summary, faults)
 
 
 def _prepare(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
-        raise Refusal(f"The folder {folder} is not empty.", "Choose a new one; nothing in it was touched.")
+        raise Refusal(*_not_empty(folder))
     papers.make_folder(folder)
+
+
+def _not_empty(folder: Path) -> tuple[str, str]:
+    """What stands in the way and what to do. Nothing is deleted: a demo may just be being made there."""
+    if not all(_of_a_demo(each.name) for each in folder.iterdir()):
+        return f"The folder {folder} is not empty.", "Choose a new one; nothing in it was touched."
+    if (folder / SUMMARY).exists():
+        return f"A demo office stands in {folder} already.", "Delete that folder, or name a new one with --to."
+    return (
+        f"A demo in {folder} was stopped before it was done, or is being made just now.",
+        "If it was stopped, delete that folder and give the command again; or name a new one with --to.",
+    )
+
+
+def _of_a_demo(name: str) -> bool:
+    return name.startswith(OFFICE) or name in ("payslips", "statements", "payments.csv", "evidence-pack.pdf", SUMMARY)
 
 
 def _write_papers(office: Office, folder: Path, watch: Stopwatch) -> dict[str, Any]:

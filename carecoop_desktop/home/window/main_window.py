@@ -15,7 +15,7 @@ from carecoop_desktop.home.settings.look import MODE, TEXT, apply_look
 from carecoop_desktop.home.window.drafts import OfficeDrafts
 from carecoop_desktop.home.window.news import News, Watched
 from carecoop_desktop.home.window.rail import rail_entries, rail_sections
-from carecoop_desktop.home.window.search import HouseSearch
+from carecoop_desktop.home.window.search import HouseSearch, why_not
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.dialogs import show_error
 from carecoop_desktop.platform.desktop.forms import FormPanel
@@ -139,14 +139,9 @@ class MainWindow(QObject):
         shell.set_sections(rail_sections(self._rooms))
         shell.set_pages(self._make_page)
         shell.set_search(HouseSearch(self.desk, self._rooms, self.open_page))
-        shell.set_new(
-            [
-                (c.title.removeprefix("New "), partial(self._run, c))
-                for room in self._rooms
-                for c in room.commands
-                if c.title.startswith("New ")
-            ]
-        )
+        new = [c for room in self._rooms for c in room.commands if c.title.startswith("New ")]
+        deeds = [(c.title.removeprefix("New "), partial(self._run, c)) for c in new]
+        shell.set_new(deeds, [partial(why_not, self.desk, c) for c in new])
         today = self.desk.today
         shell.set_foot(
             f"Tax year {tax_year_of(today).replace('-', '–')} · Month {tax_month(today)}", f"Version {__version__}"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from carecoop_desktop.platform.database.lists.folding import fold
 from carecoop_desktop.platform.database.lists.search_index import find
 from carecoop_desktop.platform.desktop.command_box import Entry
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.office.features import Feature
+from carecoop_desktop.platform.office.features import Command, Feature
 
 KINDS = {
     "members": "Member",
@@ -28,7 +27,7 @@ MOST = 14
 class HouseSearch:
     """The provider of the search box: asks the index, then the rooms' commands and pages."""
 
-    def __init__(self, desk: Desk, rooms: Sequence[Feature], open_page: Callable[..., Any]) -> None:
+    def __init__(self, desk: Desk, rooms: Sequence[Feature], open_page: Callable[..., object]) -> None:
         self._desk = desk
         self._open = open_page
         self._pages = [(entry.label, entry.key) for room in rooms for entry in room.rail]
@@ -51,8 +50,19 @@ class HouseSearch:
             for e in found
         ]
 
-    def _command(self, command: Any) -> Entry:
-        return Entry("Command", command.title, command.shortcut, lambda: command.run.load()(self._desk))
+    def _command(self, command: Command) -> Entry:
+        reason = why_not(self._desk, command)
+        return Entry("Command", command.title, command.shortcut, lambda: command.run.load()(self._desk), reason)
+
+
+def why_not(desk: Desk, command: Command) -> str:
+    """Why the person at this desk cannot run a command; empty where they can."""
+    needed = command.permission.load() if command.permission is not None else None
+    if needed is None or desk.may(needed):
+        return ""
+    if desk.office.user.may(needed):
+        return desk.standing
+    return f"Your role may not {needed.title[0].lower()}{needed.title[1:]}."
 
 
 def _fits(wanted: str, words: str) -> bool:

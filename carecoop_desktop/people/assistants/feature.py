@@ -5,6 +5,7 @@ from __future__ import annotations
 from carecoop_desktop.platform.office.features import Command, Feature, LiveCheck, Panel, RailEntry, Ref
 
 _ROOM = "carecoop_desktop.people.assistants"
+_MAY = Ref(f"{_ROOM}.permissions:CHANGE_ASSISTANTS")
 _CHECKS = f"{_ROOM}.queries.checks"
 
 
@@ -28,8 +29,12 @@ FEATURE = Feature(
     ),
     panels=(Panel("member.overview", "My PAs", Ref(f"{_ROOM}.screens.my_pas:MyPas"), order=10),),
     commands=(
-        Command("New PA", Ref(f"{_ROOM}.screens.commands:new_assistant"), keywords="add personal assistant staff"),
-        Command("Import PAs from a spreadsheet", Ref(f"{_ROOM}.screens.commands:import_file"), keywords="csv excel"),
+        Command(
+            "New PA", Ref(f"{_ROOM}.screens.commands:new_assistant"), _MAY, keywords="add personal assistant staff"
+        ),
+        Command(
+            "Import PAs from a spreadsheet", Ref(f"{_ROOM}.screens.commands:import_file"), _MAY, keywords="csv excel"
+        ),
     ),
     checks=(
         _check("dbs_in_date", "DBS certificates in date by the office's policy"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from carecoop_desktop.platform.office.features import Command, Feature, Panel, RailEntry, Ref
 
 _ROOM = "carecoop_desktop.people.funding"
+_MAY = Ref(f"{_ROOM}.permissions:CHANGE_FUNDING")
 _QUERIES = f"{_ROOM}.queries"
 
 FEATURE = Feature(
@@ -26,8 +27,10 @@ FEATURE = Feature(
         Panel("member", "Funding", Ref(f"{_ROOM}.screens.on_member:MemberFunding"), order=30),
     ),
     commands=(
-        Command("New agreement", Ref(f"{_ROOM}.screens.commands:new_agreement"), keywords="funding budget council"),
-        Command("New funder", Ref(f"{_ROOM}.screens.commands:new_funder"), keywords="council ICB funding"),
+        Command(
+            "New agreement", Ref(f"{_ROOM}.screens.commands:new_agreement"), _MAY, keywords="funding budget council"
+        ),
+        Command("New funder", Ref(f"{_ROOM}.screens.commands:new_funder"), _MAY, keywords="council ICB funding"),
     ),
     today=(Ref(f"{_QUERIES}:today_items"),),
     searches={"agreement": ("funding", Ref(f"{_QUERIES}:agreement_entries"))},

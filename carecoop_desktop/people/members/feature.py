@@ -5,6 +5,7 @@ from __future__ import annotations
 from carecoop_desktop.platform.office.features import Command, Feature, LiveCheck, RailEntry, Ref
 
 _ROOM = "carecoop_desktop.people.members"
+_MAY = Ref(f"{_ROOM}.permissions:CHANGE_MEMBERS")
 _CHECKS = f"{_ROOM}.queries.checks"
 
 FEATURE = Feature(
@@ -14,9 +15,12 @@ FEATURE = Feature(
     actions=(Ref(f"{_ROOM}.actions"),),
     rail=(RailEntry("members", "Members", Ref(f"{_ROOM}.screens.page:MembersPage")),),
     commands=(
-        Command("New member", Ref(f"{_ROOM}.screens.commands:new_member"), keywords="add person join"),
+        Command("New member", Ref(f"{_ROOM}.screens.commands:new_member"), _MAY, keywords="add person join"),
         Command(
-            "Import members from a spreadsheet", Ref(f"{_ROOM}.screens.commands:import_file"), keywords="csv excel"
+            "Import members from a spreadsheet",
+            Ref(f"{_ROOM}.screens.commands:import_file"),
+            _MAY,
+            keywords="csv excel",
         ),
     ),
     checks=(

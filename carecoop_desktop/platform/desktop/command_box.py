@@ -39,12 +39,16 @@ ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be found: its kind ("Person", "Command"), its words, a quiet line, and what Enter does."""
+    """Something that can be found: its kind ("Person", "Command"), its words, a quiet line, and what Enter does.
+
+    With ``why_not`` it is shown grey with that reason, and Enter does nothing.
+    """
 
     kind: str
     title: str
     subtitle: str
     run: Callable[[], object]
+    why_not: str = ""
 
 
 Provider = Callable[[str], Sequence[Entry]]
@@ -72,7 +76,7 @@ class _Found(QAbstractListModel):
         if role == ENTRY_ROLE:
             return entry
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.kind}: {entry.title}. {entry.subtitle}"
+            return f"{entry.kind}: {entry.title}. {entry.why_not or entry.subtitle}"
         return entry.title if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -90,7 +94,7 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.save()
         if chosen:
             painter.fillRect(place, theme.colour("selection"))
-        text, quiet = ("on_selection",) * 2 if chosen else ("text", "secondary")
+        text, quiet = ("on_selection",) * 2 if chosen else ("secondary" if entry.why_not else "text", "secondary")
         inner = place.adjusted(theme.sizes.units(1.5), 0, -theme.sizes.units(1.5), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.colour(quiet))
@@ -101,7 +105,8 @@ class _EntryDelegate(QStyledItemDelegate):
         inner.setLeft(inner.left() + painter.fontMetrics().horizontalAdvance(entry.title) + theme.sizes.units(1.5))
         if inner.width() > theme.sizes.chars(6):
             painter.setPen(theme.colour(quiet))
-            painter.drawText(inner, middle, painter.fontMetrics().elidedText(entry.subtitle, _RIGHT, inner.width()))
+            beside = entry.why_not or entry.subtitle
+            painter.drawText(inner, middle, painter.fontMetrics().elidedText(beside, _RIGHT, inner.width()))
         painter.restore()
 
 
@@ -205,6 +210,8 @@ class CommandBox(QFrame):
         if not 0 <= at < len(self._found.entries):
             return
         entry = self._found.entries[at]
+        if entry.why_not:
+            return
         self._leave()
         entry.run()
 

@@ -160,7 +160,26 @@ def test_the_demo_makes_its_papers_and_its_totals_agree(run: Run, tmp_path: Path
     assert len(PdfReader(folder / "evidence-pack.pdf").pages) > 3
     open_office(folder / "office.carecoop").close()
     status, _, err = run("demo", "--to", folder, "--size", "small")
-    assert status == 1 and "not empty" in err
+    assert status == 1 and "stands" in err and "--to" in err
+
+
+def test_a_demo_that_was_stopped_midway_says_what_to_do_and_loses_nothing(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    (folder / "payslips").mkdir(parents=True)
+    left = [folder / name for name in ("office.carecoop", "office.carecoop-wal", "payments.csv")]
+    for each in left:
+        each.write_bytes(b"half")
+    status, _, err = run("demo", "--to", folder, "--size", "small")
+    assert status == 1
+    assert "stopped before it was done" in err and "delete that folder" in err and str(folder) in err
+    assert [each.read_bytes() for each in left] == [b"half"] * 3
+
+
+def test_a_folder_of_other_things_is_no_place_for_a_demo(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("Dear Sian")
+    status, _, err = run("demo", "--to", tmp_path, "--size", "small")
+    assert status == 1 and "not empty" in err and "delete" not in err.lower()
+    assert (tmp_path / "letters.txt").read_text() == "Dear Sian"
 
 
 def test_the_same_size_gives_the_same_office(run: Run, tmp_path: Path) -> None:

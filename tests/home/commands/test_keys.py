@@ -134,6 +134,7 @@ def test_a_forgotten_password_is_set_by_the_sheet(
 
 
 def test_what_is_missing_is_said(run: Run, own_keyring: Any, tmp_path: Path) -> None:
+    assert run("key", "sheet", "--office", tmp_path / "x.carecoop")[0] == 2
     assert "Which office?" in run("key")[2]
     assert "Which office?" in run("recover", "Priya Shah")[2]
     run("new", tmp_path / "x.carecoop")

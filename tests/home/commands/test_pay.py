@@ -32,6 +32,23 @@ def test_the_last_run_is_reopened_with_a_reason_and_discarded(crew: Crew, run_at
     assert [one.state for one in crew.office.read(runs)] == ["withdrawn"]
 
 
+@pytest.mark.parametrize("deed", ["show", "start", "again", "finish", "discard", "reopen", "supplementary"])
+def test_a_deed_without_its_number_is_wrong_usage(office: Office, deed: str, run_at: Run) -> None:
+    status, out, err = run_at(office, "pay-run", deed)
+    assert status == 2
+    missing = "--period" if deed in ("start", "supplementary") else "--pay-run"
+    assert err.strip() == f"Which one? {missing} is missing."
+    assert json.loads(out)["refused"] == err.strip()
+
+
+def test_a_pay_run_that_is_not_there_is_refused_but_no_wrong_usage(office: Office, run_at: Run) -> None:
+    assert run_at(office, "pay-run", "show", "--pay-run", 4711)[0] == 1
+
+
+def test_options_that_exclude_each_other_are_wrong_usage(run: Run, tmp_path: Path) -> None:
+    assert run("payslip", "--payslip", 1, "--archive", "--protect", "own", "--to", tmp_path / "a.pdf")[0] == 2
+
+
 def test_a_supplementary_run_without_late_hours_is_refused(crew: Crew, run_at: Run) -> None:
     crew.pay(4, {"Ann": 10})
     span = crew.period(4).id

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 
 from carecoop_desktop.home.today.queries import figures
 from carecoop_desktop.home.window.main_window import MainWindow
+from carecoop_desktop.home.window.search import why_not
 from carecoop_desktop.people.circles.actions import add_circle
 from carecoop_desktop.people.circles.queries import circle_names
 from carecoop_desktop.people.members.actions import change_member
 from carecoop_desktop.people.members.queries import member_names
 from carecoop_desktop.platform.desktop.page import why_grey
+from carecoop_desktop.platform.office.features import Command, Ref
 
 Copy = Callable[[Path], Path]
 OpenWindow = Callable[..., MainWindow]
@@ -102,6 +105,57 @@ def test_office_staff_see_no_pay_and_why_deeds_are_grey(
     assert page.context == "Not shown to your role"
     assert why_grey(page._start)
     assert why_grey(page._finish)
+
+
+@pytest.mark.parametrize("words", ["receive money", "pay out", "new member", "new agreement", "record sickness"])
+def test_somebody_who_only_reads_finds_a_command_grey_with_the_reason(
+    words: str, open_window: OpenWindow, own_copy: Copy, small_office: Path, qtbot: Any
+) -> None:
+    window = open_window(own_copy(small_office), "Rae Lund")
+    before = window.shell.current_key
+    window.shell.find_anything()
+    box = window.shell.top.search
+    qtbot.keyClicks(box, words)
+    assert window.shell._commands is not None
+    window.shell._commands.ask()
+    entry = next(each for each in window.shell._commands.entries if each.kind == "Command")
+    assert entry.why_not.startswith("Your role may not ")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.shell.current_key == before
+    assert window.shell._commands.isVisible()
+
+
+def test_somebody_who_only_reads_finds_new_things_grey(
+    open_window: OpenWindow, own_copy: Copy, small_office: Path
+) -> None:
+    window = open_window(own_copy(small_office), "Rae Lund")
+    menu = window.shell.top.new.menu()
+    menu.aboutToShow.emit()
+    assert [(each.text(), each.isEnabled()) for each in menu.actions()] == [
+        ("member", False), ("PA", False), ("agreement", False), ("funder", False)
+    ]  # fmt: skip
+    assert menu.actions()[0].statusTip() == "Your role may not change members' records."
+
+
+def test_nobody_is_brought_past_a_grey_button_to_the_form_of_money(
+    open_window: OpenWindow, own_copy: Copy, small_office: Path
+) -> None:
+    window = open_window(own_copy(small_office), "Rae Lund")
+    page: Any = window.shell.open("accounts")
+    page.receive()
+    page.pay()
+    assert page.form.form is None
+    assert "may not" in why_grey(page.receive_button)
+
+
+def test_what_one_may_do_is_offered_and_a_view_only_desk_says_why_not(window: MainWindow) -> None:
+    receive = Command("Receive money", Ref(""), Ref("carecoop_desktop.money.ledger.permissions:POST_MONEY"))
+    assert why_not(window.desk, receive) == ""
+    assert why_not(window.desk, Command("Look", Ref(""))) == ""
+    window.shell.open("accounts")
+    window.desk.stand("Another desk has the pen.")
+    assert why_not(window.desk, receive) == "Another desk has the pen."
+    window.desk.stand("")
 
 
 def test_somebody_who_only_reads_can_change_nothing(

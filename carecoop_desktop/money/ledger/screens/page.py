@@ -149,12 +149,16 @@ class AccountsPage(Page):
     # deeds
 
     def receive(self) -> None:
-        """The form of money that came in."""
+        """The form of money that came in, for those who may enter it."""
+        if self._why_not:
+            return
         payers = [(each.id, each.name) for each in self.desk.read_now(funders) if each.kind != "self"]
         self._open(account_form.receiving(self._members(), payers, self._member_id, self.desk.today))
 
     def pay(self) -> None:
-        """The form of a cost that a member's money pays."""
+        """The form of a cost that a member's money pays, for those who may enter it."""
+        if self._why_not:
+            return
         self._open(account_form.paying(self._members(), self._member_id, self.desk.today))
 
     def correct(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QPushButton
 
+from carecoop_desktop.platform.desktop.plain_tip import plain_tip
 from carecoop_desktop.platform.desktop.theme import keeper
 
 PROMPT = "Find a person, payslip, document or command"
@@ -66,6 +67,7 @@ class TopBar(QFrame):
         self.new.setProperty("role", "primary")
         self.new.setAccessibleName("New")
         self._menu: QMenu | None = None
+        self._reasons: tuple[Callable[[], str], ...] = ()
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.rooms)
         self._row.addWidget(self.search, 4)
@@ -86,15 +88,31 @@ class TopBar(QFrame):
         self.rooms.setAccessibleName(f"Pages, now {now}" if now else "Pages")
         self.rooms.setVisible(shown)
 
-    def set_new(self, deeds: Sequence[tuple[str, Callable[[], object]]]) -> None:
-        """What "+ New" offers; without anything the button is not shown."""
+    def set_new(
+        self, deeds: Sequence[tuple[str, Callable[[], object]]], reasons: Sequence[Callable[[], str]] = ()
+    ) -> None:
+        """What "+ New" offers; without anything the button is not shown.
+
+        ``reasons`` say, deed by deed when the menu opens, why one cannot be done: it is grey then.
+        """
         if self._menu is not None:
             self._menu.deleteLater()
         self._menu = QMenu(self.new)
+        self._menu.setToolTipsVisible(True)
         for words, do in deeds:
             self._menu.addAction(words).triggered.connect(lambda *_, deed=do: deed())
+        self._reasons = tuple(reasons)
+        self._menu.aboutToShow.connect(self._grey)
         self.new.setMenu(self._menu)
         self.new.setVisible(bool(deeds))
+
+    def _grey(self) -> None:
+        if self._menu is not None:
+            for action, reason in zip(self._menu.actions(), self._reasons, strict=False):
+                why_not = reason()
+                action.setEnabled(not why_not)
+                action.setToolTip(plain_tip(why_not) if why_not else "")
+                action.setStatusTip(why_not)
 
     def fit(self) -> None:
         """Spacing at this text size."""

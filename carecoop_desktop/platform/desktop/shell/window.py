@@ -118,9 +118,11 @@ class Shell(QMainWindow):
         if not show_error(parent or self, trouble, again):
             raise trouble
 
-    def set_new(self, deeds: Sequence[tuple[str, Callable[[], object]]]) -> None:
-        """What "+ New" offers: words and deed of each."""
-        self.top.set_new(deeds)
+    def set_new(
+        self, deeds: Sequence[tuple[str, Callable[[], object]]], reasons: Sequence[Callable[[], str]] = ()
+    ) -> None:
+        """What "+ New" offers: words and deed of each, and what says why one cannot be done."""
+        self.top.set_new(deeds, reasons)
 
     def set_file(self, deeds: Sequence[tuple[str, Callable[[], object], str]]) -> None:
         """The File menu above Exit: words, deed, key."""
