@@ -8,8 +8,13 @@ from carecoop_desktop.home.commands.context import Context, Subparsers
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Fault
 from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.platform.paper.atomic import replacing
 
 _WHICH = "the employer (see: carecoop employer list); all who pay from the co-op's account without it"
+
+
+_AGAIN = "what to pay although an earlier file pays it already: it is paid twice unless that file was not sent"
+AGAIN = ("wages", "orders", "pensions", "hmrc")
 
 
 def add_to(commands: Subparsers) -> None:
@@ -23,7 +28,8 @@ def add_to(commands: Subparsers) -> None:
         each.add_argument("--employer", type=int, help=_WHICH)
         each.add_argument("--pensions", action="store_true", help="pay pension providers too, where they have accounts")
         each.add_argument("--hmrc", action="store_true", help="pay HMRC for the tax month too")
-        each.add_argument("--again", action="store_true", help="pay HMRC although an earlier file paid the tax month")
+        each.add_argument("--again", nargs="+", default=[], choices=AGAIN, help=_AGAIN)
+        each.add_argument("--new-only", action="store_true", help="leave out whom an earlier file pays already")
         each.add_argument("--to", type=Path, required=True)
         each.set_defaults(run=write_bank_file)
     own = commands.add_parser("bank-layout", help="list the layouts of bank files, or bring in one of your own (TOML)")
@@ -40,27 +46,26 @@ def write_bank_file(context: Context) -> int:
     """Write the bank's upload file."""
     from carecoop_desktop.work.payroll.bank.choosing import chosen
     from carecoop_desktop.work.payroll.bank.files import bank_upload
-    from carecoop_desktop.work.payroll.bank.paid_to_hmrc import note_hmrc_paid
     from carecoop_desktop.work.payroll.bank.payees import HMRC, ORDERS, PENSIONS
+    from carecoop_desktop.work.payroll.bank.saved import note_bank_file
 
     besides = [ORDERS, *([PENSIONS] if context.pensions else []), *([HMRC] if context.hmrc else [])]
     with context.office() as office:
         layout = context.layout or office.read(chosen, context.employer).layout
-        made = office.read(bank_upload, context.pay_run, layout, context.employer, besides, context.again)
-        try:
-            context.to.write_bytes(made.content)
-        except OSError as trouble:
-            raise Fault(f"{context.to} cannot be written: {trouble.strerror}.", "Choose another place.") from trouble
-        if made.plan.to_hmrc:
-            office.do(note_hmrc_paid, made.plan.to_hmrc)
+        made = office.read(
+            bank_upload, context.pay_run, layout, context.employer, besides, context.again, context.new_only
+        )
+        with replacing(context.to) as file:  # no file without its note: nobody is paid twice for want of it
+            file.write_bytes(made.content)
+            office.do(note_bank_file, context.pay_run, layout, made.plan.pays, context.again)
     plan = made.plan
     count = len(plan.payments)
     what = f"{count} payment{'s' if count != 1 else ''} of {format_money(plan.pence)} for {format_date(plan.paid_on)}"
     lines = [f"{what} written to {context.to}", *(f"  left out: {one}" for one in plan.left_out),
-             *(f"  look at: {one}" for one in plan.findings)]  # fmt: skip
+             *(f"  look at: {one}" for one in plan.looks)]  # fmt: skip
     context.answer("\n".join(lines), {
         "to": str(context.to), "layout": layout, "payments": count, "pence": plan.pence,
-        "paid_on": plan.paid_on.isoformat(), "left_out": list(plan.left_out), "findings": list(plan.findings),
+        "paid_on": plan.paid_on.isoformat(), "left_out": list(plan.left_out), "findings": list(plan.looks),
     })  # fmt: skip
     return 0
 

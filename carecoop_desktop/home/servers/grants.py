@@ -20,8 +20,8 @@ _EVERY_CHANGE = {"setting": "INSERT, UPDATE, DELETE", "search_entry": "INSERT, U
 _EVERYBODY = {"sign_in": "INSERT, UPDATE, DELETE"}
 """Wrong passwords are counted for everybody, whatever they may change otherwise."""
 
-_BY_SETTINGS_ALONE = ("payroll.note_hmrc_paid",)
-"""Actions that write a setting and nothing else: they open no room's tables to those who may carry them out."""
+_BY_OWN_TABLES = {"payroll.note_bank_file": ("bank_file",)}
+"""Actions that write settings and these tables alone: they open no room's other tables to those who may do them."""
 
 _OWN_PASSWORD = {"user_account": "UPDATE (password_hash, version)"}
 
@@ -42,7 +42,11 @@ def writable(role: Role, rooms: Iterable[Feature]) -> dict[str, str]:
     if role not in WRITING:
         return dict(_EVERYBODY)
     found = {**_EVERYBODY, **_EVERY_CHANGE, **_OWN_PASSWORD}
-    for name in _tables_of(_rooms_of(role, rooms)):
+    alone = {
+        table for name, own in _BY_OWN_TABLES.items() if name in ACTIONS and ACTIONS[name].permission.allows(role)
+        for table in own
+    }  # fmt: skip
+    for name in _tables_of(_rooms_of(role, rooms)) | alone:
         found.setdefault(name, "INSERT, UPDATE, DELETE")
     return found
 
@@ -52,7 +56,7 @@ def _rooms_of(role: Role, rooms: Iterable[Feature]) -> set[str]:
     done = {
         _room(action.run.__module__)
         for name, action in ACTIONS.items()
-        if action.permission.allows(role) and name not in _BY_SETTINGS_ALONE
+        if action.permission.allows(role) and name not in _BY_OWN_TABLES
     }
     heard = [(_room(event.path), _room(listener.path)) for room in rooms for event, listener in room.listeners]
     while True:

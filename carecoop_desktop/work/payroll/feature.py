@@ -22,6 +22,7 @@ FEATURE = Feature(
         Ref(f"{_HERE}.bank.modulus"),
         Ref(f"{_HERE}.bank.accounts"),
         Ref(f"{_HERE}.bank.choosing"),
+        Ref(f"{_HERE}.bank.saved"),
     ),
     rail=(
         RailEntry(

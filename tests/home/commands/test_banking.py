@@ -46,12 +46,16 @@ def test_bacs_is_the_same_in_the_banks_own_standard(living: Office, tmp_path: Pa
 def test_hmrc_and_pensions_are_paid_where_asked(living: Office, tmp_path: Path, run_at: Run) -> None:
     paid, to = living.read(latest_run).id, tmp_path / "bank.csv"
     alone = json.loads(run_at(living, "bank-file", "--pay-run", paid, "--to", to)[1])
-    both = json.loads(run_at(living, "bank-file", "--pay-run", paid, "--hmrc", "--pensions", "--to", to)[1])
+    status, _, complaint = run_at(living, "bank-file", "--pay-run", paid, "--hmrc", "--to", to)
+    assert status == 1 and "already" in complaint and "--again wages" in complaint and "--new-only" in complaint
+    wanted = ("bank-file", "--pay-run", paid, "--hmrc", "--pensions", "--to", to, "--again", "wages", "orders")
+    both = json.loads(run_at(living, *wanted)[1])
     assert both["payments"] == alone["payments"] + 1 and "HMRC CUMBERNAULD" in to.read_text()
     assert any("no account" in one for one in both["left_out"])
-    status, _, complaint = run_at(living, "bank-file", "--pay-run", paid, "--hmrc", "--to", to)
-    assert status == 1 and "already" in complaint
-    assert run_at(living, "bank-file", "--pay-run", paid, "--hmrc", "--again", "--to", to)[0] == 0
+    status, _, complaint = run_at(living, *wanted)
+    assert status == 1 and "--again hmrc" in complaint
+    assert run_at(living, *wanted, "hmrc")[0] == 0
+    assert run_at(living, "bank-file", "--pay-run", paid, "--new-only", "--to", to)[0] == 1, "nobody is left"
 
 
 def test_the_layout_used_last_is_taken(living: Office, tmp_path: Path, run_at: Run) -> None:

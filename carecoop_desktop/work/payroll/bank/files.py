@@ -27,29 +27,36 @@ from carecoop_desktop.work.payroll.bank.payees import (
     owed_to_hmrc,
     owed_to_pensions,
 )
+from carecoop_desktop.work.payroll.bank.saved import WAGES, Again, SavedFile, paid_before, told_again
 from carecoop_desktop.work.payroll.bank.words import Unwritable, bank_words
 from carecoop_desktop.work.payroll.queries import RunView, payments, payslips, run_view
 from carecoop_desktop.work.payroll.rti.employer import Employer
 from carecoop_desktop.work.payroll.rti.queries import employers_of_run
 from carecoop_desktop.work.timesheets.rules.banking_days import banking_day_by
 
-WAGES = "wages"
-
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One payment of a file: what kind it is, to whom, and what is ``wrong`` with the account (empty mostly)."""
+    """One payment of a file: what kind it is, to whom, and what is ``wrong`` with the account (empty mostly). By its
+    ``keys`` it is known again: the newest file that pays it already is ``before``."""
 
     kind: str
     credit: Credit
     wrong: str = ""
+    keys: tuple[str, ...] = ()
+    before: SavedFile | None = None
+
+    @property
+    def named(self) -> str:
+        """What is paid twice where it is paid again."""
+        return f"tax month {int(self.credit.reference[-2:])}" if self.kind == HMRC else self.credit.name
 
 
 @dataclass(frozen=True, slots=True)
 class BankPlan:
     """What a file will hold, before it is written. ``left_out`` says who is not in it and why, ``findings`` what to
-    look at before it is sent; neither holds the file up. ``again`` does: what an earlier file paid HMRC for the same
-    tax month. ``layout`` None is Bacs Standard 18."""
+    look at before it is sent; neither holds the file up. ``again`` does: what an earlier file pays already. ``layout``
+    None is Bacs Standard 18."""
 
     employer: Employer
     layout: BankLayout | None
@@ -58,12 +65,20 @@ class BankPlan:
     payments: tuple[Payment, ...]
     left_out: tuple[str, ...]
     findings: tuple[str, ...]
-    again: tuple[str, ...] = ()
+    again: tuple[Again, ...] = ()
 
     @property
-    def to_hmrc(self) -> tuple[str, ...]:
-        """The references under which it pays HMRC: each names a scheme and a tax month."""
-        return tuple(each.credit.reference for each in self.payments if each.kind == HMRC)
+    def pays(self) -> dict[str, list[str]]:
+        """The keys of its payments by kind: what is noted when it is saved."""
+        found: dict[str, list[str]] = {}
+        for each in self.payments:
+            found.setdefault(each.kind, []).extend(each.keys)
+        return found
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """Everything to look at, what is paid already first."""
+        return (*(each.told for each in self.again), *self.findings)
 
     @property
     def pence(self) -> int:
@@ -92,13 +107,18 @@ def bank_upload(
     layout: str,
     employer_id: int | None = None,
     besides: Collection[str] = (ORDERS,),
-    again: bool = False,
+    again: Collection[str] = (),
+    only_new: bool = False,
 ) -> Upload:
-    """The file of a finished run in a layout; refusals as of its plan, and where nobody can be paid. A tax month that
-    an earlier file paid HMRC for is paid only where it is said to be paid ``again``."""
-    plan = bank_plan(reader, run_id, layout, employer_id, besides)
-    if plan.again and not again:
-        raise Refusal(" ".join(plan.again), "Leave HMRC out, or say that it is to be paid again.")
+    """The file of a finished run in a layout; refusals as of its plan, and where nobody can be paid. What an earlier
+    file pays already is paid only where its kind is to be paid ``again``."""
+    plan = bank_plan(reader, run_id, layout, employer_id, besides, only_new)
+    if held := [each for each in plan.again if each.kind not in again]:
+        kinds = " ".join(dict.fromkeys(each.kind for each in held))
+        raise Refusal(
+            " ".join(each.told for each in held),
+            f"Leave out whom an earlier file pays (--new-only), or say that it is to be paid again (--again {kinds}).",
+        )
     if not plan.payments:
         raise Refusal("Nobody in this pay run can be paid by this file.", "Enter bank details on each PA's page.")
     credits_ = [each.credit for each in plan.payments]
@@ -111,12 +131,17 @@ def bank_upload(
 
 
 def bank_plan(
-    reader: Reader, run_id: int, layout: str, employer_id: int | None = None, besides: Collection[str] = (ORDERS,)
+    reader: Reader,
+    run_id: int,
+    layout: str,
+    employer_id: int | None = None,
+    besides: Collection[str] = (ORDERS,),
+    only_new: bool = False,
 ) -> BankPlan:
     """What the file of a finished run will hold, in a layout (``standard-18`` or one of the office's).
 
-    Of one employer, or of all who pay from the co-op's account. ``besides`` names what is paid beside wages. Refusal
-    for a draft, and without the account that pays.
+    Of one employer, or of all who pay from the co-op's account. ``besides`` names what is paid beside wages;
+    with ``only_new`` whom an earlier file pays is left out. Refusal for a draft, and without the account that pays.
     """
     reader.require(SEE_BANK)
     own = None if layout == STANDARD_18 else office_layout(reader, layout)
@@ -127,14 +152,28 @@ def bank_plan(
     whose = paid_from(reader, run_id, employer, employer_id)
     parts = [(WAGES, _wages(reader, run_id, whose)), *_besides(reader, run, whose, besides)]
     payments_, left_out = _sorted_out(parts, own)
+    payments_ = _known_again(reader, run_id, payments_)
+    if only_new:
+        left_out += [f"{each.credit.name}: {each.before.told} pays this" for each in payments_ if each.before]
+        payments_ = [each for each in payments_ if each.before is None]
     paid_on = banking_day_by(run.pay_date)
     findings = [line for _, owed in parts for line in owed.findings]
     if paid_on != run.pay_date:
         findings.append(f"{format_date(run.pay_date)} is no banking day: it is paid on {format_date(paid_on)}.")
     checked = tuple(_checked(reader, payments_))
     findings += [each.wrong for each in checked if each.wrong]
-    again = tuple(line for _, owed in parts for line in owed.again)
+    again = tuple(told_again((each.kind, each.named, each.before) for each in payments_ if each.before))
     return BankPlan(employer, own, run.id, paid_on, checked, tuple(left_out), tuple(findings), again)
+
+
+def _known_again(reader: Reader, run_id: int, payments_: Sequence[Payment]) -> list[Payment]:
+    """Each payment with the file that pays it already."""
+    earlier = paid_before(reader, run_id)
+    found = []
+    for each in payments_:
+        files = [earlier[each.kind, key] for key in each.keys if (each.kind, key) in earlier]
+        found.append(replace(each, before=max(files, key=lambda file: file.at)) if files else each)
+    return found
 
 
 def _able(employer: Employer, run: RunView, layout: BankLayout | None) -> None:
@@ -160,7 +199,7 @@ def _wages(reader: Reader, run_id: int, whose: set[int | None]) -> Owed:
         for slip in payslips(reader, run_id)
         if slip.to_pay > 0 and slip.employer_id in whose and f"PAY {slip.number}" not in paid
     )
-    return Owed(tuple(found), missing)
+    return Owed(tuple(found), missing, keys=tuple((credit.reference,) for credit in found))
 
 
 def _besides(reader: Reader, run: RunView, whose: Whose, besides: Collection[str]) -> Iterator[tuple[str, Owed]]:
@@ -178,11 +217,11 @@ def _sorted_out(parts: Sequence[tuple[str, Owed]], layout: BankLayout | None) ->
     left_out: list[str] = []
     for kind, owed in parts:
         left_out += owed.left_out
-        for credit in owed.credits:
+        for credit, keys in zip(owed.credits, owed.keys, strict=True):
             if why := _unpayable(credit, layout):
                 left_out.append(f"{credit.name}: {why}")
             else:
-                good.append(Payment(kind, credit))
+                good.append(Payment(kind, credit, keys=keys))
     return good, left_out
 
 

@@ -6,9 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from carecoop_desktop.people.assistants.permissions import SEE_BANK
-from carecoop_desktop.platform.kernel.dates import format_moment, utc_now
-from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.office.work import Work
 
@@ -22,10 +19,6 @@ class HmrcPaid:
     at: datetime
     by: str
 
-    def told(self, month: int) -> str:
-        """As a sentence on a tax month."""
-        return f"a bank file saved on {format_moment(self.at)} by {self.by} pays tax month {month} already."
-
 
 def hmrc_paid(reader: Reader) -> dict[str, list[HmrcPaid]]:
     """The files saved so far, oldest first, by the reference of the payment: it names the scheme and the tax month."""
@@ -36,15 +29,13 @@ def hmrc_paid(reader: Reader) -> dict[str, list[HmrcPaid]]:
     }
 
 
-@action("Note that a bank file pays HMRC", SEE_BANK)
-def note_hmrc_paid(work: Work, references: Iterable[str]) -> None:
-    """A file was saved that pays HMRC under these references. Undone where it is not sent after all.
+def keep_hmrc_paid(work: Work, references: Iterable[str], at: datetime) -> None:
+    """A file was saved that pays HMRC under these references.
 
     How much is not kept here: everybody who reads the history reads settings, and a scheme may have one PA only.
     """
     kept = dict(work.reader.setting(_PAID, {}))
-    one = {"at": utc_now().isoformat(), "by": work.reader.user.name}
+    one = {"at": at.isoformat(), "by": work.reader.user.name}
     for reference in references:
         kept[reference] = [*kept.get(reference, []), one]
     work.set_setting(_PAID, kept)
-    work.say("Saved a bank file that pays HMRC")

@@ -1,11 +1,13 @@
-"""What is kept of those who are paid besides PAs: the accounts of pension providers."""
+"""What is kept of payments: the accounts of pension providers, and whom each saved bank file pays."""
 
 from __future__ import annotations
 
-from sqlalchemy import UniqueConstraint
+from typing import Any
 
-from carecoop_desktop.platform.database.base import Mapped, Record
-from carecoop_desktop.platform.database.types import Code, Name, Words
+from sqlalchemy import ForeignKey, UniqueConstraint
+
+from carecoop_desktop.platform.database.base import Mapped, Record, mapped_column
+from carecoop_desktop.platform.database.types import Code, JsonText, Moment, Name, Words
 
 
 class PayeeAccountRow(Record):
@@ -22,3 +24,20 @@ class PayeeAccountRow(Record):
     sort_code: Mapped[Code]
     account: Mapped[Code]
     reference: Mapped[Words]
+
+
+class BankFileRow(Record):
+    """A bank file that was saved of a finished run: when, by whom, and whom it pays, so that nobody is paid twice.
+
+    ``paid`` names them by kind as ``Payment.keys`` does; how much they got is not kept a second time.
+    """
+
+    __tablename__ = "bank_file"
+    label = "bank file"
+    guard = "payroll.see"
+
+    pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"), index=True)
+    layout: Mapped[Code]
+    at: Mapped[Moment]
+    by: Mapped[Words]
+    paid: Mapped[Any] = mapped_column(JsonText)

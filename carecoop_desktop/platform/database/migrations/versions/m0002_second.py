@@ -179,6 +179,21 @@ def upgrade(op: Operations) -> None:
     with op.batch_alter_table('attachment_order', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.create_index('ix_attachment_order_assistant', ['assistant_id', 'id'], unique=False)
 
+    op.create_table('bank_file',
+    sa.Column('pay_run_id', sa.Integer(), nullable=False),
+    sa.Column('layout', sa.String(length=40), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('by', sa.Text(), server_default='', nullable=False),
+    sa.Column('paid', sa.Text(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_bank_file_pay_run_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bank_file')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('bank_file', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_bank_file_pay_run_id'), ['pay_run_id'], unique=False)
+
     op.create_table('employer_earnings',
     sa.Column('assistant_id', sa.Integer(), nullable=False),
     sa.Column('employer_id', sa.Integer(), nullable=False),
@@ -603,8 +618,8 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_payslip_employer_id'), ['employer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_payslip_employment_id'), ['employment_id'], unique=False)
         batch_op.create_unique_constraint(batch_op.f('uq_payslip_pay_run_id_assistant_id_employment_id'), ['pay_run_id', 'assistant_id', 'employment_id'])
-        batch_op.create_foreign_key(batch_op.f('fk_payslip_employer_id'), 'employer', ['employer_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_payslip_employment_id'), 'employment', ['employment_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_payslip_employer_id'), 'employer', ['employer_id'], ['id'])
 
     with op.batch_alter_table('payslip_line', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('note', sa.Text(), server_default='', nullable=False))

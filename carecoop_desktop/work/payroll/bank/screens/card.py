@@ -25,6 +25,7 @@ from carecoop_desktop.platform.desktop.page import (
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.kernel.money import format_money
+from carecoop_desktop.platform.office.actions import Done
 from carecoop_desktop.platform.paper.atomic import replacing
 from carecoop_desktop.work.payroll.bank.choosing import (
     STANDARD_18,
@@ -35,8 +36,8 @@ from carecoop_desktop.work.payroll.bank.choosing import (
     office_layouts,
 )
 from carecoop_desktop.work.payroll.bank.files import BankPlan, Payment, Upload, bank_plan, bank_upload
-from carecoop_desktop.work.payroll.bank.paid_to_hmrc import note_hmrc_paid
 from carecoop_desktop.work.payroll.bank.payees import BESIDES
+from carecoop_desktop.work.payroll.bank.saved import KINDS, note_bank_file
 from carecoop_desktop.work.payroll.employers.queries import schemes
 from carecoop_desktop.work.payroll.permissions import FINISH_PAY
 from carecoop_desktop.work.payroll.queries import RunView
@@ -61,8 +62,11 @@ class BankCard(Card):
         self.left_out_pill, self.left_out = Pill("Not in the file", "bad"), label("", wrap=True, selectable=True)
         self.look_pill, self.look = Pill("Look", "warn"), label("", wrap=True, selectable=True)
         self.uncertain = label("", "note", wrap=True)
-        self.again = QCheckBox("Pay HMRC again")
-        self.again.clicked.connect(self._allow_save)
+        self.only_new = QCheckBox("Leave out whom an earlier file pays already")
+        self.only_new.clicked.connect(self.preview)
+        self.again = {kind: QCheckBox(f"Pay {words} again") for kind, words in KINDS.items()}
+        for box in self.again.values():
+            box.clicked.connect(self._allow_save)
         columns = [Column("Paid to", stretch=True), Column("For"), Column("Account"), Column("Amount", "money"),
                    Column("")]  # fmt: skip
         self.table = RowsTable(columns, name="What the bank file pays", fit=True)
@@ -89,7 +93,7 @@ class BankCard(Card):
             self._employer_key, self.employer, layout_key, self.layout_box, self.uncertain,
             label("Wages, and besides", "key"), *self.besides.values(), self.figures,
             self.trouble_pill, self.trouble, self.left_out_pill, self.left_out, self.look_pill, self.look,
-            self.again, self.table, None, owner=inside,
+            self.only_new, *self.again.values(), self.table, None, owner=inside,
         )  # fmt: skip
         return inside
 
@@ -126,12 +130,12 @@ class BankCard(Card):
 
     def preview(self, _index: int = 0) -> None:
         """Show what the file will hold."""
-        choice, whose = self.choice, self.employer.currentData()
+        choice, whose, only_new = self.choice, self.employer.currentData(), self.only_new.isChecked()
         if not self._desk.may(SEE_BANK):
             self._refused(Refusal(MAY_NOT))
             return
         self._desk.lane.run(
-            lambda: self._desk.office.read(bank_plan, self._run.id, choice.layout, whose, choice.besides),
+            lambda: self._desk.office.read(bank_plan, self._run.id, choice.layout, whose, choice.besides, only_new),
             self._show,
             self._refused,
             "Adding up the payments",
@@ -147,20 +151,23 @@ class BankCard(Card):
         self.table.set_rows([_cells(each) for each in plan.payments])
         self._say(self.trouble_pill, self.trouble, ())
         self._say(self.left_out_pill, self.left_out, plan.left_out)
-        self._say(self.look_pill, self.look, plan.findings)
+        self._say(self.look_pill, self.look, plan.looks)
         self.table.setVisible(bool(count))
         self.uncertain.setVisible(bool(self.uncertain.text()))
         self.figures.setVisible(True)
-        self.again.setVisible(bool(plan.again))
-        self.again.setChecked(self.again.isChecked() and bool(plan.again))
+        self.only_new.setVisible(bool(plan.again) or self.only_new.isChecked())
+        kinds = {each.kind for each in plan.again}
+        for kind, box in self.again.items():
+            box.setVisible(kind in kinds)
+            box.setChecked(box.isChecked() and kind in kinds)
         self._allow_save()
 
     def _allow_save(self) -> None:
         if self.plan is None:
             return
         why = "" if self.plan.payments else "Nobody can be paid by this file."
-        if self.plan.again and not self.again.isChecked():
-            why = f"{' '.join(self.plan.again)} Tick it if it is to be paid again."
+        if held := [each.told for each in self.plan.again if not self.again[each.kind].isChecked()]:
+            why = f"{' '.join(held)} Leave them out, or tick what is to be paid again."
         allow(self.save_button, why)
 
     def _refused(self, trouble: Exception) -> None:
@@ -168,7 +175,7 @@ class BankCard(Card):
         self._say(self.trouble_pill, self.trouble, (str(trouble),))
         for pill, words in ((self.left_out_pill, self.left_out), (self.look_pill, self.look)):
             self._say(pill, words, ())
-        for part in (self.table, self.uncertain, self.figures, self.again):
+        for part in (self.table, self.uncertain, self.figures, self.only_new, *self.again.values()):
             part.setVisible(False)
         allow(self.save_button, trouble.sentence if isinstance(trouble, (Refusal, Fault)) else str(trouble))
 
@@ -187,29 +194,35 @@ class BankCard(Card):
         if not path:
             return
         choice, whose, office = self.choice, self.employer.currentData(), self._desk.office
-        again = self.again.isChecked()
+        again = [kind for kind, box in self.again.items() if box.isChecked()]
+        run, only_new = self._run.id, self.only_new.isChecked()
 
-        def write() -> Upload:
-            made = office.read(bank_upload, self._run.id, choice.layout, whose, choice.besides, again)
-            with replacing(Path(path)) as temporary:
+        def write() -> tuple[Upload, Done[None]]:
+            made = office.read(bank_upload, run, choice.layout, whose, choice.besides, again, only_new)
+            with replacing(Path(path)) as temporary:  # no file without its note: nobody is paid twice for want of it
                 temporary.write_bytes(made.content)
-            return made
+                return made, office.do(note_bank_file, run, choice.layout, made.plan.pays, again)
 
         self._desk.lane.run(
             write,
-            lambda made: self._saved(made, Path(path), choice),
-            self._desk.window.show_trouble,
+            lambda done: self._saved(done[0], done[1], Path(path), choice),
+            self._not_saved,
             "Writing the bank file",
         )
 
-    def _saved(self, made: Upload, path: Path, choice: Chosen) -> None:
+    def _not_saved(self, trouble: Exception) -> None:
+        self.preview()
+        self._desk.window.show_trouble(trouble)
+
+    def _saved(self, made: Upload, noted: Done[None], path: Path, choice: Chosen) -> None:
         count, sum_ = len(made.plan.payments), format_money(made.plan.pence)
         whose = self.employer.currentData()
         if self._desk.may(FINISH_PAY) and self._desk.read_now(chosen, whose) != choice:
             self._desk.do(None, choose_bank_file, whose, choice.layout, choice.besides)
-        if made.plan.to_hmrc:
-            self.again.setChecked(False)
-            self._desk.do(lambda _: self.preview(), note_hmrc_paid, made.plan.to_hmrc)
+        self._desk.finished(noted)
+        for box in self.again.values():  # each file needs a tick of its own
+            box.setChecked(False)
+        self.preview()
         self._desk.window.tell(f"{count} payment{'s' if count != 1 else ''} of {sum_} written to {path}")
 
 
@@ -217,6 +230,7 @@ def _cells(each: Payment) -> tuple[str | int | Tag, ...]:
     credit = each.credit
     code = credit.sort_code.replace("-", "").replace(" ", "")
     account = f"{code[:2]}-{code[2:4]}-{code[4:]} {credit.account}".replace("-", "\u2011").replace(" ", "\u00a0")
-    look = Tag("account?", "warn") if each.wrong else ""
+    paid = Tag("in a file", "warn") if each.before else ""
+    look = Tag("account?", "warn") if each.wrong else paid
     for_ = " · ".join(part for part in (_KINDS[each.kind], credit.reference.replace(" ", "\u00a0")) if part)
     return (credit.name, for_, account, credit.pence, look)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,17 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from carecoop_desktop.people.assistants.actions import set_bank_details
+from carecoop_desktop.people.assistants.entries import Bank
 from carecoop_desktop.platform.desktop.accessible import unnamed_controls
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.page import why_grey
+from carecoop_desktop.platform.desktop.page import Tag, why_grey
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.payroll.bank.choosing import STANDARD_18, Chosen, choose_bank_file, chosen
 from carecoop_desktop.work.payroll.bank.paid_to_hmrc import hmrc_paid
-from carecoop_desktop.work.payroll.bank.screens.card import MAY_NOT, BankCard
+from carecoop_desktop.work.payroll.bank.saved import note_bank_file
+from carecoop_desktop.work.payroll.bank.screens.card import MAY_NOT, BankCard, _cells
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.payroll.screens.page import BANK_STEP, PayrollPage, make_page
 from tests.work.payroll.crew import Crew
@@ -88,18 +92,54 @@ def test_hmrc_is_paid_a_second_time_only_by_a_tick(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "b.csv"), ""))
     _, card = opened(desk, qtbot)
     card.besides["hmrc"].click()
-    assert card.again.isHidden()
+    assert all(box.isHidden() for box in (card.only_new, *card.again.values()))
     card.save()
     assert len(desk.office.read(hmrc_paid)) == 1
-    assert not card.again.isHidden() and "Tick it" in why_grey(card.save_button)
-    assert "already" in card.look.text()
-    card.again.click()
+    assert [kind for kind, box in card.again.items() if not box.isHidden()] == ["wages", "hmrc"]
+    assert "tick what is to be paid again" in why_grey(card.save_button)
+    assert "pays tax month 1 already" in card.look.text()
+    card.again["wages"].click()
+    assert "HMRC: a bank file" in why_grey(card.save_button) and "Wages" not in why_grey(card.save_button)
+    card.again["hmrc"].click()
     assert why_grey(card.save_button) == ""
     card.save()
     assert [len(files) for files in desk.office.read(hmrc_paid).values()] == [2]
-    assert not card.again.isChecked() and "Tick it" in why_grey(card.save_button), "each file needs its own tick"
+    assert not card.again["hmrc"].isChecked() and why_grey(card.save_button), "each file needs its own ticks"
     card.besides["hmrc"].click()
-    assert card.again.isHidden() and why_grey(card.save_button) == ""
+    assert card.again["hmrc"].isHidden() and not card.again["wages"].isHidden()
+
+
+def test_whom_an_earlier_file_pays_is_left_out_by_a_tick(
+    paid: tuple[Crew, int], desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    crew, _ = paid
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "b.csv"), ""))
+    _, card = opened(desk, qtbot)
+    card.save()
+    assert "pays Ann Ward already" in why_grey(card.save_button) and "Ann Ward" in card.look.text()
+    (shown,) = card.plan.payments if card.plan else ()
+    assert isinstance(tag := _cells(shown)[-1], Tag) and tag.text == "in a file"
+    crew.office.do(set_bank_details, crew.ids["Bea"], Bank(date(2025, 1, 1), "B Ward", "08-99-99", "66374958"))
+    card.only_new.click()
+    assert card.plan is not None and [one.credit.name for one in card.plan.payments] == ["B Ward"]
+    assert card.left_out.text().startswith("Ann Ward: a bank file saved on") and card.look.isHidden()
+    assert why_grey(card.save_button) == "" and all(box.isHidden() for box in card.again.values())
+    card.save()
+    assert (tmp_path / "b.csv").read_text().count("WARD") == 1
+    assert why_grey(card.save_button) == "Nobody can be paid by this file." and not card.only_new.isHidden()
+
+
+def test_what_another_desk_saved_meanwhile_leaves_no_file(
+    paid: tuple[Crew, int], desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    crew, run = paid
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (str(tmp_path / "b.csv"), ""))
+    _, card = opened(desk, qtbot)
+    crew.office.do(note_bank_file, run, "generic", {"wages": ["PAY A0"]})
+    card.save()
+    (told,) = desk.window.troubles  # type: ignore[attr-defined]
+    assert "pays Ann Ward already" in str(told) and not (tmp_path / "b.csv").exists()
+    assert why_grey(card.save_button), "the card has looked again"
 
 
 def test_a_refusal_stands_on_the_card(paid: tuple[Crew, int], desk: Desk, qtbot: Any) -> None:
