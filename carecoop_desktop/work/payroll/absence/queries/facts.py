@@ -57,15 +57,7 @@ def paydays(
 ) -> dict[int, list[Payday]]:
     """Every payday of those PAs: what was paid, nought on normal paydays without pay, and earlier earnings. With
     ``own`` of its jobs' employers alone: earnings with different employers are not added together."""
-    paid: dict[tuple[int, date], int] = {}
-    rows = reader.connection.execute(
-        select(_SLIPS.c.assistant_id, _RUNS.c.pay_date, _SLIPS.c.niable, _SLIPS.c.employer_id)
-        .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
-        .where(_SLIPS.c.state == "issued", _SLIPS.c.assistant_id.in_(sorted(people)))
-    )
-    for person, day, niable, employer in rows:
-        if own is None or own.has_slip(person, employer):
-            paid[person, day] = paid.get((person, day), 0) + niable
+    paid = _paid_on(reader, people, own)
     found: dict[int, list[Payday]] = {person: [] for person in people}
     for person, terms in people.items():
         for period in periods:
@@ -79,6 +71,20 @@ def paydays(
         if own is None or own.has_record(person, employer):
             found[person].append(Payday(day, pence))
     return found
+
+
+def _paid_on(reader: Reader, people: Collection[int], own: JobSet | None) -> dict[tuple[int, date], int]:
+    """What issued payslips paid, by PA and day, in pence that count for National Insurance."""
+    paid: dict[tuple[int, date], int] = {}
+    rows = reader.connection.execute(
+        select(_SLIPS.c.assistant_id, _RUNS.c.pay_date, _SLIPS.c.niable, _SLIPS.c.employer_id)
+        .join(_RUNS, _RUNS.c.id == _SLIPS.c.pay_run_id)
+        .where(_SLIPS.c.state == "issued", _SLIPS.c.assistant_id.in_(sorted(people)))
+    )
+    for person, day, niable, employer in rows:
+        if own is None or own.has_slip(person, employer):
+            paid[person, day] = paid.get((person, day), 0) + niable
+    return paid
 
 
 def _earlier(reader: Reader, people: Collection[int]) -> Iterator[tuple[int, int | None, date, int]]:

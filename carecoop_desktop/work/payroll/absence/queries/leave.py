@@ -119,12 +119,12 @@ class LeaveBook:
         if terms.holiday == "rolled-up":
             return [], [], findings
         try:
-            found = [payment for one in holidays if (payment := self._taken(terms, one)) is not None]
-            if leaving and made is not None and (payment := self._left_over(terms, made)) is not None:
-                found.append(payment)
+            found = [self._taken(terms, one) for one in holidays]
+            if leaving and made is not None:
+                found.append(self._left_over(terms, made))
         except Refusal as refusal:
             return [], [f"Holiday pay cannot be worked out. {refusal}"], findings
-        return found, [], findings
+        return [payment for payment in found if payment is not None], [], findings
 
     def _inside(self, terms: PayTerms) -> Span | None:
         """The pay period in hand, where the PA left in it."""
@@ -152,10 +152,16 @@ class LeaveBook:
         already = self.paid.get((terms.assistant_id, "holiday-leaving", 0), 0)
         if made.left <= 0 or already or terms.left is None:
             return None
-        after = terms.left + timedelta(days=1)
-        figure = self._pay(terms, after, made.left)
         label = f"Holiday not taken, {format_hours(made.left)} hours"
-        return self._shared(terms, 0, "holiday-leaving", label, made.left, figure.pence, after, list(figure.lines))
+        return self.at_leaving(terms, terms.left, made.left, label)
+
+    def at_leaving(self, terms: PayTerms, left: date, minutes: int, label: str, before: Sequence[Line] = ()) -> Payment:
+        """Pay for minutes of leave that was not taken when a job ended; ``before`` are lines that its working begins
+        with. Refusal where no rate is known."""
+        after = left + timedelta(days=1)
+        figure = self._pay(terms, after, minutes)
+        lines = [*before, *figure.lines]
+        return self._shared(terms, 0, "holiday-leaving", label, minutes, figure.pence, after, lines)
 
     def _pay(self, terms: PayTerms, leave_from: date, minutes: int) -> Figure:
         """Pay for minutes of leave by the 52-week average; by the contract's rate where no week was paid yet."""

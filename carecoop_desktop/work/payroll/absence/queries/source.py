@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from carecoop_desktop.people.assistants.queries import PayTerms
@@ -32,13 +32,7 @@ def absence_additions(
     reader: Reader, span: PayPeriod, terms: Mapping[int, PayTerms], own: JobSet | None = None
 ) -> dict[int, Addition]:
     """The share of absence in everybody's payslips of a pay period, by PA; with ``own`` in those of its jobs."""
-    records: dict[int, list[Record]] = {}
-    elsewhere: dict[int, list[Record]] = {}
-    for record in records_touching(reader, span.first - _ARREARS, span.last):
-        if own is not None and not own.has_record(record.assistant_id, record.employer_id):
-            elsewhere.setdefault(record.assistant_id, []).append(record)
-        if record.assistant_id in terms and (own is None or own.has_record(record.assistant_id, record.employer_id)):
-            records.setdefault(record.assistant_id, []).append(record)
+    records, elsewhere = _here_and_elsewhere(reader, span, terms, own)
     statutory = statutory_payments(reader, span, {who: terms[who] for who in records}, records, own)
     book = leave_book(reader, span, terms, records, own)
     mileage = mileage_inputs(reader, span, terms, own)
@@ -57,6 +51,21 @@ def absence_additions(
     return found
 
 
+def _here_and_elsewhere(
+    reader: Reader, span: PayPeriod, people: Collection[int], own: JobSet | None
+) -> tuple[dict[int, list[Record]], dict[int, list[Record]]]:
+    """Absences by PA: those from the jobs in hand, and those from other jobs."""
+    here: dict[int, list[Record]] = {}
+    elsewhere: dict[int, list[Record]] = {}
+    for record in records_touching(reader, span.first - _ARREARS, span.last):
+        who = record.assistant_id
+        if own is not None and not own.has_record(who, record.employer_id):
+            elsewhere.setdefault(who, []).append(record)
+        elif who in people:
+            here.setdefault(who, []).append(record)
+    return here, elsewhere
+
+
 def _addition(
     terms: PayTerms,
     statutory: tuple[list[Payment], list[str], list[str]] | None,
@@ -65,25 +74,12 @@ def _addition(
     awake: int,
     wage: dict[str, object],
 ) -> Addition | None:
-    who = terms.assistant_id
     payments, problems, findings = statutory or ([], [], [])
-    leave, leave_problems, leave_findings = book.payments(who)
-    workings = {
-        "statutory_pay": [row for payment in payments for row in keep(payment.working)],
-        "leave": [row for payment in leave for row in keep(payment.working)],
-    }
-    kept: dict[str, object] = {name: rows for name, rows in workings.items() if rows}
+    leave, leave_problems, leave_findings = book.payments(terms.assistant_id)
+    absence = _kept(payments, leave, mileage, book.balance(terms.assistant_id))
     inputs: dict[str, object] = {}
-    absence: dict[str, object] = {}
     if mileage:
         inputs |= {name: mileage[name] for name in ("mileage_taxable", "mileage_niable")}
-        kept["mileage_tax"] = mileage["lines"]
-    if kept:
-        absence["workings"] = kept
-    if payments or leave:
-        absence["paid"] = [payment.paid for payment in (*payments, *leave) if payment.lines]
-    if (balance := book.balance(who)) is not None:
-        absence["leave"] = balance
     if absence:
         inputs["absence"] = absence
     if awake:
@@ -95,6 +91,27 @@ def _addition(
     if not (inputs or troubles or look or lines):
         return None
     return Addition(lines, inputs, troubles, look)
+
+
+def _kept(
+    statutory: Sequence[Payment], leave: Sequence[Payment], mileage: dict[str, object] | None, balance: object | None
+) -> dict[str, object]:
+    """What a payslip keeps of absence: how figures came about, what each absence was paid, what leave is left."""
+    workings: dict[str, object] = {
+        "statutory_pay": [row for payment in statutory for row in keep(payment.working)],
+        "leave": [row for payment in leave for row in keep(payment.working)],
+    }
+    absence: dict[str, object] = {}
+    shown = {name: rows for name, rows in workings.items() if rows}
+    if mileage:
+        shown["mileage_tax"] = mileage["lines"]
+    if shown:
+        absence["workings"] = shown
+    if statutory or leave:
+        absence["paid"] = [payment.paid for payment in (*statutory, *leave) if payment.lines]
+    if balance is not None:
+        absence["leave"] = balance
+    return absence
 
 
 def _away_elsewhere(others: Sequence[Record], own: Sequence[Record], span: PayPeriod) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -29,6 +29,7 @@ from carecoop_desktop.work.payroll.absence.rules.family import family_leave, tes
 from carecoop_desktop.work.payroll.absence.rules.kinds import AWAY_SICK_OR_FAMILY, KINDS, SICKNESS
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 from carecoop_desktop.work.payroll.absence.rules.sick import (
+    SickSpell,
     sick_spells,
     sickness_findings,
     whole,
@@ -179,17 +180,25 @@ def dues(
 
     sick = [one for one in records if one.kind == SICKNESS]
     family = [one for one in records if KINDS[one.kind].pay is not None]
-    found: list[tuple[Record, DueIn]] = []
     parts = [part for one in sick for part in without_worked(one, worked, until)]
     spells = sick_spells(shelf, parts, average_of, until, terms.left)
-    for one in sick:
-        own = [spell for spell in spells if spell.record.id == one.id]
-        if own or (one.first <= until and not any(part.id == one.id for part in parts)):
-            found.append((one, partial(whole, own, shelf)))
+    found: list[tuple[Record, DueIn]] = [
+        (one, partial(whole, own, shelf)) for one, own in _sick_and_due(sick, parts, spells, until)
+    ]
     for record in family:
         leave = family_leave(record, family, average_of, terms.started, terms.left)
         found.append((record, partial(leave.due, shelf)))
     return found
+
+
+def _sick_and_due(
+    sick: Sequence[Record], parts: Sequence[Record], spells: Sequence[SickSpell], until: date
+) -> Iterator[tuple[Record, list[SickSpell]]]:
+    """Each sickness that has begun with its spells: none where all of its days were worked."""
+    for one in sick:
+        own = [spell for spell in spells if spell.record.id == one.id]
+        if own or (one.first <= until and not any(part.id == one.id for part in parts)):
+            yield one, own
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,16 +36,14 @@ def statutory_payment(
     """
     here = windows[-1]
     now = due(here)
-    touching = [window for window in windows[:-1] if _touches(record, window)]
-    before = sum(due(window).pay.pence for window in touching)
+    before = sum(due(window).pay.pence for window in windows[:-1] if _touches(record, window))
     owed = before - already
     pence = now.pay.pence + owed
     kind = line_kind(record.kind)
     name = STATUTORY[kind]
-    if not pence and now.pay.pence:
-        return None
     if not pence:
-        return _nothing(record, now, name) if _touches(record, here) and not already else None
+        silent = now.pay.pence or already or not _touches(record, here)
+        return None if silent else _nothing(record, now, name)
     label = f"{name}, {now.days} day{'s' if now.days != 1 else ''}" if now.days else name
     working = [*now.pay.lines]
     if owed:

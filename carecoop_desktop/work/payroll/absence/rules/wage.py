@@ -23,16 +23,17 @@ def wage_check(
     """The check of a payslip's lines; None where no time counts. Corrections of earlier payslips are left out."""
     worked = [line for line in lines if line.kind in HOURLY and line.corrects is None]
     time = WorkingTime(
-        sum(line.quantity for line in worked if line.kind in ("standard", "waking-night")),
-        sum(line.quantity for line in worked if line.kind == "travel"),
-        awake,
-        sum(line.quantity for line in worked if line.kind == "training"),
+        _minutes(worked, "standard", "waking-night"), _minutes(worked, "travel"), awake, _minutes(worked, "training")
     )
     if not time.minutes:
         return None
     nights = sum(line.pence for line in lines if line.kind == "sleep-in" and line.corrects is None) if awake else 0
     gross = sum(line.pence for line in worked) + nights
     return check_period(table, rate, time, CountedPay(gross, _premium(worked), sacrificed=sacrificed))
+
+
+def _minutes(worked: Sequence[PayLine], *kinds: str) -> int:
+    return sum(line.quantity for line in worked if line.kind in kinds)
 
 
 def _premium(worked: Sequence[PayLine]) -> int:
