@@ -7,8 +7,9 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import keyring
 import psycopg
@@ -17,6 +18,7 @@ from argon2 import PasswordHasher
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as FailKeyring
 from keyring.errors import PasswordDeleteError
+from sqlalchemy import Pool, event
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # No test may touch the keyring of whoever runs it; those about keys bring one of their own.
@@ -35,7 +37,10 @@ from carecoop_desktop.platform.office import users
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import create_office, open_office
+from tests.keeping import Builders
 from tests.refilling import Refill
+
+T = TypeVar("T")
 
 _HERE = Path(__file__).resolve()
 _HASHING: tuple[Any, ...] = (users, visiting)
@@ -93,6 +98,21 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     yield
     if "qtbot" in getattr(item, "fixturenames", ()):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@event.listens_for(Pool, "connect")
+def _without_flushing(connection: Any, _record: object) -> None:
+    """A test's office outlives the test's process, not a power cut; flushing is a third of its time on a slow disk."""
+    if not isinstance(connection, psycopg.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_flushing() -> Iterator[None]:
+    """As above, for the files that are written around the database."""
+    flush, os.fsync = os.fsync, lambda _file: None
+    yield
+    os.fsync = flush
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -205,6 +225,18 @@ def office(
     made = open_office(place, features())
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def builders(tmp_path_factory: pytest.TempPathFactory, refilled: tuple[str, Refill] | None) -> Builders:
+    """What the builders of this process have made."""
+    return Builders(tmp_path_factory.mktemp("built"), refilled[1] if refilled else None)
+
+
+@pytest.fixture
+def built(office: Office, builders: Builders) -> Callable[[Callable[[Office], T]], T]:
+    """Does to the fresh ``office`` what a builder does, and gives what the builder gives: plain values."""
+    return partial(builders.fill, office)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
-"""Empties a test database on PostgreSQL and puts its first rows back: much quicker than making a new one."""
+"""Empties a test database on PostgreSQL and puts rows back: much quicker than making a new one."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import sql
@@ -13,8 +13,15 @@ _OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
 
 
+class Rows(NamedTuple):
+    """All that a database holds: rows by table as PostgreSQL copies them out, and its counters."""
+
+    tables: dict[str, bytes]
+    counters: dict[str, int | None]
+
+
 class Refill:
-    """What a database held when it was fresh; ``pour`` brings it back to that.
+    """What a database held when it was fresh; ``pour`` brings it back to that, or to other rows of it.
 
     One connection does it all: a new one would read the server's catalogue anew, and that is most of the cost.
     """
@@ -22,29 +29,34 @@ class Refill:
     def __init__(self, place: str) -> None:
         self._connection: psycopg.Connection[Any] = psycopg.connect(place.replace("+psycopg", ""), autocommit=True)
         self._tables = [name for (name,) in self._connection.execute(_TABLES)]
-        self._rows = {name: self._read(name) for name in self._tables}
-        self._counters = list(self._connection.execute(_COUNTERS))
         # Which tables hold a row: to ask costs a twentieth of deleting from each.
         self._filled = sql.SQL(" UNION ALL ").join(
             sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(sql.Literal(name), sql.Identifier(name))
             for name in self._tables
         )
+        self._fresh = self.rows()
 
-    def pour(self) -> None:
-        """Drop other connections and tables that a test made, delete everything, and put the first rows back."""
-        self._connection.execute(_OTHERS)
+    def rows(self) -> Rows:
+        """What the database holds now."""
+        filled = [name for (name,) in self._connection.execute(self._filled, prepare=True).fetchall()]
+        return Rows({name: self._copied_out(name) for name in filled}, self._counters())
+
+    def pour(self, rows: Rows | None = None, *, alone: bool = True) -> None:
+        """Delete everything and put the first rows back, or ``rows``; ``alone`` drops other connections and tables."""
+        if alone:
+            self._connection.execute(_OTHERS)
+        wanted = rows or self._fresh
         with self._connection.transaction():
-            for (name,) in self._connection.execute(_TABLES).fetchall():
-                if name not in self._rows:
-                    self._connection.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(name)))
+            if alone:
+                self._drop_strays()
             self._connection.execute("SET LOCAL session_replication_role = replica")
             for (name,) in self._connection.execute(self._filled, prepare=True).fetchall():
                 self._connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)))
-            for name, (columns, rows) in self._rows.items():
-                if rows:
-                    self._write(name, columns, rows)
-            now = dict(self._connection.execute(_COUNTERS).fetchall())
-            for name, value in self._counters:
+            for name, data in wanted.tables.items():
+                with self._connection.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(name))) as into:
+                    into.write(data)
+            now = self._counters()
+            for name, value in wanted.counters.items():
                 if now.get(name) != value:
                     self._connection.execute(
                         "SELECT setval(%s::regclass, %s, %s)", (f'"{name}"', value or 1, value is not None)
@@ -54,13 +66,14 @@ class Refill:
         """Let go of the database, so that it can be dropped."""
         self._connection.close()
 
-    def _read(self, table: str) -> tuple[list[str], list[Any]]:
-        cursor = self._connection.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier(table)))
-        return [column.name for column in cursor.description or ()], cursor.fetchall()
+    def _drop_strays(self) -> None:
+        for (name,) in self._connection.execute(_TABLES).fetchall():
+            if name not in self._tables:
+                self._connection.execute(sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(name)))
 
-    def _write(self, table: str, columns: list[str], rows: list[Any]) -> None:
-        names = sql.SQL(", ").join(sql.Identifier(column) for column in columns)
-        marks = sql.SQL(", ").join(sql.Placeholder() for _ in columns)
-        statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(sql.Identifier(table), names, marks)
-        with self._connection.cursor() as cursor:
-            cursor.executemany(statement, rows)
+    def _counters(self) -> dict[str, int | None]:
+        return dict(self._connection.execute(_COUNTERS).fetchall())
+
+    def _copied_out(self, table: str) -> bytes:
+        with self._connection.cursor().copy(sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))) as out:
+            return b"".join(bytes(part) for part in out)

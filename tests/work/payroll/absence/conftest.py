@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -62,17 +62,31 @@ class Team:
         return sum(line.pence for line in self.slip(run, name).lines if line.kind == kind)
 
 
-@pytest.fixture
-def bare(office: Office) -> Team:
-    """The team before anybody was paid."""
+def _hired(office: Office) -> Team:
     crew = crew_in(office)
     office.do(make_periods, "2025-26", "monthly")
     return Team(crew, office)
 
 
-@pytest.fixture
-def team(bare: Team) -> Iterator[Team]:
-    """Four months paid, January to April 2026: 100 hours of Ann a month (£1,500.00), 30 of Bea (£450.00)."""
+def _hire(office: Office) -> tuple[Mapping[str, int], int]:
+    crew = _hired(office).crew
+    return crew.ids, crew.member
+
+
+def _hire_and_pay(office: Office) -> tuple[Mapping[str, int], int]:
+    hired = _hired(office)
     for month in (1, 2, 3, 4):
-        bare.pay(2026, month, {"Ann": 100, "Bea": 30})
-    yield bare
+        hired.pay(2026, month, {"Ann": 100, "Bea": 30})
+    return hired.crew.ids, hired.crew.member
+
+
+@pytest.fixture
+def bare(office: Office, built: Any) -> Team:
+    """The team before anybody was paid."""
+    return Team(Crew(office, *built(_hire)), office)
+
+
+@pytest.fixture
+def team(office: Office, built: Any) -> Team:
+    """Four months paid, January to April 2026: 100 hours of Ann a month (£1,500.00), 30 of Bea (£450.00)."""
+    return Team(Crew(office, *built(_hire_and_pay)), office)
