@@ -11,6 +11,7 @@ from carecoop_desktop.platform.kernel.dates import Span, format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
 
 _REMEDY = "Ask whoever supplied the file for a corrected one; until then the tables already here stay in use."
+_WHOLE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,11 @@ class Fields:
         return self._hundredths(name, "an amount of money")
 
     def percent(self, name: str) -> int:
-        """A percentage in hundredths of one per cent: ``1.85`` -> 185."""
-        return self._hundredths(name, "a percentage")
+        """A percentage in hundredths of one per cent: ``1.85`` -> 185. None in the tables is of more than the whole."""
+        value = self._hundredths(name, "a percentage")
+        if value > _WHOLE:
+            raise self.refusal(f"“{name}” is more than 100 per cent")
+        return value
 
     def whole(self, name: str) -> int:
         """A whole number."""

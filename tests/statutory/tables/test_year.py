@@ -120,6 +120,8 @@ def test_the_unchanged_content_is_accepted() -> None:
         (lambda data: data["income_tax"][0]["bands"][1].update(to=30000), "the bands do not rise"),
         (lambda data: data["income_tax"][0]["bands"][1].update(top=1), "“top” is not known"),
         (lambda data: data["income_tax"][0].update(bands=[]), "“bands” is not a list of tables"),
+        (lambda data: data["income_tax"][0]["bands"][1].update(percent=200), "“percent” is more than 100 per cent"),
+        (lambda data: data["national_insurance"][0]["letters"][0].update(main=101), "“main” is more than 100"),
         (lambda data: data["national_insurance"][0]["thresholds"].pop("UEL"), "“UEL” is missing"),
         (lambda data: data["national_insurance"][0]["thresholds"].update(UXL={}), "“UXL” is not known"),
         (lambda data: data["national_insurance"][0]["thresholds"].update(UEL=3), "“UEL” is not a table"),
