@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,17 +14,21 @@ from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.employers.actions import record_jobs
 from carecoop_desktop.work.payroll.queries import runs
 from tests.home.commands.calling import Run
-from tests.work.payroll.crew import Crew, crew_in
+from tests.work.payroll.crew import Crew, Parts, crew_in
 
 
-@pytest.fixture
-def crew(office: Office) -> Crew:
+def _one_left(office: Office) -> Parts:
     made = crew_in(office)
     office.do(record_jobs)
     made.pay(4, {"Ann": 150, "Bea": 100})
     office.do(assistant_left, made.ids["Bea"], date(2026, 5, 10))
     made.pay(5, {"Ann": 150, "Bea": 20})
-    return made
+    return made.parts
+
+
+@pytest.fixture
+def crew(office: Office, built: Any) -> Crew:
+    return Crew(office, *built(_one_left))
 
 
 def test_p60s_of_one_and_of_all(crew: Crew, run_at: Run, tmp_path: Path) -> None:

@@ -23,6 +23,10 @@ from carecoop_desktop.work.timesheets.queries import PayPeriod, periods
 ADULT = date(1990, 5, 1)
 
 
+Parts = tuple[Mapping[str, int], int]
+"""What a builder gives of a crew: everything but its office."""
+
+
 @dataclass(frozen=True)
 class Crew:
     """PAs by first name, and the member they all work for, in an office."""
@@ -30,6 +34,11 @@ class Crew:
     office: Office
     ids: Mapping[str, int]
     member: int
+
+    @property
+    def parts(self) -> Parts:
+        """A crew is ``Crew(office, *parts)``."""
+        return self.ids, self.member
 
     def period(self, month: int) -> PayPeriod:
         """The monthly pay period that begins in a month of 2026."""

@@ -16,7 +16,7 @@ from carecoop_desktop.work.payroll.actions import finish_run, start_run
 from carecoop_desktop.work.payroll.queries import PayslipView, payslip, payslips
 from carecoop_desktop.work.timesheets.actions import NewLine, approve_lines, enter_lines, lock_period, make_periods
 from carecoop_desktop.work.timesheets.queries import PayPeriod, periods
-from tests.work.payroll.crew import Crew, crew_in
+from tests.work.payroll.crew import Crew, Parts, crew_in
 
 
 @dataclass(frozen=True)
@@ -68,16 +68,15 @@ def _hired(office: Office) -> Team:
     return Team(crew, office)
 
 
-def _hire(office: Office) -> tuple[Mapping[str, int], int]:
-    crew = _hired(office).crew
-    return crew.ids, crew.member
+def _hire(office: Office) -> Parts:
+    return _hired(office).crew.parts
 
 
-def _hire_and_pay(office: Office) -> tuple[Mapping[str, int], int]:
+def _hire_and_pay(office: Office) -> Parts:
     hired = _hired(office)
     for month in (1, 2, 3, 4):
         hired.pay(2026, month, {"Ann": 100, "Bea": 30})
-    return hired.crew.ids, hired.crew.member
+    return hired.crew.parts
 
 
 @pytest.fixture

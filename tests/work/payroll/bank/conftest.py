@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from carecoop_desktop.people.assistants.entries import Bank
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.employers.actions import record_jobs
 from carecoop_desktop.work.payroll.rti.actions import set_employer
-from tests.work.payroll.crew import Crew, crew_in
+from tests.work.payroll.crew import Crew, Parts, crew_in
 
 PAYING = {"name": "Dee Valley Care", "office_number": "120", "paye_reference": "A1B2C3",
           "accounts_reference": "120PA00012345", "bank_sort_code": "000120", "bank_account": "00412076",
@@ -31,8 +32,14 @@ def bare(office: Office) -> Crew:
     return crew_in(office)
 
 
+def _paid_for_april(office: Office) -> tuple[Parts, int]:
+    made = crew_in(office)
+    paying_crew(made)
+    return made.parts, made.pay(4, {"Ann": 150, "Bea": 100})
+
+
 @pytest.fixture
-def paid(bare: Crew) -> tuple[Crew, int]:
+def paid(office: Office, built: Any) -> tuple[Crew, int]:
     """The crew and its finished run of April."""
-    paying_crew(bare)
-    return bare, bare.pay(4, {"Ann": 150, "Bea": 100})
+    parts, run = built(_paid_for_april)
+    return Crew(office, *parts), run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,15 +13,19 @@ from carecoop_desktop.work.payroll.employers.actions import claim_allowance
 from carecoop_desktop.work.payroll.employers.queries import employments, schemes
 from carecoop_desktop.work.payroll.queries import payslips, runs
 from carecoop_desktop.work.payroll.queries.to_date import employer_months, p45_figures, year_figures
-from tests.work.payroll.crew import Crew, crew_in
+from tests.work.payroll.crew import Crew, Parts, crew_in
 
 
-@pytest.fixture
-def crew(office: Office) -> Crew:
+def _three_months(office: Office) -> Parts:
     made = crew_in(office)
     for month in (4, 5, 6):
         made.pay(month, {"Ann": 150, "Bea": 100})
-    return made
+    return made.parts
+
+
+@pytest.fixture
+def crew(office: Office, built: Any) -> Crew:
+    return Crew(office, *built(_three_months))
 
 
 def test_the_years_figures_are_the_sums_of_the_payslips(living: Office) -> None:
