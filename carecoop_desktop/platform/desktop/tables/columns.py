@@ -21,6 +21,8 @@ _READABLE = 10
 _NAME = 15
 """And the first, which names the record."""
 _SHORT = 14
+_TIGHT = 85
+"""Percent of that which is left before a table moves sideways."""
 _USUAL: Mapping[Kind, str] = {
     Kind.MONEY: "£12,345.67",
     Kind.HOURS: "1,234.50",
@@ -87,6 +89,9 @@ class ColumnKeeper(QObject):
         if sum(natural) > (room := self._table.viewport().width()):
             # Figures, dates and states first give what they do not need; only then words are cut.
             natural = [width if number in words else least[number] for number, width in enumerate(natural)]
+        if sum(least) > room:
+            tight = [self._tight(shown[number], each) if number in words else each for number, each in enumerate(least)]
+            least = tight if sum(tight) <= room else least
         self._laying_out = True
         widths = share(natural, least, words or [len(shown) - 1], room)
         for place, width in zip(shown, widths, strict=True):
@@ -112,6 +117,10 @@ class ColumnKeeper(QObject):
             pills = [pill_size(state.word, font).width() for state in heading.states.values()]
             return max(named, max(pills, default=0) + current().sizes.units(1.75))
         return max(named, self._table.fontMetrics().horizontalAdvance(_USUAL.get(heading.kind, "")) + pad)
+
+    def _tight(self, place: int, least: int) -> int:
+        """What words still give up where that saves the table from moving sideways by a few points."""
+        return min(least, max(self._named(place), least * _TIGHT // 100))
 
     def _readable(self, place: int) -> float:
         """A column that was made for short words keeps them; its letters are narrower than an n on the whole."""

@@ -142,6 +142,18 @@ def test_short_of_room_words_give_way_and_figures_do_not(make: Any) -> None:
     assert header.sectionSize(headings.index("day")) > advance("30 Nov 2026")
 
 
+def test_a_table_a_little_too_narrow_cuts_words_before_it_moves_sideways(make: Any) -> None:
+    table = make(Forgetful())
+    table.resize(200, 300)
+    table.show()
+    header = table.horizontalHeader()
+    needs, edge = header.length(), table.width() - table.viewport().width()
+    table.resize(needs + edge - 4, 300)
+    assert header.length() == table.viewport().width() == needs - 4
+    table.resize(needs + edge - 150, 300)
+    assert header.length() == needs  # cut words would not have been enough
+
+
 def test_widths_that_the_user_set_stay(make: Any) -> None:
     memory = Forgetful()
     table = make(memory)
