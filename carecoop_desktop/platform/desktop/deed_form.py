@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.forms import ConflictView, Field, FormPanel
+from carecoop_desktop.platform.desktop.forms.stored_words import stored_words
 from carecoop_desktop.platform.desktop.page import Card, button, column, label, row, scrolled
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.dates import format_moment
-from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, FieldConflict, Invalid, Refusal
 from carecoop_desktop.platform.office.actions import Action, Done
 
 Then = Callable[[Any], None]
@@ -40,7 +41,8 @@ class Filling:
     ``submit`` is given the values and the version of the record (and may raise Invalid);
     with ``only_changed`` the values that differ from
     what the form opened with. ``fresh`` reads the record's version again after a conflict, in which ``names`` are the
-    words for fields that the form does not ask for.
+    words for fields that the form does not ask for, ``columns`` what the form calls a stored field that it has under
+    another name, and ``shows`` how a stored value reads where it is not what the field itself holds.
     """
 
     title: str
@@ -52,11 +54,29 @@ class Filling:
     fresh: Callable[[], int] | None = None
     note: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    shows: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
 
     @property
     def opening(self) -> dict[str, Any]:
         """The values that the form opens with."""
         return {each.key: each.value for each in self.fields if each.kind != "heading"}
+
+    def asked(self, column: str) -> Field | None:
+        """The field of the form that a stored field is changed by, where somebody may change it."""
+        key = self.columns.get(column, column)
+        return next((each for each in self.fields if each.key == key and not each.why_not), None)
+
+    def place(self, conflict: FieldConflict) -> int:
+        """Where a stored field stands in the form; what it does not ask for comes last."""
+        keys = [each.key for each in self.fields]
+        key = self.columns.get(conflict.field, conflict.field)
+        return keys.index(key) if key in keys else len(keys)
+
+    def words(self, column: str, value: Any) -> str:
+        """A stored value as this form writes it."""
+        shown = self.shows.get(column)
+        return stored_words(self.asked(column), value) if shown is None or value is None else shown(value)
 
     def given(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """What of the values goes into the deed."""
@@ -107,8 +127,9 @@ class FormCard(Card):
         self._filling: Filling | None = None
         self._then: Then | None = None
         self._version: int | None = None
-        self._dropped: set[str] = set()
+        self._dropped: dict[str, Any] = {}
         self._insisted: set[str] = set()
+        self._found_at: int | None = None
         self.form: FormPanel | None = None
         self.conflict: ConflictView | None = None
         self._inside: QWidget | None = None
@@ -129,7 +150,7 @@ class FormCard(Card):
         same name. ``extra`` stands under the fields.
         """
         self._filling, self._then, self._version = filling, then, filling.version
-        self._dropped, self._insisted, self.conflict = set(), set(), None
+        self._dropped, self._insisted, self.conflict = {}, set(), None
         self._title.setText(filling.title)
         self._note.setText(filling.note)
         self._note.setVisible(bool(filling.note))
@@ -197,17 +218,22 @@ class FormCard(Card):
             values = self._filling.given(self.form.values())
         except Invalid:
             return
-        if self.conflict is not None and not self._settled():
-            return
-        kept = {key: value for key, value in values.items() if key not in self._dropped}
-        if self._insisted:  # what stood there before and was chosen over theirs is written, though nobody typed it
-            kept |= {key: value for key, value in self.form.values().items() if key in self._insisted}
         try:
-            deed = self._filling.submit(kept, self._version)
-        except Invalid as invalid:
-            self.form.show_issues(invalid.issues)
+            if self.conflict is not None and not self._settled():
+                return
+            deed = self._filling.submit(self._kept(values), self._version)
+        except (Invalid, Refusal) as trouble:
+            self._failed(trouble)
             return
         self._desk.attempt(self._saved, self._failed, deed.action, *deed.args, **deed.inputs)
+
+    def _kept(self, values: dict[str, Any]) -> dict[str, Any]:
+        """What is written: without what was given up for theirs, unless it was typed anew, and with what stood there
+        before and was chosen over theirs, though nobody typed it."""
+        kept = {key: value for key, value in values.items() if key not in self._dropped or value != self._dropped[key]}
+        if self._insisted and self.form is not None:
+            kept |= {key: value for key, value in self.form.values().items() if key in self._insisted}
+        return kept
 
     def _saved(self, done: Done[Any]) -> None:
         if self.form is not None:
@@ -233,27 +259,40 @@ class FormCard(Card):
 
     def _show_conflict(self, conflict: Conflict) -> None:
         """Both values side by side above the form; saving again keeps what was chosen."""
-        self._conflict_fields = conflict.fields
-        self.conflict = ConflictView(conflict, names=self._names())
+        filling = self._filling
+        if filling is None:
+            return
+        self._found_at = conflict.version
+        columns = {each.field for each in conflict.fields if filling.asked(each.field) is not None}
+        ordered = Conflict(conflict.sentence, sorted(conflict.fields, key=filling.place), conflict.version)
+        self.conflict = ConflictView(ordered, names=self._names(), show=filling.words, asked=columns)
         self._places.insertWidget(0, self.conflict)
-        self.save.setText("Save what I chose")
+        self.save.setText("Save what I chose" if self.conflict.asks else "Save all the same")
 
     def _names(self) -> dict[str, str]:
         if self._filling is None:
             return {}
-        return {**self._filling.names, **{each.key: each.label for each in self._filling.fields}}
+        labels = {each.key: each.label for each in self._filling.fields}
+        own = {column: labels[key] for column, key in self._filling.columns.items() if key in labels}
+        return {**self._filling.names, **labels, **own}
 
     def _settled(self) -> bool:
         """Whether every field was chosen for; theirs are then left out of what is written."""
-        if self.conflict is None or self._filling is None or self._filling.fresh is None:
+        if self.conflict is None or self.form is None or self._filling is None or self._filling.fresh is None:
             return True
         if not self.conflict.complete():
             self._desk.window.tell("Choose for each field which value to keep.")
             return False
-        chosen = self.conflict.choices()
-        self._dropped = {each.field for each in self._conflict_fields if chosen[each.field] != each.mine}
-        self._insisted = {each.field for each in self._conflict_fields} - self._dropped
-        self._version = self._filling.fresh()
+        chosen, typed = self.conflict.choices(), self.form.values()
+        for each in self.conflict.asks:
+            key = self._filling.columns.get(each.field, each.field)
+            if chosen[each.field] == each.mine:
+                self._dropped.pop(key, None)
+                self._insisted.add(key)
+            else:
+                self._dropped[key] = typed[key]
+                self._insisted.discard(key)
+        self._version = self._filling.fresh() if self._found_at is None else self._found_at
         self.conflict.deleteLater()
         self.conflict = None
         return True

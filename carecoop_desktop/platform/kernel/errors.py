@@ -37,7 +37,10 @@ class Invalid(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """One field that somebody else changed first: their value, ours, and who and when (UTC, ISO)."""
+    """One field that somebody else changed first: their value, ours, and who and when (UTC, ISO).
+
+    ``hidden`` fields are told without their values: the person asking may not see them.
+    """
 
     table: str
     row_id: int
@@ -47,14 +50,19 @@ class FieldConflict:
     theirs: object
     who: str
     when: str
+    hidden: bool = False
 
 
 class Conflict(Refusal):
-    """Somebody else changed the same record since it was read; nothing of ours was written."""
+    """Somebody else changed the same record since it was read; nothing of ours was written.
 
-    def __init__(self, sentence: str, fields: Iterable[FieldConflict] = ()) -> None:
+    ``version`` is the record's as these fields were found: what is chosen between them is saved over that one only.
+    """
+
+    def __init__(self, sentence: str, fields: Iterable[FieldConflict] = (), version: int | None = None) -> None:
         super().__init__(sentence, "Look at both values and choose.")
         self.fields = tuple(fields)
+        self.version = version
 
 
 class NotAllowed(Refusal):

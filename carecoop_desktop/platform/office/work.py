@@ -64,7 +64,7 @@ class Work:
     def change(self, row: T, *, version: int | None = None, **values: Any) -> T:
         """Set fields of a row. With ``version`` (what the screen had read), a newer row raises Conflict."""
         if version is not None and row.version != version:
-            raise conflict_over(self.connection, row, version, values)
+            raise conflict_over(self.reader, row, version, values)
         old = values_of(row)
         fresh = {key: value for key, value in values.items() if old[key] != value}
         if not fresh:

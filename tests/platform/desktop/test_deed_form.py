@@ -18,6 +18,7 @@ from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.forms import FileDrafts, heading, text
 from carecoop_desktop.platform.desktop.page import label
 from carecoop_desktop.platform.kernel.errors import Refusal
+from tests.choosing import choose, offered
 
 
 def _adding() -> Filling:
@@ -129,6 +130,80 @@ def test_a_form_that_cannot_show_both_values_promises_no_choice(desk: Desk, card
     (told,) = desk.window.troubles  # type: ignore[attr-defined]
     assert "changed name of this member" in told.sentence and "open it again" in told.remedy
     assert card.form.input("name").raw() == "Ann May" and card.conflict is None
+
+
+class TestTwoDesks:
+    """What is chosen is written, and nothing else: whatever else was saved in the meantime stays."""
+
+    @pytest.fixture
+    def ann(self, desk: Desk) -> int:
+        joined = date(2026, 1, 1)
+        return desk.office.do(add_member, name="Ann Hay", known_as="Nan", status="active", joined=joined).value
+
+    @pytest.fixture
+    def open_card(self, desk: Desk, card: FormCard, ann: int) -> FormCard:
+        def fresh() -> int:
+            return desk.read_now(member_record, ann).version
+
+        fields = (text("called", "Likes to be called", "Nan"), text("quote", "In their words", ""),
+                  text("email", "E-mail", "", why_not="Hidden"))  # fmt: skip
+
+        def submit(values: dict[str, Any], version: int | None) -> Deed:
+            named = {"known_as" if key == "called" else key: value for key, value in values.items()}
+            return Deed(change_member, (ann, version), named)
+
+        card.open(Filling("Edit", "Save", fields, submit, fresh(), True, fresh, columns={"known_as": "called"}))
+        return card
+
+    def type_in(self, card: FormCard, **typed: str) -> None:
+        assert card.form is not None
+        for key, value in typed.items():
+            card.form.input(key).set_value(value)
+
+    def test_a_stored_field_of_another_name_is_chosen_too(self, desk: Desk, open_card: FormCard, ann: int) -> None:
+        desk.office.do(change_member, ann, 1, known_as="Annie")
+        self.type_in(open_card, called="Anka", quote="I choose.")
+        open_card.save.click()
+        assert [each.split(":")[0] for each in offered(open_card)] == [
+            "Likes to be called, mine", "Likes to be called, theirs",
+        ]  # fmt: skip
+        choose(open_card, "Likes to be called, theirs")
+        now = desk.read_now(member_record, ann)
+        assert (now.known_as, now.quote) == ("Annie", "I choose.")
+
+    def test_what_the_form_may_not_change_is_never_written(self, desk: Desk, open_card: FormCard, ann: int) -> None:
+        desk.office.do(change_member, ann, 1, email="ann@example.org", address="1 Hoole Road")
+        self.type_in(open_card, quote="I choose.")
+        open_card.save.click()
+        assert offered(open_card) == [] and open_card.save.text() == "Save all the same"
+        open_card.save.click()
+        now = desk.read_now(member_record, ann)
+        assert (now.email, now.address, now.quote) == ("ann@example.org", "1 Hoole Road", "I choose.")
+
+    def test_a_third_desk_that_saves_while_somebody_chooses_is_told_as_well(
+        self, desk: Desk, open_card: FormCard, ann: int
+    ) -> None:
+        desk.office.do(change_member, ann, 1, known_as="Annie")
+        self.type_in(open_card, called="Anka", quote="I choose.")
+        open_card.save.click()
+        desk.office.do(change_member, ann, 2, quote="I decide.")
+        choose(open_card, "Likes to be called, theirs")
+        assert desk.read_now(member_record, ann).quote == "I decide.", "not written over unseen"
+        assert [each.split(",")[0] for each in offered(open_card)] == ["In their words"] * 2
+        choose(open_card, "In their words, mine")
+        now = desk.read_now(member_record, ann)
+        assert (now.known_as, now.quote) == ("Annie", "I choose."), "the first choice stands as well"
+
+    def test_what_is_typed_after_the_choice_is_written(self, desk: Desk, open_card: FormCard, ann: int) -> None:
+        desk.office.do(change_member, ann, 1, known_as="Annie")
+        self.type_in(open_card, called="Anka", quote="I choose.")
+        open_card.save.click()
+        desk.office.do(change_member, ann, 2, quote="I decide.")
+        choose(open_card, "Likes to be called, theirs")
+        self.type_in(open_card, called="Anneke")
+        choose(open_card, "In their words, theirs")
+        now = desk.read_now(member_record, ann)
+        assert (now.known_as, now.quote) == ("Anneke", "I decide.")
 
 
 def test_leaving_closes_without_doing(card: FormCard, qtbot: Any) -> None:

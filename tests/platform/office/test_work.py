@@ -75,6 +75,27 @@ def test_the_loser_of_two_desks_is_told_who_changed_what(office: Office) -> None
     assert (field.before, field.mine, field.theirs, field.who) == ("", "01244 2", "01244 1", "Priya Shah")
 
 
+def test_a_field_changed_twice_is_told_once_from_what_was_read_to_what_stands(office: Office) -> None:
+    person = office.do(add_person, "Ann").value
+    office.do(change_person, person, 1, phone="01244 1", email="a@example.org")
+    office.do(change_person, person, 2, phone="01244 2", email="")
+    with pytest.raises(Conflict, match="Priya Shah changed phone of this") as caught:
+        office.do(change_person, person, 1, email="ann@example.org")
+    (field,) = caught.value.fields
+    assert (field.field, field.before, field.mine, field.theirs) == ("phone", "", "", "01244 2")
+    assert caught.value.version == 3, "what is chosen is saved over this one only"
+
+
+def test_a_conflict_holds_no_value_that_the_one_who_asks_may_not_see(office: Office) -> None:
+    person = office.do(add_person, "Ann").value
+    office.do(change_person, person, 1, phone="01244 1", known_as="Annie")
+    office.user = User("Ian Inspector", Role.READ_ONLY)
+    with pytest.raises(Conflict) as caught:
+        office.do(change_person, person, 1, phone="01244 2", known_as="Nan")
+    found = {each.field: (each.hidden, each.before, each.mine, each.theirs) for each in caught.value.fields}
+    assert found == {"phone": (True, None, None, None), "known_as": (False, "", "Nan", "Annie")}
+
+
 def test_many_rows_at_once_are_in_the_history_and_can_be_undone(office: Office) -> None:
     ids = office.do(many, 120).value
     found = names(office)

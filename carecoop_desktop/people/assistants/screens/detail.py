@@ -13,6 +13,7 @@ from carecoop_desktop.people.assistants.account_numbers import account_check
 from carecoop_desktop.people.assistants.permissions import CHANGE_ASSISTANTS, CHANGE_PAY, RECORD_CHECKS
 from carecoop_desktop.people.assistants.queries import (
     AssistantPage,
+    AssistantRecord,
     ReferenceLine,
     SupportLink,
     assistant_page,
@@ -134,16 +135,16 @@ class AssistantDetail(DetailPanel):
         if self.page is not None:
             self.wanted.emit(make(self.page))
 
-    def _fresh(self) -> int:
-        return self._desk.read_now(assistant_record, self._assistant_id or 0).version
+    def _now(self, record: AssistantRecord) -> AssistantRecord:
+        return self._desk.read_now(assistant_record, record.id)
 
     def edit(self) -> None:
         """The form of who the PA is."""
-        self._want(lambda page: forms.changing(page, self._fresh))
+        self._want(lambda page: forms.changing(page, lambda: self._now(page.record).version))
 
     def leave(self) -> None:
         """The form of the last day."""
-        self._want(lambda page: forms.leaving(page, self._desk.today))
+        self._want(lambda page: forms.leaving(page, self._desk.today, partial(self._now, page.record)))
 
     def set_contract(self) -> None:
         """The form of new terms."""

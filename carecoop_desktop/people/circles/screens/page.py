@@ -42,6 +42,7 @@ from carecoop_desktop.platform.desktop.page import (
     label,
 )
 from carecoop_desktop.platform.desktop.theme import current
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.office.reader import Reader
 
 MAY_NOT = "Your role may not change circles."
@@ -185,15 +186,10 @@ class CirclesPage(Page):
         """The form of the open circle."""
         circle = self.current
         if circle is not None:
-            fresh = partial(self._now, circle.id)
-
-            def submit(typed: dict[str, Any], version: int | None) -> Deed:
-                stands = circle if version == circle.version else fresh()
-                parts = (typed.get(key, getattr(stands, key)) for key in ("name", "area", "meets"))
-                return Deed(change_circle, (circle.id, version, *parts))
-
-            changing = Filling(f"Edit {circle.name}", "Save", circle_fields(circle), submit, circle.version, True,
-                               lambda: fresh().version)  # fmt: skip
+            changing = changing_whole(
+                f"Edit {circle.name}", "Save", circle, partial(self._now, circle.id), circle_fields,
+                lambda v, version: Deed(change_circle, (circle.id, version, v["name"], v["area"], v["meets"])),
+            )  # fmt: skip
             self._show_form(changing, about=circle.id)
 
     def _now(self, circle_id: int) -> CircleView:

@@ -18,6 +18,7 @@ from carecoop_desktop.people.funding.queries import AgreementLine, FunderLine
 from carecoop_desktop.people.funding.rules import FREQUENCIES, KINDS, SCHEMES
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, choice, date_, money, multiline, number, person, text
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import add_months
 
 Find = Callable[[str], list[tuple[int, str]]]
@@ -36,12 +37,16 @@ def new_funder(find_known: Callable[[str], Funder | None]) -> Filling:
     return Filling("New funder", "Add funder", _funder_fields(Funder("")), submit)
 
 
-def changing_funder(line: FunderLine) -> Filling:
+def changing_funder(line: FunderLine, fresh: Callable[[], FunderLine]) -> Filling:
     """A funder's name, code or rule on surplus."""
-    held = Funder(line.name, line.kind, line.code, line.surplus_weeks)
-    return Filling(f"Edit {line.name}", "Save", _funder_fields(held),
-                   lambda values, version: Deed(change_funder, (line.id, version, Funder(**values))),
-                   line.version)  # fmt: skip
+    return changing_whole(
+        f"Edit {line.name}",
+        "Save",
+        line,
+        fresh,
+        lambda now: _funder_fields(Funder(now.name, now.kind, now.code, now.surplus_weeks)),
+        lambda values, version: Deed(change_funder, (line.id, version, Funder(**values))),
+    )
 
 
 def new_agreement(find: Find, funders: Sequence[FunderLine], today: date, member: tuple[int, str] | None) -> Filling:
@@ -66,12 +71,17 @@ def changing_agreement(line: AgreementLine, funders: Sequence[FunderLine], fresh
     return Filling(f"Agreement for {line.member}", "Save", fields, submit, line.version, True, fresh, note, NAMES)
 
 
-def ending_agreement(line: AgreementLine, today: date) -> Filling:
+def ending_agreement(line: AgreementLine, today: date, fresh: Callable[[], AgreementLine]) -> Filling:
     """The last day that a funder pays for."""
-    fields = (date_("end", "Last day", line.end or today, required=True),)
-    return Filling(f"{line.funder} stops paying for {line.member}", "End agreement", fields,
-                   lambda values, version: Deed(end_agreement, (line.id, values["end"], version)),
-                   line.version)  # fmt: skip
+    return changing_whole(
+        f"{line.funder} stops paying for {line.member}",
+        "End agreement",
+        line,
+        fresh,
+        lambda now: (date_("end", "Last day", now.end or today, required=True),),
+        lambda values, version: Deed(end_agreement, (line.id, values["end"], version)),
+        names=NAMES,
+    )
 
 
 def _funder_fields(held: Funder) -> tuple[Field, ...]:

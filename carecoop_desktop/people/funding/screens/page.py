@@ -207,18 +207,21 @@ class FundingPage(Page):
 
     def edit(self, line: AgreementLine) -> None:
         """The form that corrects an agreement."""
-        self.show_form(forms.changing_agreement(line, self._funders, partial(self._version, line.id)), about=line.id)
+        self.show_form(forms.changing_agreement(line, self._funders, lambda: self._now(line).version), about=line.id)
 
     def end(self, line: AgreementLine) -> None:
         """The form of an agreement's last day."""
-        self.show_form(forms.ending_agreement(line, self.desk.today), about=line.id)
+        self.show_form(forms.ending_agreement(line, self.desk.today, partial(self._now, line)), about=line.id)
 
     def edit_funder(self, line: FunderLine) -> None:
         """The form of a funder."""
-        self.show_form(forms.changing_funder(line), about=f"funder:{line.id}")
+        self.show_form(forms.changing_funder(line, partial(self._funder, line)), about=f"funder:{line.id}")
 
-    def _version(self, agreement_id: int) -> int:
-        return self.desk.read_now(agreement, agreement_id).version
+    def _now(self, line: AgreementLine) -> AgreementLine:
+        return self.desk.read_now(agreement, line.id)
+
+    def _funder(self, line: FunderLine) -> FunderLine:
+        return next((each for each in self.desk.read_now(funders) if each.id == line.id), line)
 
     def _find_members(self, typed: str) -> list[tuple[int, str]]:
         return [(found[0], found[1]) for found in self.desk.read_now(find_members, typed)]

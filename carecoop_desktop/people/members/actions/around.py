@@ -49,12 +49,13 @@ def add_contact(work: Work, contact: NewContact) -> int:
 
 @action("Change a contact of a member", CHANGE_MEMBERS)
 def change_contact(work: Work, contact_id: int, version: int | None, contact: NewContact) -> None:
-    """Change what is kept of a contact; their member stays."""
+    """Change what is kept of a contact; their member and the end of their role stay."""
     row = work.get(ContactRow, contact_id)
     contact = tidy_contact(contact)
     refuse(contact_issues(contact))
     values = asdict(contact)
-    values.pop("member_id")
+    for fixed in ("member_id", "until"):
+        values.pop(fixed)
     work.change(row, version=version, **values)
     work.say(f"Changed {row.name}'s details")
 

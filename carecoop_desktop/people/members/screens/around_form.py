@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,10 @@ from carecoop_desktop.people.members.rules import (
 )
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, choice, date_, multiline, text
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import add_months
+
+RESULTS = (("done", "Done"), ("declined", "Not possible"))
 
 
 def adding_contact(head: MemberHead) -> Filling:
@@ -36,11 +40,16 @@ def adding_contact(head: MemberHead) -> Filling:
                    note="Next of kin have no power in law by that alone; choose what somebody may decide.")  # fmt: skip
 
 
-def changing_contact(head: MemberHead, contact: Contact) -> Filling:
+def changing_contact(head: MemberHead, contact: Contact, fresh: Callable[[], Contact]) -> Filling:
     """What is kept of a contact."""
-    return Filling(f"Edit {contact.who}", "Save", _contact(contact),
-                   lambda values, version: Deed(change_contact, (contact.id, version, NewContact(head.id, **values))),
-                   contact.version)  # fmt: skip
+    return changing_whole(
+        f"Edit {contact.who}",
+        "Save",
+        contact,
+        fresh,
+        _contact,
+        lambda values, version: Deed(change_contact, (contact.id, version, NewContact(head.id, **values))),
+    )
 
 
 def ending_contact(contact: Contact) -> Filling:
@@ -97,18 +106,21 @@ def asking(head: MemberHead, today: date) -> Filling:
                    note="Write it as they say it. It is answered within a week.")  # fmt: skip
 
 
-def answering(request: AskedFor, today: date) -> Filling:
+def answering(request: AskedFor, today: date, fresh: Callable[[], AskedFor]) -> Filling:
     """What came of a request."""
-    fields: tuple[Field, ...] = (
-        choice("result", "What came of it", [("done", "Done"), ("declined", "Not possible")], "done"),
-        multiline("answer", "Answer", request.answer, lines=3, hint="A no needs its reason"),
-        date_("answered", "On", today),
-    )
+
+    def fields(now: AskedFor) -> tuple[Field, ...]:
+        result = now.result if now.result in dict(RESULTS) else "done"
+        return (
+            choice("result", "What came of it", RESULTS, result, required=True),
+            multiline("answer", "Answer", now.answer, lines=3, hint="A no needs its reason"),
+            date_("answered", "On", now.answered or today),
+        )
 
     def submit(values: dict[str, Any], version: int | None) -> Deed:
         return Deed(answer_change, (request.id,), {**values, "version": version})
 
-    return Filling(f"Answer: {request.what}", "Save answer", fields, submit, request.version)
+    return changing_whole(f"Answer: {request.what}", "Save answer", request, fresh, fields, submit)
 
 
 def _contact(contact: Contact | None) -> tuple[Field, ...]:

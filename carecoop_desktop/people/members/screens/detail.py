@@ -20,8 +20,10 @@ from carecoop_desktop.people.members.queries import (
     Contact,
     MemberPage,
     Need,
+    contacts_of,
     member_page,
     member_record,
+    requests_of,
 )
 from carecoop_desktop.people.members.screens import around_form, member_form
 from carecoop_desktop.people.members.screens.overview import Overview
@@ -175,7 +177,7 @@ class MemberDetail(DetailPanel):
 
     def answer(self, request: AskedFor) -> None:
         """The form that answers a request."""
-        self._want(lambda _page: around_form.answering(request, self._desk.today))
+        self._want(lambda _page: around_form.answering(request, self._desk.today, partial(self._request, request)))
 
     def add_contact(self) -> None:
         """The form of a new contact."""
@@ -183,7 +185,7 @@ class MemberDetail(DetailPanel):
 
     def edit_contact(self, contact: Contact) -> None:
         """The form of a contact."""
-        self._want(lambda page: around_form.changing_contact(page.head, contact))
+        self._want(lambda page: around_form.changing_contact(page.head, contact, partial(self._contact, page, contact)))
 
     def end_contact(self, contact: Contact) -> None:
         """The form that ends a contact's role."""
@@ -216,6 +218,14 @@ class MemberDetail(DetailPanel):
 
     def _again(self, _done: object) -> None:
         self.again()
+
+    def _request(self, request: AskedFor) -> AskedFor:
+        asked = self._desk.read_now(requests_of, request.member_id)
+        return next((each for each in asked if each.id == request.id), request)
+
+    def _contact(self, page: MemberPage, contact: Contact) -> Contact:
+        around = self._desk.read_now(contacts_of, page.head.id, ended=True)
+        return next((each for each in around if each.id == contact.id), contact)
 
     def _fresh(self) -> int:
         page = self.page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from textwrap import fill
 from typing import Any
@@ -19,7 +19,11 @@ _ACROSS = 20
 
 
 class ConflictView(QWidget):
-    """For each field: mine, theirs, who and when. ``choices()`` gives the values to keep once all are chosen."""
+    """For each field: mine, theirs, who and when. ``choices()`` gives the values to keep once all are chosen.
+
+    Only what is ``asked`` can be chosen (everything where that is not said); of the rest, and of what both typed the
+    same, it is told who changed it.
+    """
 
     def __init__(
         self,
@@ -27,10 +31,11 @@ class ConflictView(QWidget):
         *,
         names: Mapping[str, str] | None = None,
         show: Callable[[str, Any], str] = lambda _field, value: "–" if value in (None, "") else str(value),
+        asked: Collection[str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._fields = conflict.fields
+        self._fields = [each for each in conflict.fields if _open(each, asked)]
         self._groups: list[QButtonGroup] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -39,8 +44,17 @@ class ConflictView(QWidget):
         self._grid.addWidget(label(conflict.sentence, "strong", wrap=True), 0, 0, 1, 4)
         for across, words in enumerate(("", "Before", "Mine", "Theirs")):
             self._grid.addWidget(label(words, "label"), 1, across)
-        for row, field in enumerate(self._fields, 2):
-            self._add(row, field, (names or {}).get(field.field, field.field), show)
+        for row, field in enumerate(conflict.fields, 2):
+            name = (names or {}).get(field.field) or field.field.replace("_", " ")
+            if field in self._fields:
+                self._add(row, field, name, show)
+            else:
+                self._tell(row, field, name, show)
+
+    @property
+    def asks(self) -> tuple[FieldConflict, ...]:
+        """The fields that want a choice."""
+        return tuple(self._fields)
 
     def choices(self) -> dict[str, Any]:
         """The chosen value of each field; a field nobody chose for yet is missing."""
@@ -54,6 +68,15 @@ class ConflictView(QWidget):
         """Whether every field has its choice."""
         return len(self.choices()) == len({field.field for field in self._fields})
 
+    def _tell(self, row: int, field: FieldConflict, name: str, show: Callable[[str, Any], str]) -> None:
+        """A field without a choice: it stays as they left it."""
+        values = ("not shown to your role", "") if field.hidden else (
+            show(field.field, field.before), show(field.field, field.theirs))  # fmt: skip
+        by = f"{field.who}, {_when(field.when)}"
+        self._grid.addWidget(label(name, "key", wrap=True), row, 0)
+        self._grid.addWidget(label(values[0], wrap=True), row, 1)
+        self._grid.addWidget(label(_folded(f"{values[1]}\n{by}".strip())), row, 3)
+
     def _add(self, row: int, field: FieldConflict, name: str, show: Callable[[str, Any], str]) -> None:
         self._grid.addWidget(label(name, "key", wrap=True), row, 0)
         self._grid.addWidget(label(show(field.field, field.before), wrap=True), row, 1)
@@ -66,6 +89,10 @@ class ConflictView(QWidget):
             group.addButton(made, number)
             self._grid.addWidget(made, row, 2 + number)
         self._groups.append(group)
+
+
+def _open(field: FieldConflict, asked: Collection[str] | None) -> bool:
+    return not field.hidden and field.mine != field.theirs and (asked is None or field.field in asked)
 
 
 def _folded(words: str) -> str:

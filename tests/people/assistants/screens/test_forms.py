@@ -53,7 +53,7 @@ def test_changing_writes_only_what_was_altered(office: Office, page: AssistantPa
 
 
 def test_leaving_opens_with_today(office: Office, page: AssistantPage) -> None:
-    carry_out(office, forms.leaving(page, TODAY))
+    carry_out(office, forms.leaving(page, TODAY, lambda: page.record))
     assert office.read(assistant_record, page.record.id).left == TODAY
 
 

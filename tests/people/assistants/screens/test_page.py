@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
-from carecoop_desktop.people.assistants.actions import start_supporting
+from carecoop_desktop.people.assistants.actions import assistant_left, change_assistant, start_supporting
 from carecoop_desktop.people.assistants.entries import Dbs, Support
-from carecoop_desktop.people.assistants.queries import assistant_names
+from carecoop_desktop.people.assistants.queries import assistant_names, assistant_record
 from carecoop_desktop.people.assistants.screens import words
 from carecoop_desktop.people.assistants.screens.page import AssistantsPage
 from carecoop_desktop.platform.desktop.desk import Desk
@@ -19,6 +20,7 @@ from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
+from tests.choosing import choose, offered
 
 TABS = ("Overview", "Contract & pay", "Bank & tax", "Vetting", "Training", "Members", "History")
 
@@ -58,6 +60,48 @@ def test_every_tab_shows_a_full_and_an_empty_file(desk: Desk, qtbot: Any, add: C
         page.show_record(number)
         assert page.detail.content(title).isVisibleTo(page)
     assert desk.window.troubles == []  # type: ignore[attr-defined]
+
+
+def test_two_desks_say_when_a_pa_left(desk: Desk, qtbot: Any, add: Callable[..., int]) -> None:
+    siân = add("Siân Davies")
+    page = shown(qtbot, desk)
+    page.show_record(siân)
+    page.detail.leave()
+    desk.office.do(change_assistant, siân, 1, phone="07700 900999")
+    desk.office.do(assistant_left, siân, date(2026, 11, 20), 2)
+    assert page.form.form is not None
+    page.form.form.input("left").set_value(date(2026, 11, 27))
+    page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(page.form)] == [
+        "Last day, mine: 27 Nov 2026", "Last day, theirs: 20 Nov 2026",
+    ]  # fmt: skip
+    choose(page.form, "Last day, theirs")
+    now = desk.read_now(assistant_record, siân)
+    assert (now.left, now.status, now.phone) == (date(2026, 11, 20), "left", "07700 900999")
+
+
+def test_an_ni_number_is_neither_told_nor_lost_where_a_role_does_not_show_it(
+    desk: Desk, qtbot: Any, add: Callable[..., int]
+) -> None:
+    siân = add("Siân Davies")
+    desk.office.user = User("Olu Office", Role.OFFICE)
+    page = shown(qtbot, desk)
+    page.show_record(siân)
+    page.detail.edit()
+    desk.office.user = User("Priya Shah", Role.OWNER)
+    desk.office.do(change_assistant, siân, 1, ni_number="AB123456C", languages="Welsh")
+    desk.office.user = User("Olu Office", Role.OFFICE)
+    assert page.form.form is not None
+    page.form.form.input("languages").set_value("Urdu")
+    page.form.save.click()
+    assert [each.split(":")[0] for each in offered(page.form)] == ["Languages, mine", "Languages, theirs"]
+    assert page.form.conflict is not None
+    told = [each.text() for each in page.form.conflict.findChildren(QLabel)]
+    assert "not shown to your role" in told and not any("AB12" in each for each in told)
+    choose(page.form, "Languages, mine")
+    desk.office.user = User("Priya Shah", Role.OWNER)
+    now = desk.read_now(assistant_record, siân)
+    assert (now.ni_number, now.languages) == ("AB123456C", "Urdu")
 
 
 def test_vetting_reads_like_the_inspector_s_picture(desk: Desk, qtbot: Any, add: Callable[..., int]) -> None:

@@ -145,7 +145,7 @@ def test_when_two_desks_edit_a_circle_both_values_are_shown_and_one_is_chosen(pa
     desk.office.do(change_circle, chester, 1, "Chester", "Upton", "Fridays")
     page.form.save.click()
     assert page.form.conflict is not None
-    asked = {each.field: (each.before, each.mine, each.theirs) for each in page.form._conflict_fields}
+    asked = {each.field: (each.before, each.mine, each.theirs) for each in page.form.conflict.asks}
     assert asked == {"area": ("Hoole", "Boughton", "Upton"), "meets": ("Tuesdays", "Tuesdays", "Fridays")}
     for box in page.form.conflict.findChildren(QRadioButton):
         if box.accessibleName() == "Area, mine: Boughton" or "Meets, theirs" in box.accessibleName():

@@ -41,7 +41,7 @@ def test_a_code_that_was_typed_stands(office: Office) -> None:
 def test_a_funder_opens_as_it_stands(office: Office, funder: Callable[..., int]) -> None:
     funder("Wirral", surplus_weeks=12)
     (line,) = office.read(funders)
-    filling = forms.changing_funder(line)
+    filling = forms.changing_funder(line, lambda: line)
     assert filling.opening == {"name": "Wirral", "kind": "council", "code": "", "surplus_weeks": 12}
     carry_out(office, filling, surplus_weeks=None)
     assert office.read(funders)[0].surplus_weeks is None
@@ -69,7 +69,8 @@ def test_a_correction_writes_only_what_was_altered(office: Office, james: int) -
 
 def test_ending_opens_with_today_or_the_end_that_stands(office: Office, james: int) -> None:
     (line,) = office.read(agreements_of, james)
-    assert forms.ending_agreement(line, TODAY).opening == {"end": TODAY}
-    carry_out(office, forms.ending_agreement(line, TODAY), end=date(2026, 12, 31))
+    ending = forms.ending_agreement(line, TODAY, lambda: line)
+    assert ending.opening == {"end": TODAY}
+    carry_out(office, ending, end=date(2026, 12, 31))
     again = office.read(agreement, line.id)
-    assert forms.ending_agreement(again, TODAY).opening == {"end": date(2026, 12, 31)}
+    assert forms.ending_agreement(again, TODAY, lambda: again).opening == {"end": date(2026, 12, 31)}

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from carecoop_desktop.people.funding.actions import change_funder, end_agreement
+from carecoop_desktop.people.funding.entries import Funder
 from carecoop_desktop.people.funding.queries import agreement, agreements_of, funders
 from carecoop_desktop.people.funding.screens.on_member import MemberFunding
 from carecoop_desktop.people.funding.screens.page import FundingPage, known_funder
@@ -17,6 +19,7 @@ from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
+from tests.choosing import choose, offered
 
 
 @pytest.fixture
@@ -44,6 +47,35 @@ def test_the_first_agreement_is_open(desk: Desk, page: FundingPage, james: int) 
     assert page.detail.line is not None and page.detail.line.member == "James Hollis"
     assert page.detail.funders.row_count() == 1 and page.detail.others.row_count() == 1
     assert page.context == "£612.40 a week · 1 council"
+
+
+def test_two_desks_on_one_funder_choose_field_by_field(desk: Desk, page: FundingPage, james: int) -> None:
+    page.reload()
+    (line,) = desk.read_now(funders)
+    page.edit_funder(line)
+    desk.office.do(change_funder, line.id, line.version, Funder("Cheshire West", line.kind, line.code, 8))
+    assert page.form.form is not None
+    page.form.form.input("surplus_weeks").set_value(12)
+    page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(page.form)] == [
+        "Name, mine: Wirral", "Name, theirs: Cheshire West",
+        "Weeks of money it lets stand, mine: 12", "Weeks of money it lets stand, theirs: 8",
+    ]  # fmt: skip
+    choose(page.form, "Name, theirs", "Weeks of money it lets stand, mine")
+    (now,) = desk.read_now(funders)
+    assert (now.name, now.surplus_weeks) == ("Cheshire West", 12)
+
+
+def test_two_desks_end_one_agreement(desk: Desk, page: FundingPage, james: int) -> None:
+    page.reload()
+    (line,) = desk.read_now(agreements_of, james)
+    page.end(line)
+    desk.office.do(end_agreement, line.id, date(2026, 12, 31), line.version)
+    assert page.form.form is not None
+    page.form.form.input("end").set_value(date(2027, 1, 31))
+    page.form.save.click()
+    choose(page.form, "Last day, theirs: 31 Dec 2026")
+    assert desk.read_now(agreement, line.id).end == date(2026, 12, 31)
 
 
 def test_an_agreement_is_added_by_the_form(desk: Desk, page: FundingPage, james: int) -> None:

@@ -30,7 +30,7 @@ def test_a_contact_is_added_changed_and_ended(office: Office, james: int) -> Non
     head = office.read(member_head, james)
     _do(office, around_form.adding_contact(head), name="Janet Hollis", relation="mother", role="nominee")
     (contact,) = office.read(contacts_of, james)
-    _do(office, around_form.changing_contact(head, contact), role="lpa-money")
+    _do(office, around_form.changing_contact(head, contact, lambda: contact), role="lpa-money")
     (changed,) = office.read(contacts_of, james)
     assert (changed.name, changed.role) == ("Janet Hollis", "lpa-money")
     ending = around_form.ending_contact(changed)
@@ -58,7 +58,7 @@ def test_a_request_is_asked_and_answered(office: Office, james: int) -> None:
     _do(office, around_form.asking(office.read(member_head, james), TODAY), what="Saturday football")
     (request,) = office.read(requests_of, james)
     assert request.asked_through == "In person"
-    answering = around_form.answering(request, TODAY)
+    answering = around_form.answering(request, TODAY, lambda: request)
     assert answering.title == "Answer: Saturday football"
     with pytest.raises(Invalid):
         _do(office, answering, result="declined")

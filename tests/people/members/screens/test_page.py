@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from carecoop_desktop.people.members import actions
-from carecoop_desktop.people.members.entries import NewNeed, NewRequest
-from carecoop_desktop.people.members.queries import MemberCounts, member_ids, member_names, member_record, requests_of
+from carecoop_desktop.people.members.entries import NewContact, NewNeed, NewRequest
+from carecoop_desktop.people.members.queries import (
+    MemberCounts,
+    contacts_of,
+    member_ids,
+    member_names,
+    member_record,
+    requests_of,
+)
 from carecoop_desktop.people.members.screens import commands
 from carecoop_desktop.people.members.screens.page import MembersPage, counts_line
 from carecoop_desktop.platform.desktop.accessible import unnamed_controls
@@ -16,6 +24,7 @@ from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
+from tests.choosing import choose, offered
 
 
 @pytest.fixture
@@ -156,6 +165,45 @@ def test_asks_for_a_change_and_answers_it(james_page: MembersPage, james: int) -
     assert james_page.desk.read_now(requests_of, james)[0].result == "done"
     voice: Any = james_page.detail.content("Voice")
     assert voice.summary.text() == "1 asked for · 0 open · half of the answers within same day"
+
+
+def test_two_desks_on_one_contact_choose_field_by_field(desk: Desk, james_page: MembersPage, james: int) -> None:
+    detail = james_page.detail
+    janet = desk.office.do(actions.add_contact, NewContact(james, "Janet Hollis", "nominee", "mother")).value
+    detail.again()
+    assert detail.page is not None
+    detail.edit_contact(detail.page.contacts[0])
+    theirs = NewContact(james, "Janet Hollis", "lpa-money", "aunt", phone="01632 960111")
+    desk.office.do(actions.change_contact, janet, 1, theirs)
+    desk.office.do(actions.end_contact, janet, date(2026, 12, 31))
+    _fill(james_page, relation="sister", note="Rings on Sundays")
+    james_page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(james_page.form)] == [
+        "Who they are to the member, mine: sister", "Who they are to the member, theirs: aunt",
+        "Role, mine: Nominee for the direct payment", "Role, theirs: Attorney for property and money (LPA)",
+        "Telephone, mine: –", "Telephone, theirs: 01632 960111",
+    ]  # fmt: skip
+    choose(james_page.form, "Telephone, theirs", "Who they are to the member, mine", "Role, theirs")
+    (now,) = desk.read_now(contacts_of, james)
+    assert (now.phone, now.relation, now.role, now.note) == ("01632 960111", "sister", "lpa-money", "Rings on Sundays")
+    assert now.until == date(2026, 12, 31), "an end that the form does not ask for stays"
+
+
+@pytest.mark.parametrize("whose", ["mine", "theirs"])
+def test_two_desks_answer_one_request(desk: Desk, james_page: MembersPage, james: int, whose: str) -> None:
+    number = desk.office.do(actions.ask_for_change, NewRequest(james, "Saturday football")).value
+    james_page.detail.answer(desk.read_now(requests_of, james)[0])
+    desk.office.do(actions.answer_change, number, "declined", "Nobody is free", date(2026, 11, 30), 1)
+    _fill(james_page, answer="From Saturday")
+    james_page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(james_page.form)] == [
+        "What came of it, mine: Done", "What came of it, theirs: Not possible",
+        "Answer, mine: From Saturday", "Answer, theirs: Nobody is free",
+    ]  # fmt: skip
+    choose(james_page.form, f"Answer, {whose}", f"What came of it, {whose}")
+    (now,) = desk.read_now(requests_of, james)
+    expected = {"mine": ("done", "From Saturday"), "theirs": ("declined", "Nobody is free")}
+    assert (now.result, now.answer) == expected[whose]
 
 
 def test_the_support_plan_is_written_and_shown(james_page: MembersPage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -68,6 +69,24 @@ def test_a_choice_can_be_changed(view: ConflictView, qtbot: QtBot) -> None:
     press(view, qtbot, "Phone, theirs")
     press(view, qtbot, "Phone, mine")
     assert view.choices() == {"phone": "01244 2"}
+
+
+def test_what_the_form_does_not_ask_for_is_told_and_not_chosen(place: Callable[[QWidget], QWidget]) -> None:
+    view = ConflictView(CONFLICT, asked={"phone"})
+    place(view)
+    assert [each.field for each in view.asks] == ["phone"]
+    assert len(view.findChildren(QRadioButton)) == 2
+    assert "Wirral\nAnna Lowe, some time\nago" in [each.text() for each in view.findChildren(QLabel)]
+
+
+def test_what_both_typed_alike_and_what_may_not_be_seen_needs_no_choice(place: Callable[[QWidget], QWidget]) -> None:
+    phone, circle = CONFLICT.fields
+    hidden = replace(phone, before=None, mine=None, theirs=None, hidden=True)
+    view = ConflictView(Conflict("Anna changed it.", [hidden, replace(circle, mine="Wirral")]))
+    place(view)
+    assert view.asks == () and view.complete()
+    words = [each.text() for each in view.findChildren(QLabel)]
+    assert "not shown to your role" in words and any(each.startswith("Wirral\nAnna") for each in words)
 
 
 def test_values_are_shown_as_the_page_shows_them(place: Callable[[QWidget], QWidget]) -> None:

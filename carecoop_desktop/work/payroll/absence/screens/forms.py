@@ -21,6 +21,7 @@ from carecoop_desktop.platform.desktop.forms import (
     person,
     text,
 )
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.work.payroll.absence.actions import (
     adjust_leave,
@@ -57,26 +58,36 @@ def recording(kind: str, find: Find, whom: Whom, today: date, employers: Employe
     return Filling(f"{KINDS[kind].word}: who is away", "Record absence", fields, submit, note=_note(kind))
 
 
-def changing(line: AbsenceLine, record: Record, fresh: Callable[[], int]) -> Filling:
+def changing(line: AbsenceLine, record: Record, fresh: Callable[[], AbsenceLine]) -> Filling:
     """The form that puts an absence right."""
+    kind = record.kind
 
     def submit(values: dict[str, Any], version: int | None) -> Deed:
-        return Deed(change_absence, (line.id, _absence(record.kind, values), version))
+        return Deed(change_absence, (line.id, _absence(kind, values), version))
 
-    title = f"{line.what} of {line.name}"
-    return Filling(title, "Save", _fields(record.kind, record), submit, line.version, False, fresh, _note(record.kind))
+    return changing_whole(
+        f"{line.what} of {line.name}",
+        "Save",
+        line,
+        fresh,
+        lambda now: _fields(kind, now.record or record),
+        submit,
+        note=_note(kind),
+        shows={"weekdays": days_words},
+    )
 
 
-def ending(line: AbsenceLine, today: date) -> Filling:
+def ending(line: AbsenceLine, today: date, fresh: Callable[[], AbsenceLine]) -> Filling:
     """The form of the last day away."""
-    fields = (date_("last", "Last day away", today, required=True),)
-    return Filling(
+    return changing_whole(
         f"{line.name} is back",
         "End absence",
-        fields,
+        line,
+        fresh,
+        lambda now: (date_("last", "Last day away", now.last or today, required=True),),
         lambda values, version: Deed(end_absence, (line.id, values["last"], version)),
-        line.version,
         note=f"Away since {format_date(line.first)}.",
+        shows={"weekdays": days_words},
     )
 
 

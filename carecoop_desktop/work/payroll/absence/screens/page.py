@@ -170,11 +170,11 @@ class AbsencePage(Page):
     def edit(self, line: AbsenceLine) -> None:
         """The form that puts an absence right."""
         if line.record is not None:
-            self.show_form(forms.changing(line, line.record, partial(self._version, line.id)))
+            self.show_form(forms.changing(line, line.record, partial(self._now, line.id)))
 
     def end(self, line: AbsenceLine) -> None:
         """The form of the last day away."""
-        self.show_form(forms.ending(line, self.desk.today))
+        self.show_form(forms.ending(line, self.desk.today, partial(self._now, line.id)))
 
     def remove(self, line: AbsenceLine) -> None:
         """Take an absence out, after a question."""
@@ -200,8 +200,8 @@ class AbsencePage(Page):
                 "Writing the statement",
             )
 
-    def _version(self, absence_id: int) -> int:
-        return self.desk.read_now(absence, absence_id).version
+    def _now(self, absence_id: int) -> AbsenceLine:
+        return self.desk.read_now(absence, absence_id)
 
     def _find(self, typed: str) -> list[tuple[int, str]]:
         return [(found[0], found[1]) for found in self.desk.read_now(find_assistants, typed)]

@@ -10,6 +10,7 @@ from carecoop_desktop.people.assistants.entries import Tax
 from carecoop_desktop.people.assistants.rules import words
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, check, choice, date_, heading, money, multiline, person, text
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import tax_year_of, tax_year_start
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 from carecoop_desktop.work.payroll.actions import correct_letter
@@ -136,14 +137,16 @@ def adding_job(scheme: Scheme, find: Find, today: date) -> Filling:
     return Filling(f"A job with {scheme.name}", "Record job", fields, submit, note=note)
 
 
-def ending_job(job: Employment, today: date) -> Filling:
+def ending_job(job: Employment, today: date, fresh: Callable[[], Employment]) -> Filling:
     """The last day of a job."""
-    return Filling(
+    return changing_whole(
         f"{job.assistant} leaves {job.employer}",
         "Set last day",
-        (date_("left", "Last day", job.left_on or today, hint="Empty: the job goes on"),),
+        job,
+        fresh,
+        lambda now: (date_("left", "Last day", now.left_on or today, hint="Empty: the job goes on"),),
         lambda values, version: Deed(end_employment, (job.id, values["left"], version)),
-        job.version,
+        columns={"left_on": "left"},
         note="The payslip that pays the last day carries it, and the P45 follows.",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -203,7 +204,11 @@ class EmployersPage(Page):
         return forms.righting_letter(job, self.desk.today)
 
     def _end(self, job: Employment) -> Filling:
-        return forms.ending_job(job, self.desk.today)
+        return forms.ending_job(job, self.desk.today, partial(self._now, job))
+
+    def _now(self, job: Employment) -> Employment:
+        found = self.desk.read_now(employments, job.assistant_id)
+        return next((each for each in found if each.id == job.id), job)
 
 
 def _allowance(scheme: Scheme) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, check, choice, date_, heading, money, multiline, text
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.work.payroll.orders.actions import add_order, change_order, end_order
 from carecoop_desktop.work.payroll.orders.entries import OrderEntry
 from carecoop_desktop.work.payroll.orders.queries import OrderView
@@ -31,15 +32,15 @@ def recording(assistant_id: int, name: str, today: date, employers: Employers = 
     )
 
 
-def changing(order: OrderView, today: date, fresh: Callable[[], int], employers: Employers = ()) -> Filling:
+def changing(order: OrderView, today: date, fresh: Callable[[], OrderView], employers: Employers = ()) -> Filling:
     """A correction or a variation of an order."""
-    return Filling(
+    return changing_whole(
         f"Change order {order.reference}",
         "Save",
-        _fields(order, today, employers),
+        order,
+        fresh,
+        lambda now: _fields(now, today, employers),
         lambda values, version: Deed(change_order, (order.id, version, entry_of(values))),
-        order.version,
-        fresh=fresh,
         note="A variation counts from the next pay run; issued payslips stay as they are.",
     )
 

@@ -89,13 +89,12 @@ class OrdersSection(QWidget):
         """The form of the chosen order."""
         order = self.chosen
         if order is not None and order.until is None and self._desk.may(KEEP_ORDERS):
-            self._show_form(forms.changing(order, self._desk.today, partial(self._fresh, order.id), self._employers()))
+            self._show_form(forms.changing(order, self._desk.today, partial(self._now, order), self._employers()))
 
     def finish(self) -> None:
         """The form that ends the chosen order."""
         if self.chosen is not None:
             self._show_form(forms.ending(self.chosen, self._desk.today))
 
-    def _fresh(self, order_id: int) -> int:
-        found = self._desk.read_now(order_view, order_id)
-        return found.version if found is not None else 0
+    def _now(self, order: OrderView) -> OrderView:
+        return self._desk.read_now(order_view, order.id) or order

@@ -9,6 +9,7 @@ from typing import Any
 
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, check, choice, date_, heading, text
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import add_months, format_date
 from carecoop_desktop.platform.office.importing.values import Unreadable
 from carecoop_desktop.platform.office.importing.values import percent as read_percent
@@ -47,17 +48,21 @@ def adding_scheme(today: date, employers: Employers = ()) -> Filling:
     )
 
 
-def changing_scheme(scheme: SchemeView, fresh: Callable[[], int], employers: Employers = ()) -> Filling:
+def changing_scheme(scheme: SchemeView, fresh: Callable[[], SchemeView], employers: Employers = ()) -> Filling:
     """A scheme's details."""
-    entry = SchemeEntry(**{field.name: getattr(scheme, field.name) for field in names_of(SchemeEntry)})
-    return Filling(
+    return changing_whole(
         f"Change {scheme.name}",
         "Save",
-        _scheme_fields(entry, employers),
+        scheme,
+        fresh,
+        lambda now: _scheme_fields(_standing(now), employers),
         lambda values, version: Deed(change_scheme, (scheme.id, version, _entry(values))),
-        scheme.version,
-        fresh=fresh,
+        shows={"employee_rate": percent, "employer_rate": percent},
     )
+
+
+def _standing(scheme: SchemeView) -> SchemeEntry:
+    return SchemeEntry(**{field.name: getattr(scheme, field.name) for field in names_of(SchemeEntry)})
 
 
 def _scheme_fields(entry: SchemeEntry, employers: Employers = ()) -> tuple[Field, ...]:

@@ -39,7 +39,7 @@ from carecoop_desktop.work.payroll.pensions.layouts import layout
 from carecoop_desktop.work.payroll.pensions.permissions import KEEP_PENSIONS, SEE_PENSIONS
 from carecoop_desktop.work.payroll.pensions.queries.contributing import contribution_file
 from carecoop_desktop.work.payroll.pensions.queries.page import DeductionsView, SchemeState, deductions_view
-from carecoop_desktop.work.payroll.pensions.queries.standing import pension_schemes
+from carecoop_desktop.work.payroll.pensions.queries.standing import SchemeView, pension_schemes
 from carecoop_desktop.work.payroll.pensions.screens import forms, words
 
 MAY_NOT = "Only payroll staff and owners keep pensions."
@@ -236,10 +236,10 @@ class DeductionsPage(Page):
         if self.chosen is not None and not self.why_not:
             scheme = self.chosen.scheme
             owners = self._desk.read_now(scheme_owners)
-            self.show_form(forms.changing_scheme(scheme, partial(self._fresh, scheme.id), owners))
+            self.show_form(forms.changing_scheme(scheme, partial(self._now, scheme), owners))
 
-    def _fresh(self, scheme_id: int) -> int:
-        return next((each.version for each in self._desk.read_now(pension_schemes) if each.id == scheme_id), 0)
+    def _now(self, scheme: SchemeView) -> SchemeView:
+        return next((each for each in self._desk.read_now(pension_schemes) if each.id == scheme.id), scheme)
 
     def _reenrol(self) -> None:
         if self.chosen is not None and self.chosen.window is not None:

@@ -13,10 +13,15 @@ from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
+from carecoop_desktop.work.payroll.absence.actions import change_absence, end_absence
+from carecoop_desktop.work.payroll.absence.entries import Absence
 from carecoop_desktop.work.payroll.absence.queries import absence, absences_of
 from carecoop_desktop.work.payroll.absence.queries.records import absence_reader
 from carecoop_desktop.work.payroll.absence.screens.page import AbsencePage, make_page
+from tests.choosing import choose, offered
 from tests.work.payroll.absence.conftest import Team
+
+SELF = date(2026, 11, 23)
 
 
 def words(widget: Any) -> str:
@@ -79,6 +84,41 @@ def test_somebody_is_back_and_the_absence_can_be_put_right(page: AbsencePage, ba
     page.form.save.click()
     found = bare.office.read(absence, number).record
     assert found is not None and (found.weekdays, found.reason) == ("02", "Flu")
+
+
+def test_two_desks_on_one_absence_choose_field_by_field(page: AbsencePage, bare: Team) -> None:
+    number = bare.away("Ann", "sickness", date(2026, 11, 16))
+    page.edit(bare.office.read(absence, number))
+    theirs = Absence("sickness", date(2026, 11, 16), date(2026, 11, 20), "02", reason="Flu", self_certified=SELF)
+    bare.office.do(change_absence, number, theirs, 1)
+    assert page.form.form is not None
+    page.form.form.input("weekdays").set_value("Tue Thu")
+    page.form.form.input("reason").set_value("Influenza")
+    page.form.form.input("withheld").set_value("No evidence")
+    page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(page.form)] == [
+        "Last day away, mine: –", "Last day away, theirs: 20 Nov 2026",
+        "Working days, mine: Tue Thu", "Working days, theirs: Mon Wed",
+        "Self-certificate of, mine: –", "Self-certificate of, theirs: 23 Nov 2026",
+        "Note, mine: Influenza", "Note, theirs: Flu",
+    ]  # fmt: skip
+    choose(page.form, "Last day away, theirs", "Note, mine", "Self-certificate of, theirs", "Working days, mine")
+    now = bare.office.read(absence, number).record
+    assert now is not None
+    assert (now.last, now.weekdays, now.reason) == (date(2026, 11, 20), "13", "Influenza")
+    assert (now.self_certified, now.withheld) == (SELF, "No evidence"), "what only one desk typed is kept"
+
+
+@pytest.mark.parametrize(("choice", "last"), [("mine", 24), ("theirs", 20)])
+def test_two_desks_end_one_absence(page: AbsencePage, bare: Team, choice: str, last: int) -> None:
+    number = bare.away("Ann", "sickness", date(2026, 11, 16))
+    page.end(bare.office.read(absence, number))
+    bare.office.do(end_absence, number, date(2026, 11, 20), 1)
+    assert page.form.form is not None
+    page.form.form.input("last").set_value(date(2026, 11, 24))
+    page.form.save.click()
+    choose(page.form, f"Last day away, {choice}")
+    assert bare.office.read(absence, number).last == date(2026, 11, last)
 
 
 def test_the_decision_and_its_statement_stand_on_the_absence(

@@ -18,13 +18,14 @@ from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.work.payroll.employers.actions import add_employer, record_jobs
+from carecoop_desktop.work.payroll.employers.actions import add_employer, end_employment, record_jobs, set_workplace
 from carecoop_desktop.work.payroll.employers.queries import employments, schemes
 from carecoop_desktop.work.payroll.employers.screens.detail import month_row
 from carecoop_desktop.work.payroll.employers.screens.page import EmployersPage, make_page, open_employers
 from carecoop_desktop.work.payroll.queries.to_date import EmployerMonth
 from carecoop_desktop.work.payroll.queries.wrong_letter import waiting_letters
 from carecoop_desktop.work.payroll.rti.actions import set_employer
+from tests.choosing import choose, offered
 from tests.work.payroll.crew import Crew, crew_in
 
 OWN = {"name": "Dee Valley", "office_number": "120", "paye_reference": "A1B2C3",
@@ -69,6 +70,25 @@ def test_an_employer_is_added_by_keyboard(crew: Crew, desk: Desk, qtbot: Any) ->
                                "accounts_reference": "961PA00054321"})  # fmt: skip
     qtbot.keyClick(page.form.form.input("name").widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [one.name for one in crew.office.read(schemes)] == ["Dee Valley", "Ann Hay"]
+
+
+@pytest.mark.parametrize(("whose", "day"), [("mine", 27), ("theirs", 20)])
+def test_two_desks_end_one_job(crew: Crew, desk: Desk, qtbot: Any, whose: str, day: int) -> None:
+    page = opened(desk, qtbot)
+    assert page.job is not None
+    job = page.job
+    page.job_end.click()
+    crew.office.do(set_workplace, job.id, "CH1 2AB")
+    crew.office.do(end_employment, job.id, date(2026, 11, 20))
+    assert page.form.form is not None
+    page.form.form.input("left").set_value(date(2026, 11, 27))
+    page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(page.form)] == [
+        "Last day, mine: 27 Nov 2026", "Last day, theirs: 20 Nov 2026",
+    ]  # fmt: skip
+    choose(page.form, f"Last day, {whose}")
+    (now,) = (each for each in crew.office.read(employments) if each.id == job.id)
+    assert (now.left_on, now.workplace_postcode) == (date(2026, 11, day), "CH1 2AB")
 
 
 def test_the_workplace_of_a_job_is_kept(crew: Crew, desk: Desk, qtbot: Any) -> None:

@@ -17,12 +17,14 @@ from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.payroll.orders.actions import add_order
+from carecoop_desktop.work.payroll.pensions.actions import change_scheme
 from carecoop_desktop.work.payroll.pensions.queries.standing import automatic_scheme, duties
 from carecoop_desktop.work.payroll.pensions.screens.page import DeductionsPage
+from tests.choosing import choose, offered
 from tests.conftest import InlineLane, RecordingWindow
 from tests.work.payroll.crew import Crew
 from tests.work.payroll.orders.conftest import an_order
-from tests.work.payroll.pensions.conftest import Fund
+from tests.work.payroll.pensions.conftest import Fund, a_scheme
 
 
 def a_page(office: Office, qtbot: Any) -> DeductionsPage:
@@ -70,6 +72,25 @@ def test_a_rate_below_the_minimum_stands_beside_its_field(fund: Fund, qtbot: Any
     form.input("employee_rate").set_value("6%")
     page.form.save.click()
     assert page.view.schemes[0].scheme.employee_rate == 600
+
+
+def test_two_desks_on_one_scheme_choose_field_by_field(fund: Fund, qtbot: Any) -> None:
+    page = a_page(fund.office, qtbot)
+    page.edit()
+    fund.office.do(change_scheme, fund.scheme, 1, a_scheme(employee_rate=650, provider="NEST", contact="0300 1"))
+    assert page.form.form is not None
+    page.form.form.input("employee_rate").set_value("7%")
+    page.form.form.input("group_name").set_value("PAs")
+    page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(page.form)] == [
+        "Provider, mine: NEST Corporation", "Provider, theirs: NEST",
+        "PA's share, mine: 7%", "PA's share, theirs: 6.5%",
+        "Where to opt out, mine: –", "Where to opt out, theirs: 0300 1",
+    ]  # fmt: skip
+    choose(page.form, "Where to opt out, theirs", "PA's share, theirs", "Provider, mine")
+    now = page.view.schemes[0].scheme
+    assert (now.contact, now.employee_rate, now.provider) == ("0300 1", 650, "NEST Corporation")
+    assert now.group_name == "PAs", "what only one desk typed is kept"
 
 
 def test_letters_are_issued_and_files_written(

@@ -15,10 +15,13 @@ from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
+from carecoop_desktop.work.payroll.orders.actions import add_order, change_order
 from carecoop_desktop.work.payroll.orders.queries import attachment_orders
 from carecoop_desktop.work.payroll.pensions.queries.standing import memberships, postponements
 from carecoop_desktop.work.payroll.pensions.screens.panel import DeductionsPanel
+from tests.choosing import choose, offered
 from tests.conftest import InlineLane, RecordingWindow
+from tests.work.payroll.orders.conftest import an_order
 from tests.work.payroll.pensions.conftest import Fund
 
 
@@ -38,6 +41,28 @@ def fill(panel: DeductionsPanel, **values: Any) -> None:
     assert form is not None
     for name, value in values.items():
         form.input(name).set_value(value)
+
+
+def test_two_desks_on_one_order_choose_field_by_field(fund: Fund, qtbot: Any) -> None:
+    ann = fund.crew.ids["Ann"]
+    number = fund.office.do(add_order, ann, an_order("aeo", normal=5_000, protected=80_000)).value
+    panel = a_panel(fund.office, ann, qtbot)
+    panel.orders.change.click()
+    theirs = an_order("aeo", normal=6_000, protected=90_000, fee=False, payee="The court")
+    fund.office.do(change_order, number, 1, theirs)
+    fill(panel, normal=7_000, total=100_000, payee="Chester court")
+    panel.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(panel.form)] == [
+        "Deduction each time, mine: £70.00", "Deduction each time, theirs: £60.00",
+        "Protected earnings, mine: £800.00", "Protected earnings, theirs: £900.00",
+        "Keep the employer's £1, mine: Yes", "Keep the employer's £1, theirs: No",
+        "Payee, mine: Chester court", "Payee, theirs: The court",
+    ]  # fmt: skip
+    choose(panel.form, "Keep the employer's £1, theirs", "Deduction each time, mine", "Payee, theirs",
+           "Protected earnings, theirs")  # fmt: skip
+    (now,) = fund.office.read(attachment_orders, ann)
+    assert (now.normal, now.protected, now.fee, now.payee) == (7_000, 90_000, False, "The court")
+    assert now.total == 100_000, "what only one desk typed is kept"
 
 
 def test_an_order_is_recorded_varied_and_ended_by_keyboard(fund: Fund, qtbot: Any) -> None:
