@@ -37,6 +37,7 @@ from carecoop_desktop.platform.office import users
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import create_office, open_office
+from tests.compiling import share_compiled
 from tests.keeping import Builders
 from tests.refilling import Refill
 
@@ -98,6 +99,9 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     yield
     if "qtbot" in getattr(item, "fixturenames", ()):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+share_compiled()
 
 
 @event.listens_for(Pool, "connect")
