@@ -10,6 +10,7 @@ from typing import Any
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.home.commands.safety import rights_in_words
 from carecoop_desktop.home.safety.actions import note_key
 from carecoop_desktop.home.safety.encrypting import key_for_new_office
 from carecoop_desktop.home.settings.checking import check_office
@@ -66,9 +67,16 @@ def make_new(context: Context) -> int:
         if key is not None
         else ""
     )
+    rights = rights_in_words(str(place))
     context.answer(
-        made + sheet,
-        {"office": str(place), "name": context.name, "owner": context.owner, "key": key.number if key else None},
+        f"{made}{sheet} {rights}".strip(),
+        {
+            "office": str(place),
+            "name": context.name,
+            "owner": context.owner,
+            "key": key.number if key else None,
+            "rights": rights,
+        },
     )
     return 0
 

@@ -84,10 +84,11 @@ def move_house(context: Context) -> int:
         old = str(office.database.address)
         key = key_for_new_office() if context.encrypt else None
         manifest = move_office(office, context.to, key=key, plain=context.plain)
+    rights = rights_in_words(context.to)
     context.answer(
         f"The office stands at {address}: {manifest.rows:,} rows, all proved. Work there from now on; "
-        f"the old one at {old} is unchanged and can be put away.",
-        {**_told(manifest), "office": str(address), "old": old},
+        f"the old one at {old} is unchanged and can be put away. {rights}".strip(),
+        {**_told(manifest), "office": str(address), "old": old, "rights": rights},
     )
     return 0
 
@@ -134,3 +135,10 @@ def _office_part(context: Context) -> list[str]:
     except (Refusal, Fault) as trouble:
         found += trouble_lines(trouble)
     return found
+
+
+def rights_in_words(place: object) -> str:
+    """Roles for an office on a server; what could not be made, in words."""
+    from carecoop_desktop.home.servers.elsewhere import rights_at
+
+    return rights_at(str(place))

@@ -12,6 +12,7 @@ from carecoop_desktop.app import features
 from carecoop_desktop.home.commands.context import Context, Subparsers
 from carecoop_desktop.home.servers.rules import PORT, user_unit, windows_task
 from carecoop_desktop.home.window.places import config_folder, data_folder, remember_office
+from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.opening import create_office, open_office
 
@@ -28,7 +29,8 @@ def add_to(commands: Subparsers) -> None:
         help="an office server on this computer, for the office's other desks",
         description="setup: make a server with a new office, or with --from an office that exists. start, stop, "
         "status. rights: give every role its rights anew, after an upgrade. desk NAME: a connection file for them. "
-        "boot: how to start it with the computer.",
+        "boot: how to start it with the computer. With --office ADDRESS rights and desk are for an office on a server "
+        "that somebody else looks after.",
     )  # fmt: skip
     serving.add_argument("deed", choices=DEEDS)
     serving.add_argument("who", nargs="?", help="desk: the person's name in the office")
@@ -122,19 +124,25 @@ def _status(context: Context, cluster: Cluster) -> None:
 
 
 def _rights(context: Context, cluster: Cluster) -> None:
-    from carecoop_desktop.home.servers.serving import give_rights
+    from carecoop_desktop.home.servers.elsewhere import give_roles
+    from carecoop_desktop.home.servers.serving import give_rights, is_own
 
-    give_rights(cluster)
+    url = parse_address(context.arguments.office).url if context.arguments.office else None
+    if url is None or is_own(cluster, url):
+        give_rights(cluster)
+    elif words := give_roles(url):
+        raise Refusal(words)
     context.answer("Every role has its rights as this version of the program needs them.")
 
 
 def _desk(context: Context, cluster: Cluster) -> None:
     from carecoop_desktop.home.servers.desks import SUFFIX
-    from carecoop_desktop.home.servers.serving import let_in
+    from carecoop_desktop.home.servers.serving import ticket_for
 
     if not context.who or not context.to:
         raise Refusal("For whom, and into which file?", f"carecoop serve-office desk NAME --to FILE{SUFFIX}")
-    let_in(cluster, context.who, context.host).write(context.to)
+    url = parse_address(context.arguments.office).url if context.arguments.office else None
+    ticket_for(cluster, url, context.who, context.host).write(context.to)
     context.answer(
         f"{context.to} lets {context.who} in, once. Take it to that desk on a stick, open it there with CareCoop or "
         f"“carecoop join-office {context.to.name}”, and delete it.",

@@ -31,12 +31,16 @@ class Ticket:
     user: str
     password: str
     authority: str
+    database: str = DATABASE
+    sslmode: str = ""
+    """How the server that somebody else looks after is spoken to, where no ``authority`` is known."""
 
     def write(self, path: Path) -> None:
         """Into a new file that nobody else may read."""
         content = json.dumps({"carecoop": "desk", "host": self.host, "port": self.port, "user": self.user,
                               "once": base64.b64encode(self.password.encode()).decode(),
-                              "authority": self.authority}, indent=1)  # fmt: skip
+                              "authority": self.authority, "database": self.database,
+                              "sslmode": self.sslmode}, indent=1)  # fmt: skip
         try:
             path.touch(mode=0o600, exist_ok=False)
             path.write_text(content, encoding="utf-8")
@@ -54,7 +58,8 @@ def read_ticket(path: Path) -> Ticket:
             raise wrong
         kept = json.loads(path.read_text(encoding="utf-8"))
         made = Ticket(str(kept["host"]), int(kept["port"]), str(kept["user"]),
-                      base64.b64decode(kept["once"], validate=True).decode(), str(kept["authority"]))  # fmt: skip
+                      base64.b64decode(kept["once"], validate=True).decode(), str(kept["authority"]),
+                      str(kept.get("database", DATABASE)), str(kept.get("sslmode", "")))  # fmt: skip
         if made.authority:
             ssl.PEM_cert_to_DER_cert(made.authority)
     except OSError as error:
@@ -92,11 +97,11 @@ def join(path: Path, folder: Path) -> str:
 
 
 def _address(ticket: Ticket, folder: Path) -> URL:
-    query = {}
+    query = {"sslmode": ticket.sslmode} if ticket.sslmode else {}
     if ticket.authority:
         trusted = _trust(ticket.authority, ticket.host, ticket.port, folder)
         query = {"sslmode": "verify-ca", "sslrootcert": str(trusted)}
-    return URL.create("postgresql", ticket.user, ticket.password, ticket.host, ticket.port, DATABASE, query)
+    return URL.create("postgresql", ticket.user, ticket.password, ticket.host, ticket.port, ticket.database, query)
 
 
 def _trust(authority: str, host: str, port: int, folder: Path) -> Path:

@@ -30,7 +30,7 @@ def fields_for(way: Way, *, empty: bool = True) -> list[Field]:
             text("networks", "The office’s network", likely_network(), hint=hint, width=60),
             number("port", "Port", PORT, required=True),
             check("boot", "Start it with this computer", not why_not(), why_not=why_not(),
-                  hint="Else it starts when somebody opens the office here."),
+                  hint=why_not() or "Else it starts when somebody opens the office here."),
         ]  # fmt: skip
     return []
 

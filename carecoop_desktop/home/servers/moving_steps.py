@@ -14,6 +14,7 @@ from carecoop_desktop.home.safety.moving import move_office
 from carecoop_desktop.home.servers.booting import start_with_computer
 from carecoop_desktop.home.servers.cluster import Cluster, free_port, port_taken
 from carecoop_desktop.home.servers.desks import is_certificate, keep_authority
+from carecoop_desktop.home.servers.elsewhere import give_roles
 from carecoop_desktop.home.servers.rules import PORT, read_networks
 from carecoop_desktop.home.servers.serving import folder_of, plan_for, serve
 from carecoop_desktop.home.window.places import config_folder, data_folder, remember_office
@@ -171,7 +172,8 @@ def carry(office: Office, target: Target, say: Callable[[str], None] = lambda _w
         url = target.url
         manifest = move_office(office, url.render_as_string(hide_password=False))
         place = without_password(url)
-        note = "" if keep_password(url) or not url.password else "This computer has no keyring to keep its password in."
+        kept = keep_password(url) or not url.password
+        note = f"{give_roles(url)} {'' if kept else 'This computer has no keyring to keep its password in.'}".strip()
     remember_office(place)
     return Moved(place, manifest.rows, note)
 

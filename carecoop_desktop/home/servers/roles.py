@@ -15,23 +15,29 @@ from carecoop_desktop.platform.office.features import Feature
 from carecoop_desktop.platform.office.permissions import Role
 
 Admin = psycopg.Connection[tuple[object, ...]]
-INSPECTOR = f"{DATABASE}_inspector"
 _DESKS = 20
 """Connections that one person's login may have open; a desk holds a handful."""
 
 
-def group_of(role: Role) -> str:
-    """The database's name for a role."""
-    return OWNER if role is Role.OWNER else f"{DATABASE}_{role.value.replace('-', '_')}"
+def group_of(role: Role, office: str = DATABASE) -> str:
+    """A server's name for a role in the office whose database bears a name: one server may keep several offices."""
+    return f"{office}_{role.value.replace('-', '_')}"
 
 
-GROUPS = (*(group_of(role) for role in Role), INSPECTOR)
+def groups_of(office: str = DATABASE) -> tuple[str, ...]:
+    """A server's names for all roles in an office, the inspector's among them."""
+    return (*(group_of(role, office) for role in Role), inspector_of(office))
 
 
-def make_roles(admin: Admin) -> None:
+def inspector_of(office: str = DATABASE) -> str:
+    """A server's name for whoever inspects an office."""
+    return f"{office}_inspector"
+
+
+def make_roles(admin: Admin, office: str = DATABASE) -> None:
     """The roles, without any rights yet; those that are there stay."""
     there = {str(name) for (name,) in admin.execute("SELECT rolname FROM pg_roles")}
-    for name in GROUPS:
+    for name in groups_of(office):
         if name not in there:
             admin.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(sql.Identifier(name)))
 
@@ -40,27 +46,34 @@ def make_database(admin: Admin) -> None:
     """An empty database of the owner's, into which nobody else may come yet."""
     name, owner = sql.Identifier(DATABASE), sql.Identifier(OWNER)
     admin.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(name, owner))
+    close_database(admin)
+
+
+def close_database(admin: Admin, office: str = DATABASE) -> None:
+    """Nobody comes into an office's database but its owner and who has a role in the office."""
+    name = sql.Identifier(office)
     admin.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
-    for group in GROUPS:
+    for group in groups_of(office):
         admin.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, sql.Identifier(group)))
 
 
-def grant(admin: Admin, rooms: Iterable[Feature]) -> None:
+def grant(admin: Admin, rooms: Iterable[Feature], office: str = DATABASE) -> None:
     """Give each role its rights, and no others, in one transaction; to be done again after each upgrade."""
     loaded = load_rooms(rooms)
     with admin.transaction():
         admin.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        admin.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(sql.Identifier(OWNER)))
+        owner = sql.Identifier(group_of(Role.OWNER, office))
+        admin.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(owner))
         for role in Role:
             if role is not Role.OWNER:
-                _grant_role(admin, role, loaded)
-        _grant_inspector(admin)
+                _grant_role(admin, role, loaded, office)
+        _grant_inspector(admin, office)
         _keep_own_password(admin)
-        _follow_accounts(admin)
+        _follow_accounts(admin, office)
 
 
-def _grant_role(admin: Admin, role: Role, rooms: Iterable[Feature]) -> None:
-    group = sql.Identifier(group_of(role))
+def _grant_role(admin: Admin, role: Role, rooms: Iterable[Feature], office: str) -> None:
+    group = sql.Identifier(group_of(role, office))
     _take_all(admin, group)
     admin.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA public TO {}").format(group))
     for table, rights in writable(role, rooms).items():
@@ -72,8 +85,8 @@ def _grant_role(admin: Admin, role: Role, rooms: Iterable[Feature]) -> None:
                 sql.SQL(str(sequence[0])), group))  # fmt: skip
 
 
-def _grant_inspector(admin: Admin) -> None:
-    group = sql.Identifier(INSPECTOR)
+def _grant_inspector(admin: Admin, office: str) -> None:
+    group = sql.Identifier(inspector_of(office))
     _take_all(admin, group)
     for table, columns in readable_by_inspector().items():
         names = sql.SQL(", ").join(sql.Identifier(column) for column in columns)
@@ -109,7 +122,8 @@ CREATE OR REPLACE FUNCTION public.login_follows_account() RETURNS trigger LANGUA
 SET search_path = pg_catalog, public AS $$
 DECLARE kind text;
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = NEW.name AND NOT rolsuper) THEN RETURN NULL; END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = NEW.name AND NOT rolsuper
+                 AND rolname <> current_user) THEN RETURN NULL; END IF;
   FOREACH kind IN ARRAY ARRAY[{groups}]::text[] LOOP
     EXECUTE format('REVOKE %I FROM %I', kind, NEW.name);
   END LOOP;
@@ -129,25 +143,26 @@ REVOKE ALL ON FUNCTION public.login_follows_account() FROM PUBLIC;
 """
 
 
-def _follow_accounts(admin: Admin) -> None:
+def _follow_accounts(admin: Admin, office: str) -> None:
     """Somebody's login gets the rights of their new role, or is closed, in the same transaction as their account."""
-    groups = sql.SQL(", ").join(sql.Literal(group) for group in GROUPS)
-    admin.execute(sql.SQL(_FOLLOW).format(groups=groups, owner=sql.Literal(OWNER),
-                                          prefix=sql.Literal(f"{DATABASE}_")))  # fmt: skip
+    groups = sql.SQL(", ").join(sql.Literal(group) for group in groups_of(office))
+    admin.execute(sql.SQL(_FOLLOW).format(groups=groups, owner=sql.Literal(group_of(Role.OWNER, office)),
+                                          prefix=sql.Literal(f"{office}_")))  # fmt: skip
 
 
-def make_login(admin: Admin, name: str, role: Role, password: str) -> None:
+def make_login(admin: Admin, name: str, role: Role, password: str, office: str = DATABASE) -> None:
     """A person's login with the rights of their role; one that is there gets a new password."""
-    if len(name.encode()) > 63 or name in (*GROUPS, "postgres") or name.startswith("pg_"):
+    groups = groups_of(office)
+    if len(name.encode()) > 63 or name in (*groups, "postgres") or name.startswith("pg_"):
         raise Refusal(f"“{name}” cannot be the name of a login.", "Use a name of 60 letters or fewer.")
-    login, group = sql.Identifier(name), sql.Identifier(group_of(role))
+    login, group = sql.Identifier(name), sql.Identifier(group_of(role, office))
     there = admin.execute("SELECT rolsuper FROM pg_roles WHERE rolname = %s", (name,)).fetchone()
     if there is not None and there[0]:
         raise Refusal(f"“{name}” is the server's own administrator.", "Use another name.")
     with admin.transaction():
         if there is None:
             admin.execute(sql.SQL("CREATE ROLE {} CONNECTION LIMIT {}").format(login, sql.Literal(_DESKS)))
-        for other in GROUPS:
+        for other in groups:
             admin.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(other), login))
         admin.execute(sql.SQL("GRANT {} TO {}").format(group, login))
         admin.execute(sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(login, _scrambled(admin, name, password)))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import secrets
 import socket
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from sqlalchemy.engine import URL
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.servers.cluster import Cluster, own_addresses, port_taken
 from carecoop_desktop.home.servers.desks import Ticket
+from carecoop_desktop.home.servers.elsewhere import let_in_at
 from carecoop_desktop.home.servers.roles import grant, make_database, make_login, make_roles, set_owner_password
 from carecoop_desktop.home.servers.rules import DATABASE, PORT, Plan, listening, read_networks
 from carecoop_desktop.home.window.places import data_folder
@@ -89,14 +92,26 @@ def holds_office(cluster: Cluster) -> bool:
 def wake(place: str) -> bool:
     """Start this computer's own server where an office's address leads to it; whether it had to be started."""
     address = parse_address(place).url
-    if address is None or address.host not in ("localhost", "127.0.0.1"):
-        return False
     cluster = Cluster(folder_of(data_folder()))
-    if not cluster.is_there or cluster.plan.port != address.port or port_taken(cluster.plan.port):
+    if address is None or not is_own(cluster, address) or port_taken(cluster.plan.port):
         return False
     cluster.start()
     give_rights(cluster)
     return True
+
+
+def is_own(cluster: Cluster, address: URL) -> bool:
+    """Whether an address leads to this computer's own server."""
+    here = address.host in ("localhost", "127.0.0.1")
+    return here and cluster.is_there and cluster.plan.port == address.port
+
+
+def ticket_for(cluster: Cluster, address: URL | None, name: str, host: str = "") -> Ticket:
+    """A connection file's content: for an office on somebody else's server by its address, else for our own's."""
+    if address is None or is_own(cluster, address):
+        return let_in(cluster, name, host)
+    made = let_in_at(address, name)
+    return replace(made, host=host) if host else made
 
 
 def give_rights(cluster: Cluster) -> None:

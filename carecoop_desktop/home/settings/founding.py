@@ -12,6 +12,7 @@ from carecoop_desktop.home.safety.actions import note_key
 from carecoop_desktop.home.safety.encrypting import key_for_new_office
 from carecoop_desktop.home.servers.booting import start_with_computer
 from carecoop_desktop.home.servers.cluster import Cluster
+from carecoop_desktop.home.servers.elsewhere import give_roles
 from carecoop_desktop.home.servers.moving_steps import Target, Way
 from carecoop_desktop.home.servers.serving import folder_of, plan_for, serve
 from carecoop_desktop.home.window.places import data_folder
@@ -123,7 +124,9 @@ def found_at_home(wanted: NewOffice, say: Callable[[str], None] = lambda _words:
     address = url.render_as_string(hide_password=False)
     office = _with_password(create_office(address, wanted.name, wanted.owner, features()), wanted)
     kept = not url.password or keep_password(url)
-    return Founded(office, "" if kept else _KEEP.format(address=without_password(url), password=url.password))
+    note = "" if kept else _KEEP.format(address=without_password(url), password=url.password)
+    say("who may do what there")
+    return Founded(office, f"{note}\n\n{give_roles(url)}".strip())
 
 
 def _found_served(wanted: NewOffice, say: Callable[[str], None]) -> Founded:

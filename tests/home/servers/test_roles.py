@@ -10,7 +10,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 
 from carecoop_desktop.app import features
-from carecoop_desktop.home.servers.roles import INSPECTOR, group_of, make_login
+from carecoop_desktop.home.servers.roles import group_of, groups_of, inspector_of, make_login
 from carecoop_desktop.home.servers.rules import DATABASE
 from carecoop_desktop.home.servers.serving import give_rights
 from carecoop_desktop.platform.database.server_keys import words_of
@@ -33,7 +33,7 @@ def logins(running: Running) -> Running:
             make_login(admin, name, role, SECRET)
         make_login(admin, "Ivy Cole", Role.READ_ONLY, SECRET)
         admin.execute(f'REVOKE {group_of(Role.READ_ONLY)} FROM "Ivy Cole"')
-        admin.execute(f'GRANT {INSPECTOR} TO "Ivy Cole"')
+        admin.execute(f'GRANT {inspector_of()} TO "Ivy Cole"')
     return running
 
 
@@ -70,6 +70,12 @@ def owner(running: Running) -> Iterator[Office]:
     office = open_office(running.address("office_owner", running.served.password), features())
     yield office
     office.close()
+
+
+def test_each_office_of_a_server_has_roles_of_its_own() -> None:
+    assert group_of(Role.OWNER) == "office_owner" and group_of(Role.READ_ONLY, "dee") == "dee_read_only"
+    assert set(groups_of()) & set(groups_of("dee")) == set()
+    assert len(groups_of("dee")) == len(Role) + 1 and inspector_of("dee") == "dee_inspector"
 
 
 def test_a_reading_desk_reads_everything_and_can_write_nothing(raw: Connect) -> None:

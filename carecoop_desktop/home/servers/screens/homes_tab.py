@@ -12,7 +12,7 @@ from carecoop_desktop.home.servers.cluster import Cluster
 from carecoop_desktop.home.servers.desks import SUFFIX
 from carecoop_desktop.home.servers.homes_form import facts_of, fields_for
 from carecoop_desktop.home.servers.moving_steps import WAYS, Moved, Target, Way, carry, place_words
-from carecoop_desktop.home.servers.serving import folder_of, let_in
+from carecoop_desktop.home.servers.serving import folder_of, ticket_for
 from carecoop_desktop.home.settings.founding import file_name
 from carecoop_desktop.home.window.places import data_folder
 from carecoop_desktop.platform.database.pen.database import SharedDatabase
@@ -65,11 +65,11 @@ class HomesTab(QWidget):
         return card
 
     def _desks(self) -> Card:
-        card = Card("Let a desk in to the server of this computer")
+        card = Card("Let a desk in to the office server")
         card.add(self.ticket)
         self.ticket_button = button("Make a connection file...", self.let_in)
-        served = Cluster(folder_of(data_folder())).is_there
-        allow(self.ticket_button, "" if served else "No office server stands on this computer.")
+        served = self._desk.office.database.address.url is not None or Cluster(folder_of(data_folder())).is_there
+        allow(self.ticket_button, "" if served else "This office is on no server, and none stands on this computer.")
         card.add(row(self.ticket_button, None))
         note = "It lets that person in once, from one computer, which then keeps a password of its own."
         card.add(label(note, "note", wrap=True))
@@ -149,8 +149,8 @@ class HomesTab(QWidget):
 
     def write_ticket(self, name: str, path: Path) -> None:
         """Make the connection file of somebody."""
-        cluster = Cluster(folder_of(data_folder()))
-        self._desk.lane.run(lambda: let_in(cluster, name).write(path), lambda _none: self._say(
+        cluster, url = Cluster(folder_of(data_folder())), self._desk.office.database.address.url
+        self._desk.lane.run(lambda: ticket_for(cluster, url, name).write(path), lambda _none: self._say(
             f"{path.name} lets {name} in, once. Open it at their desk, then delete it."), self._failed)  # fmt: skip
 
     def _say(self, words: str) -> None:
