@@ -22,6 +22,7 @@ from carecoop_desktop.work.timesheets.actions import (
     set_pay_day,
     take_over_period,
 )
+from carecoop_desktop.work.timesheets.demo.stand_ins import with_stand_ins
 from carecoop_desktop.work.timesheets.demo.weeks import Pattern, patterns, week_lines
 from carecoop_desktop.work.timesheets.queries import PayPeriod, frequencies, periods, sheets
 from carecoop_desktop.work.timesheets.queries import people as reading
@@ -44,7 +45,10 @@ def fill(office: Office, plan: DemoPlan) -> None:
         if span.last < month_start(plan.today):
             _take_over(office, plan, span, [line for line in lines if span.first <= line.day <= span.last], paid_so)
     held = max(span.last for span in office.read(periods) if span.state != "open")
-    _latest(office, plan, [line for line in lines if line.day > _since(line, paid_so, plan, held)])
+    latest = [line for line in lines if line.day > _since(line, paid_so, plan, held)]
+    matched = {(link.assistant_id, link.member_id) for link in links}
+    sunday = plan.today - timedelta(days=plan.today.weekday() + 1)
+    _latest(office, plan, with_stand_ins(latest, matched, sunday, plan.dice("timesheets stand-ins")))
 
 
 def _make_periods(office: Office, plan: DemoPlan, paid_so: Iterable[str]) -> None:
