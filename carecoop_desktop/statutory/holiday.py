@@ -105,12 +105,6 @@ def statutory_days_tenths(table: Holiday, days_a_week_tenths: int) -> int:
     return min(-(-days_a_week_tenths * table.weeks_tenths // 10), table.most_days * 10)
 
 
-def first_year_days_tenths(table: Holiday, days_a_week_tenths: int, months: int) -> int:
-    """Leave accrued in the first year at the start of month ``months``: a twelfth each, up to the next half day."""
-    year = statutory_days_tenths(table, days_a_week_tenths)
-    return min(-(-year * min(months, 12) // 60) * 5, year)
-
-
 class PaidWeek(NamedTuple):
     """One week of the past: its last day, its pay in pence and its minutes worked."""
 

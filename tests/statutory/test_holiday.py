@@ -13,7 +13,6 @@ from carecoop_desktop.statutory.holiday import (
     PaidWeek,
     accrue,
     accrue_while_away,
-    first_year_days_tenths,
     most_minutes,
     pay_for_leave,
     rolled_up,
@@ -78,11 +77,6 @@ def test_a_contract_with_more_weeks_gives_its_own_share() -> None:
 @pytest.mark.parametrize(("days", "leave"), [(50, 280), (60, 280), (30, 168), (25, 140), (10, 56)])
 def test_regular_workers_have_five_point_six_weeks(days: int, leave: int) -> None:
     assert statutory_days_tenths(TABLE, days) == leave
-
-
-@pytest.mark.parametrize(("months", "leave"), [(0, 0), (1, 25), (3, 70), (11, 260), (12, 280), (15, 280)])
-def test_the_first_year_accrues_month_by_month_in_half_days(months: int, leave: int) -> None:
-    assert first_year_days_tenths(TABLE, 50, months) == leave
 
 
 def test_a_weeks_pay_is_the_average_of_52_paid_weeks() -> None:

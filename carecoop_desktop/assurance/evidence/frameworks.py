@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -264,8 +264,3 @@ def _links(data: Mapping[str, Any], known: Mapping[str, Framework]) -> dict[Plac
                 found.setdefault((left, one), []).append((right, other))
                 found.setdefault((right, other), []).append((left, one))
     return {key: tuple(dict.fromkeys(others)) for key, others in found.items()}
-
-
-def category_titles(frameworks: Iterable[Framework]) -> dict[str, str]:
-    """Every category of some frameworks in words."""
-    return {category.id: category.title for framework in frameworks for category in framework.categories}

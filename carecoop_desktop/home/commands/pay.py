@@ -1,4 +1,4 @@
-"""Commands of pay: pay-run, payslip, explain, paye."""
+"""Commands of pay: pay-run, payslip, payslip-word, explain, paye."""
 
 from __future__ import annotations
 

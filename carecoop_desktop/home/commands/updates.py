@@ -1,4 +1,4 @@
-"""Command about newer versions: updates status, check, allow, refuse, get, install, back."""
+"""Command about newer versions: updates status, check, allow, refuse, mirror, get, install, back."""
 
 from __future__ import annotations
 

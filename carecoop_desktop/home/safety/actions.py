@@ -1,4 +1,4 @@
-"""What the office remembers of its backups."""
+"""What the office remembers of its safety: backups, its key, a rescue, and when the window locks."""
 
 from __future__ import annotations
 

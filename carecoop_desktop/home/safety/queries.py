@@ -1,4 +1,4 @@
-"""How old the last proved backup is, and what Today says about it."""
+"""How safe the office is: its last proved backup, its key and sheet, its lock; and what Today says of them."""
 
 from __future__ import annotations
 

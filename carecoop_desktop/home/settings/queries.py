@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,14 +18,14 @@ from carecoop_desktop.platform.office.actions import ACTIONS
 from carecoop_desktop.platform.office.browsing import FieldChange, set_changes
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import OFFICE_NAME
-from carecoop_desktop.platform.office.permissions import MANAGE_USERS, PERMISSIONS, SEE_HISTORY, UNDO, Role
+from carecoop_desktop.platform.office.permissions import PERMISSIONS, SEE_HISTORY, UNDO, Role
 from carecoop_desktop.platform.office.reader import Reader
-from carecoop_desktop.platform.office.tables import ChangeRow, ChangeSetRow, UserRow
+from carecoop_desktop.platform.office.tables import ChangeRow, ChangeSetRow
 from carecoop_desktop.statutory.tables import load_shelf
 from carecoop_desktop.work.timesheets.actions.locking import PAY_DAY
 from carecoop_desktop.work.timesheets.rules.periods import USUAL_PAY_DAY
 
-_SETS, _CHANGES, _USERS = ChangeSetRow.__table__, ChangeRow.__table__, UserRow.__table__
+_SETS, _CHANGES = ChangeSetRow.__table__, ChangeRow.__table__
 MOST_FIELDS = 400
 """An import touches thousands of rows; the list of its fields stops here and says so."""
 
@@ -246,10 +245,3 @@ class _Names:
         if table is None or named is None or named.info.get("guard"):
             return ""
         return str(self._reader.connection.execute(select(named).where(table.c.id == row_id)).scalar() or "")
-
-
-def people_of_office(reader: Reader) -> list[tuple[str, str]]:
-    """Who may come in, with their role's word; only for those who manage them."""
-    reader.require(MANAGE_USERS)
-    rows: Iterable[Any] = reader.connection.execute(select(_USERS.c.name, _USERS.c.role).order_by(_USERS.c.id))
-    return [(row.name, row.role) for row in rows]

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from carecoop_desktop.home.today.shown import Shown, from_json, mark_of
-from carecoop_desktop.platform.database.glance import glance
 
 _OWNER = ("SELECT name, role FROM user_account WHERE active AND role = 'owner' AND password_hash IS NULL "
           "ORDER BY id LIMIT 1")  # fmt: skip
@@ -35,13 +34,8 @@ class Kept:
     fresh: bool
 
 
-def kept_today(place: str) -> Kept | None:
-    """What the office in this place keeps of Today for the person who opens it without a password."""
-    return glance(place, read_kept)
-
-
 def read_kept(connection: sqlite3.Connection) -> Kept | None:
-    """The same, over a connection to the office's file."""
+    """What the office in this file keeps of Today for the person who opens it without a password."""
     owner, visit = connection.execute(_OWNER).fetchone(), connection.execute(_VISIT).fetchone()
     if owner is None or visit is not None:
         return None

@@ -152,10 +152,14 @@ class Lock(QObject):
             event.ignore()
             return True
         if kind == QEvent.Type.Resize:
-            for cover in self._covers:
-                if cover.parentWidget() is watched:
-                    cover.fill()
+            self._fill(watched)
         return kind in _HELD_BACK and isinstance(watched, QWidget) and not self._over(watched)
+
+    def _fill(self, window: QObject) -> None:
+        """Let the cover of a window that has another size cover it again."""
+        for cover in self._covers:
+            if cover.parentWidget() is window:
+                cover.fill()
 
     def _over(self, part: QObject) -> bool:
         """Whether this is a cover or stands on one."""

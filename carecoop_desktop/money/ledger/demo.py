@@ -18,7 +18,7 @@ from carecoop_desktop.money.ledger.entries import EarlierWages, Payment, Receipt
 from carecoop_desktop.money.ledger.queries.lines import MonthFlow, month_flows
 from carecoop_desktop.money.ledger.queries.proof import pay_run_debts
 from carecoop_desktop.money.ledger.rules.words import OWED
-from carecoop_desktop.people.funding.queries import weekly_budgets
+from carecoop_desktop.people.funding.queries import Budget, weekly_budgets
 from carecoop_desktop.platform.kernel.dates import add_months, month_end, month_start
 from carecoop_desktop.platform.kernel.money import divide_half_up, pay_for
 from carecoop_desktop.platform.office.demo import DemoPlan
@@ -82,21 +82,13 @@ def _years(
     """Each member's movements: what is planned here, and what payroll has charged or will charge."""
     budgets = office.read(weekly_budgets, plan.today)
     charged = office.read(month_flows, plan.today, len(months_of(plan)))
-    years = {
-        member: Year(budgets[member].weekly, all(line.scheme == "self" for line in budgets[member].lines))
-        if member in budgets
-        else Year(own_money=True)
-        for member in {*budgets, *charged, *(receipt.member_id for receipt in receipts)}
+    members = (
+        {*budgets, *charged, *(receipt.member_id for receipt in receipts)}
         | {each.member_id for lines in wages.values() for each in lines}
         | set(office.read(worked_minutes, month_start(plan.today), plan.today))
-    }
-    for receipt in receipts:
-        years[receipt.member_id].move(receipt.day, receipt.pence)
-    for cost in costs:
-        years[cost.member_id].move(cost.day, -cost.pence)
-    for month, lines in wages.items():
-        for each in lines:
-            years[each.member_id].move(month, -each.pence)
+    )
+    years = {member: _year_under(budgets.get(member)) for member in members}
+    _move_planned(years, receipts, costs, wages)
     for member, flows in charged.items():
         for flow in flows:
             years[member].move(flow.month, -flow.going)
@@ -107,6 +99,25 @@ def _years(
             if member in years:
                 years[member].move(month, -USUAL_FEES["more"])
     return years
+
+
+def _year_under(budget: Budget | None) -> Year:
+    if budget is None:
+        return Year(own_money=True)
+    return Year(budget.weekly, all(line.scheme == "self" for line in budget.lines))
+
+
+def _move_planned(
+    years: dict[int, Year], receipts: list[Receipt], costs: list[Payment], wages: dict[date, list[EarlierWages]]
+) -> None:
+    """What is planned here: money in, costs of the members' own, and wages from before this office's pay runs."""
+    for receipt in receipts:
+        years[receipt.member_id].move(receipt.day, receipt.pence)
+    for cost in costs:
+        years[cost.member_id].move(cost.day, -cost.pence)
+    for month, lines in wages.items():
+        for each in lines:
+            years[each.member_id].move(month, -each.pence)
 
 
 def _next_charges(office: Office, plan: DemoPlan, charged: dict[int, list[MonthFlow]]) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -113,12 +113,6 @@ def agreement_state(start: date, end: date | None, review: date | None, today: d
     if review is not None and review <= today + SOON:
         return State("warn", "review due")
     return State("met", "running")
-
-
-def schemes_in_short(schemes: Iterable[str]) -> str:
-    """``Direct payment + Health budget``, in the order of the office."""
-    held = set(schemes)
-    return " + ".join(SHORT[scheme] for scheme in SHORT if scheme in held)
 
 
 def budget_in_words(weekly: int, contribution: int) -> str:

@@ -1,4 +1,4 @@
-"""What staff fill in about the people around a member: plain values that the actions take and check."""
+"""What staff fill in about a member and the people around them: plain values that the actions take and check."""
 
 from __future__ import annotations
 

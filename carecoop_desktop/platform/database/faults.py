@@ -96,12 +96,18 @@ def translate(error: Exception, place: str) -> Exception:
         return Fault(*_STATES[state])
     if "does not exist" in words and "database" in words:
         return Fault(*_STATES["3D000"])
-    for sign, sentence, remedy in _SENTENCES:
-        if sign in words:
-            return Fault(*_FULL) if sign == "disk i/o error" and _no_room(place) else Fault(sentence, remedy)
+    if (known := _known_by_words(words, place)) is not None:
+        return known
     if state is None and _is_cut_off(error):
         return Fault("The office server closed the connection.", "Nothing half-done was kept; try again.")
     return error
+
+
+def _known_by_words(words: str, place: str) -> Fault | None:
+    for sign, sentence, remedy in _SENTENCES:
+        if sign in words:
+            return Fault(*_FULL) if sign == "disk i/o error" and _no_room(place) else Fault(sentence, remedy)
+    return None
 
 
 def _is_cut_off(error: Exception) -> bool:

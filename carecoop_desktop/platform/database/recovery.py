@@ -33,14 +33,8 @@ def read_groups(text: str) -> bytes:
 
     Raises Invalid; each group that cannot be right is named by its number.
     """
-    typed = "".join(c for c in text.upper() if not c.isspace() and c not in "-–—.,").translate(_LOOKALIKES)
-    strange = sorted({c for c in typed if c not in ALPHABET})
-    if strange:
-        raise Invalid([_issue(f"A recovery key has no {' or '.join(strange)} in it.")])
     size = DATA + 1
-    if len(typed) != GROUPS * size:
-        raise Invalid([_issue(f"This has {len(typed)} characters; a recovery key has {GROUPS * size}.")])
-    values = [ALPHABET.index(c) for c in typed]
+    values = [ALPHABET.index(c) for c in _typed(text)]
     parts = [values[i : i + size] for i in range(0, len(values), size)]
     wrong = [at + 1 for at, part in enumerate(parts) if _check(at, part[:DATA]) != part[DATA]]
     if wrong:
@@ -54,6 +48,18 @@ def read_groups(text: str) -> bytes:
     if number & (1 << _SPARE) - 1:
         raise Invalid([_issue(f"Group {GROUPS} is not as it stands on the sheet.")])
     return (number >> _SPARE).to_bytes(32, "big")
+
+
+def _typed(text: str) -> str:
+    """The characters of all groups: as many as there must be, and none that no sheet has."""
+    typed = "".join(c for c in text.upper() if not c.isspace() and c not in "-–—.,").translate(_LOOKALIKES)
+    strange = sorted({c for c in typed if c not in ALPHABET})
+    if strange:
+        raise Invalid([_issue(f"A recovery key has no {' or '.join(strange)} in it.")])
+    wanted = GROUPS * (DATA + 1)
+    if len(typed) != wanted:
+        raise Invalid([_issue(f"This has {len(typed)} characters; a recovery key has {wanted}.")])
+    return typed
 
 
 def _issue(message: str) -> Issue:

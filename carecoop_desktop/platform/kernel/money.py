@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NewType
 
 Pence = NewType("Pence", int)
@@ -109,8 +109,3 @@ def parse_hours(text: str) -> Minutes:
         minutes = Decimal(f"{found[1] or 0}.{found[2] or 0}") * 60
         return Minutes(int(minutes.quantize(Decimal(1), ROUND_HALF_UP)))
     raise ValueError(f"{text!r} is not a number of hours")
-
-
-def truncate(value: Decimal, places: int) -> Decimal:
-    """Cut a decimal after ``places`` without rounding, as HMRC's routines ask."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN)

@@ -17,7 +17,6 @@ from reportlab.pdfbase.ttfonts import TTFont
 SUBSTITUTE = "❒"
 """Stands where a character has no glyph; every face has it, and no name is written with it."""
 
-SOFT_HYPHEN = "\u00ad"
 
 _registering = threading.Lock()
 

@@ -42,10 +42,6 @@ class Shelf:
             raise Refusal(f"There are no tables for the tax year {name}.", "Import that year's file in Settings.")
         return self._current[name]
 
-    def year_on(self, day: date) -> TaxYear:
-        """The current tables of the tax year that a day lies in."""
-        return self.year(tax_year_of(day))
-
     def version(self, version: str) -> TaxYear:
         """The very tables that a pay run recorded."""
         if version not in self._by_version:

@@ -9,7 +9,6 @@ import pytest
 
 from carecoop_desktop.assurance.evidence.frameworks import (
     MOST_BYTES,
-    category_titles,
     own_folder,
     read_framework,
     shelf,
@@ -92,7 +91,7 @@ def test_an_offices_own_framework_stands_beside_the_others(own: Path) -> None:
     council = known.framework("council-2026")
     assert council.topics[0].checks == ("dbs_in_date",)
     assert council.valid_to is None
-    assert category_titles([council]) == {"EC1": "People's experience"}
+    assert {each.id: each.title for each in council.categories} == {"EC1": "People's experience"}
 
 
 def test_a_file_that_is_changed_is_read_again(own: Path) -> None:

@@ -12,8 +12,9 @@ from sqlalchemy import text
 
 from carecoop_desktop.home.settings.actions import rename_office
 from carecoop_desktop.home.today.keeping import keep_today
-from carecoop_desktop.home.today.kept import kept_today
+from carecoop_desktop.home.today.kept import Kept, read_kept
 from carecoop_desktop.home.today.queries import shown_today
+from carecoop_desktop.platform.database.glance import glance
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.users import set_password
 
@@ -28,6 +29,10 @@ def small(office: Office) -> Iterator[Office]:
 
 def place(office: Office) -> str:
     return str(office.database.address.path)
+
+
+def kept_today(place: str) -> Kept | None:
+    return glance(place, read_kept)
 
 
 def change(office: Office, statement: str, **values: object) -> None:
@@ -110,7 +115,8 @@ def test_no_file_no_office_and_no_database(tmp_path: Path) -> None:
 
 def test_looking_imports_no_database_library(small: Office) -> None:
     keep_today(small)
-    code = ("import sys; from carecoop_desktop.home.today.kept import kept_today; kept = kept_today(sys.argv[1]); "
-            "print(kept.fresh, 'sqlalchemy' in sys.modules)")  # fmt: skip
+    code = ("import sys; from carecoop_desktop.home.today.kept import read_kept; "
+            "from carecoop_desktop.platform.database.glance import glance; "
+            "print(glance(sys.argv[1], read_kept).fresh, 'sqlalchemy' in sys.modules)")  # fmt: skip
     done = subprocess.run([sys.executable, "-c", code, place(small)], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "False"]

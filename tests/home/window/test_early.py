@@ -13,11 +13,12 @@ from carecoop_desktop.app import features
 from carecoop_desktop.home.settings.actions import rename_office
 from carecoop_desktop.home.settings.founding import NewOffice, found
 from carecoop_desktop.home.today.keeping import keep_today
-from carecoop_desktop.home.today.kept import Kept, kept_today
+from carecoop_desktop.home.today.kept import Kept, read_kept
 from carecoop_desktop.home.today.screens.page import TodayPage, TodayView
 from carecoop_desktop.home.window.early import WaitingPage, show_early
 from carecoop_desktop.home.window.rail import rail_sections
 from carecoop_desktop.home.window.starting import Starter
+from carecoop_desktop.platform.database.glance import glance
 from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.tasks import InlineRunner
 from carecoop_desktop.platform.office.opening import open_office
@@ -41,7 +42,7 @@ def shell(qtbot: Any) -> Shell:
 
 
 def kept_in(place: str) -> Kept:
-    kept = kept_today(place)
+    kept = glance(place, read_kept)
     assert kept is not None
     return kept
 

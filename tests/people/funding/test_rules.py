@@ -72,15 +72,6 @@ def test_the_most_urgent_is_told(start: date, end: date | None, review: date | N
     assert rules.agreement_state(start, end, review, TODAY) == state
 
 
-@pytest.mark.parametrize(
-    ("schemes", "said"),
-    [(["PHB", "DP"], "Direct payment + Health budget"), (["DP", "DP"], "Direct payment"), ([], ""),
-     (["self"], "Self-funded"), (["s117", "PHB"], "Health budget + Section 117")],
-)
-def test_schemes_in_the_members_list(schemes: list[str], said: str) -> None:
-    assert rules.schemes_in_short(schemes) == said
-
-
 def test_the_budget_is_told_as_what_comes_from_whom() -> None:
     assert rules.budget_in_words(65_040, 3_800) == "£612.40 + £38.00 contribution"
     assert rules.budget_in_words(61_240, 0) == "£612.40"

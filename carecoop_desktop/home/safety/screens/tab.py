@@ -67,13 +67,25 @@ class SafetyTab(QWidget):
 
     def _show(self, facts: SafetyFacts) -> None:
         self._facts = facts
-        database = self._desk.office.database
-        file = database.address.is_file
-        key = (database.key.number if database.key is not None else "") if file else facts.key
+        file = self._desk.office.database.address.is_file
+        key = self._key_number() if file else facts.key
         what = "The office’s file and its backups" if file else "The backups; the server looks after the rest"
         state = Tag("encrypted", "met") if key else Tag("readable by whoever has them", "warn")
         sheet = Tag("made", "met") if key and facts.sheet == key else Tag("not made yet", "warn" if key else "quiet")
         self.encryption.show_facts([(what, state), ("Key number", key or "none"), ("Recovery sheet", sheet)])
+        self._show_backups(facts)
+        self.key_button.setText("Change the key..." if key else "Encrypt this office...")
+        owner = self._desk.may(KEEP_KEY)
+        allow(self.key_button, "" if owner else _OWNER)
+        for each in (self.sheet_button, self.save_button):
+            allow(each, _OWNER if not owner else "" if key else "This office is not encrypted.")
+
+    def _key_number(self) -> str:
+        """The number of the key that the office's file is open with; empty where it is not encrypted."""
+        key = self._desk.office.database.key
+        return key.number if key is not None else ""
+
+    def _show_backups(self, facts: SafetyFacts) -> None:
         drafts = getattr(self._desk.drafts, "where", "")
         self.backups.show_facts([
             ("Last proved backup", facts.backup), ("Kept in", str(backups_folder())),
@@ -81,11 +93,6 @@ class SafetyTab(QWidget):
             *([("Half-filled forms are kept", drafts)] if drafts else []),
             ("Window locks after", f"{facts.minutes} minutes without a key or the mouse" if facts.minutes else "never"),
         ])  # fmt: skip
-        self.key_button.setText("Change the key..." if key else "Encrypt this office...")
-        owner = self._desk.may(KEEP_KEY)
-        allow(self.key_button, "" if owner else _OWNER)
-        for each in (self.sheet_button, self.save_button):
-            allow(each, _OWNER if not owner else "" if key else "This office is not encrypted.")
 
     def _sheet(self, give: Callable[[QWidget, Any], bool]) -> None:
         if give(self, self._desk.office):

@@ -12,7 +12,6 @@ from carecoop_desktop.money.ledger.queries.balances import (
     member_standing,
     standings,
     strictest,
-    weeks_cover,
 )
 from carecoop_desktop.money.ledger.queries.proof import (
     Proof,
@@ -66,5 +65,4 @@ __all__ = [
     "standings",
     "strictest",
     "trial_balance",
-    "weeks_cover",
 ]

@@ -65,11 +65,6 @@ def account_balance(reader: Reader, code: str) -> int:
     return int(reader.connection.execute(statement).scalar_one())
 
 
-def weeks_cover(reader: Reader, day: date) -> dict[int, int | None]:
-    """For each member with an account or a budget: tenths of a week that the money lasts; None without a budget."""
-    return {standing.member_id: standing.tenths for standing in standings(reader, day)}
-
-
 def standings(reader: Reader, day: date | None = None) -> list[Standing]:
     """Every member with an account or a budget, by name; without a day as of today, with all that is posted."""
     held, rules = balances(reader, day), surplus_rules(reader)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from carecoop_desktop.platform.kernel.money import format_money
-
 
 @dataclass(frozen=True, slots=True)
 class MoneyIn:
@@ -144,8 +142,3 @@ class Statement:
     def planned(self) -> int:
         """Minutes agreed for the month."""
         return sum(line.planned for line in self.hours)
-
-    @property
-    def closing_words(self) -> str:
-        """The closing balance, and the co-op's advance where it is below nothing."""
-        return format_money(self.closing)

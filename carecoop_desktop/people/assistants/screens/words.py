@@ -25,7 +25,6 @@ from carecoop_desktop.platform.kernel.money import format_hours, format_money
 from carecoop_desktop.platform.office.permissions import Permission, Role
 
 Fact = tuple[str, *tuple[str | Tag, ...]]
-_STATUS_TONES = {"active": "met", "applicant": "info"}
 MAY_NOT_CHANGE = "Your role may not change PAs' records."
 MAY_NOT_PAY = "Your role may not set pay, tax and bank details."
 MAY_NOT_CHECK = "Your role may not record checks and training."

@@ -16,7 +16,7 @@ from carecoop_desktop.people.members.rules import (
 )
 from carecoop_desktop.people.members.screens.member_form import spaced
 from carecoop_desktop.platform.desktop.page import Do, Tag
-from carecoop_desktop.platform.kernel.dates import MONTHS, age_on, format_date
+from carecoop_desktop.platform.kernel.dates import MONTHS, format_date
 
 Facts = list[tuple[str, *tuple[str | Tag, ...]]]
 Rows = list[list[str | int | Tag | Do | None]]
@@ -99,11 +99,6 @@ def _day(day: date | None) -> str:
 
 def _small(words: str) -> str:
     return words[:1].lower() + words[1:]
-
-
-def age_words(born: date | None, today: date) -> str:
-    """``16 May 1949 (77)``."""
-    return "" if born is None else f"{format_date(born)} ({age_on(born, today)})"
 
 
 def asked_rows(requests: Sequence[AskedFor], today: date, answer: Callable[[AskedFor], None], why_not: str) -> Rows:

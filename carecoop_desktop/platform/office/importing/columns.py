@@ -63,16 +63,12 @@ def map_columns(
     """
     mapping: Mapped = {}
     by_key = {heading_key(heading): heading for heading in reversed(headings) if heading_key(heading)}
-    wanted = list(fields)
-    left_out = set()
+    wanted, known = list(fields), remembered or {}
     for field in wanted:
-        told = (remembered or {}).get(field.name)
-        if told == "":
-            left_out.add(field.name)
-        elif told is not None and heading_key(told) in by_key and by_key[heading_key(told)] not in mapping.values():
-            mapping[field.name] = by_key[heading_key(told)]
+        if told := known.get(field.name):
+            _take_if_free(field, told, by_key, mapping)
     for field in wanted:
-        if field.name not in mapping and field.name not in left_out:
+        if field.name not in mapping and known.get(field.name) != "":
             _take_best(field, by_key, mapping)
     unused = tuple(heading for heading in headings if heading and heading not in mapping.values())
     return ColumnMap(tuple(headings), mapping, unused)
@@ -87,7 +83,14 @@ def known_keys(fields: Iterable[Named], remembered: Mapping[str, str] | None = N
 
 def _take_best(field: Named, by_key: Mapping[str, str], mapping: Mapped) -> None:
     for word in (field.label, *field.synonyms, field.name):
-        heading = by_key.get(heading_key(word))
-        if heading is not None and heading not in mapping.values():
-            mapping[field.name] = heading
+        if _take_if_free(field, word, by_key, mapping):
             return
+
+
+def _take_if_free(field: Named, word: str, by_key: Mapping[str, str], mapping: Mapped) -> bool:
+    """Give a field the column that a word stands for, where there is one that no other field has."""
+    heading = by_key.get(heading_key(word))
+    if heading is None or heading in mapping.values():
+        return False
+    mapping[field.name] = heading
+    return True

@@ -1,4 +1,4 @@
-"""The accounts of pension providers, and how each employer's bank wants its files."""
+"""The accounts of pension providers: where contributions are paid."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from carecoop_desktop.platform.kernel.errors import Issue
 
-ANSWERS = ("yes", "no", "")
 METHODS = {"": "Not a director", "annual": "Annual earnings period", "alternative": "As paid, settled at year's end"}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from carecoop_desktop.platform.kernel.exports import imported_when_used
 from carecoop_desktop.work.timesheets.queries.periods import PayPeriod, frequencies, period, period_for, periods
-from carecoop_desktop.work.timesheets.queries.sheets import Sheet, missing_sheets, sheets
+from carecoop_desktop.work.timesheets.queries.sheets import Sheet, sheets
 
 if TYPE_CHECKING:
     from carecoop_desktop.work.timesheets.queries.figures import Continuity, Delivery, continuity, deliveries
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         WeekSummary,
         problems_of,
         week_grid,
-        week_summary,
     )
     from carecoop_desktop.work.timesheets.queries.importing import import_fields, plan_timesheets, remembered_columns
     from carecoop_desktop.work.timesheets.queries.lines import (
@@ -36,7 +35,7 @@ else:
         __name__,
         figures="Continuity Delivery continuity deliveries",
         finding="find_assistants find_members",
-        grid="Cell GridLine GridRow WeekGrid WeekSummary problems_of week_grid week_summary",
+        grid="Cell GridLine GridRow WeekGrid WeekSummary problems_of week_grid",
         importing="import_fields plan_timesheets remembered_columns",
         lines="WorkLine day_of_line line_reader locked_work minutes_by_assistant weeks_of worked_minutes",
     )
@@ -44,7 +43,7 @@ else:
 __all__ = [
     "Cell", "Continuity", "Delivery", "GridLine", "GridRow", "PayPeriod", "Sheet", "WeekGrid", "WeekSummary",
     "WorkLine", "continuity", "day_of_line", "deliveries", "find_assistants", "find_members", "frequencies",
-    "import_fields", "line_reader", "locked_work", "minutes_by_assistant", "missing_sheets", "period",
+    "import_fields", "line_reader", "locked_work", "minutes_by_assistant", "period",
     "period_for", "periods", "plan_timesheets", "problems_of", "remembered_columns", "sheets", "week_grid",
-    "week_summary", "weeks_of", "worked_minutes",
+    "weeks_of", "worked_minutes",
 ]  # fmt: skip

@@ -186,11 +186,6 @@ def week_grid(
     return _Builder(reader, sunday, assistant_id).build(extra)
 
 
-def week_summary(reader: Reader, sunday: date) -> WeekSummary:
-    """The live figures of a week."""
-    return week_grid(reader, sunday).summary
-
-
 def problems_of(reader: Reader, sunday: date, assistant_id: int | None = None) -> list[tuple[GridRow, Finding]]:
     """Everything found in a week, with the row that it was found on."""
     rows = week_grid(reader, sunday, assistant_id=assistant_id).rows

@@ -65,11 +65,6 @@ def sheets(reader: Reader, period_id: int) -> list[Sheet]:
     return sheets_of(reader, period(reader, period_id))
 
 
-def missing_sheets(reader: Reader, period_id: int) -> list[Sheet]:
-    """The sheets of a pay period that nobody has declared complete or nil."""
-    return [sheet for sheet in sheets(reader, period_id) if sheet.missing]
-
-
 def sheets_of(reader: Reader, span: PayPeriod) -> list[Sheet]:
     """As ``sheets``, for a pay period that was read already."""
     names = people.assistants_by_id(reader)

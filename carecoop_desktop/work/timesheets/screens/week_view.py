@@ -239,24 +239,28 @@ class WeekView(QTableView):
         super().keyPressEvent(event)
 
     def _deed(self, event: QKeyEvent) -> bool:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = int(event.key())
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif control and key == int(Key.Key_D):
-            self.fill_down()
-        elif control and key in (int(Key.Key_PageUp), int(Key.Key_PageDown)):
-            self.week_asked.emit(-1 if key == int(Key.Key_PageUp) else 1)
-        elif control:
-            return False
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return self._deed_with_control(key)
         elif key in (int(Key.Key_Delete), int(Key.Key_Backspace)):
             self.clear_cells()
         elif key == int(Key.Key_Insert):
             self.row_asked.emit()
         elif key in _STEPS and _STEPS[key] in ("down", "right", "left"):
             return self._step_out(event, _STEPS[key])
+        else:
+            return False
+        return True
+
+    def _deed_with_control(self, key: int) -> bool:
+        if key == int(Key.Key_D):
+            self.fill_down()
+        elif key in (int(Key.Key_PageUp), int(Key.Key_PageDown)):
+            self.week_asked.emit(-1 if key == int(Key.Key_PageUp) else 1)
         else:
             return False
         return True

@@ -110,11 +110,6 @@ def test_values_in_words(value: object, said: str) -> None:
     assert words.value_words(value) == said
 
 
-def test_an_age_in_words() -> None:
-    assert words.age_words(date(1949, 5, 16), TODAY) == "16 May 1949 (77)"
-    assert words.age_words(None, TODAY) == ""
-
-
 def test_how_a_contact_is_reached(office: Office, james: int) -> None:
     office.do(actions.add_contact, NewContact(james, "J", "other", "", "07700 900456", "j@example.org"))
     assert words.contact_line(office.read(member_page, james).contacts[0]) == "07700 900456 · j@example.org"

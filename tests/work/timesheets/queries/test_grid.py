@@ -11,7 +11,7 @@ from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.timesheets.actions import NewLine, approve_lines, enter_lines, query_lines, sign_lines
-from carecoop_desktop.work.timesheets.queries import problems_of, week_grid, week_summary
+from carecoop_desktop.work.timesheets.queries import problems_of, week_grid
 
 MONDAY, SUNDAY = date(2026, 11, 16), date(2026, 11, 22)
 THURSDAY = date(2026, 11, 19)
@@ -53,7 +53,7 @@ def test_overlap_and_rest_colour_the_cell_and_keep_the_row_from_being_ready(offi
     cell = rows["Siân Davies", "Aled Pritchard"].cells[3]
     assert cell.worst is not None and cell.worst.sentence == "1.5 h overlaps James Hollis 15:30–23:00."
     assert [one.word for one in rows["Siân Davies", "James Hollis"].cells[3].findings] == ["Overlap", "Rest"]
-    summary = office.read(week_summary, SUNDAY)
+    summary = office.read(week_grid, SUNDAY).summary
     assert (summary.ready, summary.ready_ids) == (1, (ids[3],))
     assert len(office.read(problems_of, SUNDAY)) == 3
 
@@ -91,7 +91,7 @@ def test_figures_above_the_grid(office: Office, people) -> None:
     office.do(sign_lines, ids[:3])
     office.do(query_lines, ids[2:3], "From where?")
     office.do(approve_lines, ids[:1])
-    summary = office.read(week_summary, SUNDAY)
+    summary = office.read(week_grid, SUNDAY).summary
     assert (summary.assistants, summary.entered, summary.ready, summary.queries) == (2, 210, 2, 1)
 
 

@@ -13,7 +13,7 @@ from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.timesheets.actions import NewLine, enter_lines, make_periods
-from carecoop_desktop.work.timesheets.queries import period_for, week_summary
+from carecoop_desktop.work.timesheets.queries import period_for, week_grid
 from carecoop_desktop.work.timesheets.screens import commands, panels
 from carecoop_desktop.work.timesheets.screens.page import TimesheetsPage, context_of, make_page
 from carecoop_desktop.work.timesheets.screens.sheets_tab import SheetsTab
@@ -161,7 +161,7 @@ def test_the_import_is_shown_and_left(desk: Desk, people, shown, tmp_path: Path)
     file.write_text(f"PA,Member,Date,Start,Finish,Type\n{row}\n", encoding="utf-8")
     page._import.open_file(file)
     page._import.import_all.click()
-    assert desk.read_now(week_summary, SUNDAY).entered == 120
+    assert desk.read_now(week_grid, SUNDAY).summary.entered == 120
     page.leave_import()
     assert page._import is None
 
@@ -199,4 +199,4 @@ def test_panels_of_a_member_and_of_a_pa(desk: Desk, people, qtbot) -> None:
 
 def test_one_pa_is_no_pas(desk: Desk, people) -> None:
     desk.office.do(enter_lines, [NewLine(people.marek, people.james, MONDAY, minutes=60)])
-    assert context_of(desk.read_now(week_summary, SUNDAY)).startswith("1 PA · 1.0 hours")
+    assert context_of(desk.read_now(week_grid, SUNDAY).summary).startswith("1 PA · 1.0 hours")

@@ -6,7 +6,6 @@ from carecoop_desktop.platform.kernel.dates import WEEKDAYS
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 
 _ACCEPTED = "Such as Mon-Fri, or Mon Wed Sat"
-_FRIDAY = 4
 
 
 def read_days(typed: str, field: str = "weekdays") -> str:
