@@ -122,8 +122,9 @@ def test_two_desks_end_one_absence(page: AbsencePage, bare: Team, choice: str, l
 
 
 def test_the_decision_and_its_statement_stand_on_the_absence(
-    page: AbsencePage, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, team: Team, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    page = opened(desk, qtbot, team.office)
     number = team.away("Ann", "sickness", date(2026, 5, 18), date(2026, 5, 22))
     page.reload()
     page.show_record(number)
