@@ -11,7 +11,7 @@ from carecoop_desktop.money.ledger.rules.words import RELIEFS, member_code
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.money import format_hours, format_money
 from carecoop_desktop.platform.office.work import Work
-from carecoop_desktop.work.payroll.events import Charge, PayRunFinished, Relief
+from carecoop_desktop.work.payroll.events import Borne, Charge, PayRunFinished, Relief
 
 _NAMED = 12
 """So many payslips are named in the text of a posting; the rest are counted."""
@@ -59,6 +59,8 @@ def pay_run_entry(event: PayRunFinished) -> Entry:
         legs.append(Leg("coop-fees", "order-fee", -event.order_fees, text=title))
     for relief in event.reliefs:
         legs += _relief_legs(relief, title)
+    for one in event.borne:
+        legs += _borne_legs(one, title)
     return Entry(event.pay_date, title, "pay_run", tuple(leg for leg in legs if leg.pence), event.pay_run_id)
 
 
@@ -71,6 +73,17 @@ def _relief_legs(relief: Relief, title: str) -> Iterator[Leg]:
         return
     yield from transfer(-relief.pence, "relief", text)
     yield Leg("coop-reliefs", "relief", -relief.pence, text=text)
+
+
+def _borne_legs(one: Borne, title: str) -> Iterator[Leg]:
+    """The PA was paid so much more than the net pay and does not owe it any longer: it is whoever is the employer's."""
+    text = f"{title}: National Insurance of {one.assistant} for {one.tax_year} that can no longer be taken from pay"
+    yield Leg("net-pay-owed", "net-pay", -one.pence, text=text)
+    if one.member_id is not None:
+        yield Leg(member_code(one.member_id), "ni-borne", one.pence, text=text)
+        return
+    yield from transfer(one.pence, "ni-borne", text)
+    yield Leg("coop-pay", "ni-borne", one.pence, text=text)
 
 
 @dataclass(slots=True)

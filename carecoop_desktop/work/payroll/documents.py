@@ -185,7 +185,9 @@ def _arrears(view: PayslipView, correction: Mapping[str, Any]) -> list[Block]:
         said.append(f"{why} {format_money(abs(difference))} {way} was taken from you." if difference else why)
     if correction["taken"] > 0:
         said.append(f"{format_money(correction['taken'])} of it is taken with this payslip.")
-    if correction["left"]:
+    if correction["left"] and correction.get("ended"):
+        said.append(f"{format_money(correction['left'])} is not taken from you any more: your employer bears it.")
+    elif correction["left"]:
         said.append(f"{format_money(correction['left'])} is left for later ones.")
     owed = view.brought - correction["advanced"]
     if owed:

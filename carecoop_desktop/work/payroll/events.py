@@ -40,12 +40,24 @@ class Relief:
 
 
 @dataclass(frozen=True, slots=True)
+class Borne:
+    """An employee's National Insurance that can no longer be taken from pay: the employer bears it, the co-op or that
+    member. Below zero: no longer."""
+
+    assistant: str
+    tax_year: str
+    member_id: int | None
+    pence: int
+
+
+@dataclass(frozen=True, slots=True)
 class PayRunFinished:
     """A pay run was finished: what is owed to PAs, HMRC, pension and lenders, and who is charged for it (pence).
 
     ``net + tax + ee_ni + er_ni + ee_pension + er_pension + student_loans + orders + order_fees`` equals the sum of the
     charges. ``orders`` is owed to courts, councils and others whose orders took it; ``order_fees`` the employer keeps.
-    ``reliefs`` are no part of it: they change what of it HMRC gets.
+    ``reliefs`` are no part of it: they change what of it HMRC gets. Nor is what is ``borne``: PAs were paid so much
+    more than their net pay, and do not owe it any longer.
     """
 
     pay_run_id: int
@@ -62,6 +74,7 @@ class PayRunFinished:
     orders: int = 0
     order_fees: int = 0
     reliefs: tuple[Relief, ...] = ()
+    borne: tuple[Borne, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ __all__ = [
     "EmployerRow",
     "EmploymentRow",
     "EmploymentTaxRow",
+    "NiLapseRow",
     "NiLetterRow",
     "PayCorrectionRow",
     "PayOverrideRow",
@@ -271,6 +272,20 @@ class NiLetterRow(Record):
     by: Mapped[Words]
     made: Mapped[date]
     pay_run_id: Mapped[int | None] = mapped_column(ForeignKey("pay_run.id"), index=True)
+
+
+class NiLapseRow(Record):
+    """What of an employee's arrears of National Insurance, of one tax year, a finished run found that cannot be taken
+    any more: from then on it is the employer's cost (below zero: no longer, a later correction made it undue)."""
+
+    __tablename__ = "ni_lapse"
+    label = "lapsed arrears of National Insurance"
+    guard = "payroll.see"
+
+    pay_run_id: Mapped[int] = mapped_column(ForeignKey("pay_run.id"), index=True)
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    tax_year: Mapped[Code]
+    pence: Mapped[PenceCol]
 
 
 class PayCorrectionRow(Record):

@@ -34,6 +34,7 @@ def test_each_role_writes_where_it_works(rooms: object) -> None:
     )  # fmt: skip
     assert "member" in office & payroll and "member" not in treasurer
     assert "payslip" in payroll and "payslip" not in treasurer
+    assert "bank_file" in payroll & treasurer, "who saves a bank file notes whom it pays"
     assert "statement" not in payroll or "statement" in treasurer
 
 

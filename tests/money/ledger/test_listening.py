@@ -15,7 +15,7 @@ from carecoop_desktop.money.ledger.queries import balances, faults, member_lines
 from carecoop_desktop.money.ledger.rules.entry import check_entry
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.actions import Action
-from carecoop_desktop.work.payroll.events import Charge, PayRunFinished, Relief
+from carecoop_desktop.work.payroll.events import Borne, Charge, PayRunFinished, Relief
 
 DAY = date(2026, 11, 27)
 CHARGE = Action("ledger.charge", "Charge", POST_MONEY, False, charge_accounts)
@@ -106,4 +106,17 @@ def test_what_is_recovered_goes_to_whoever_is_the_employer(office, two, run_of) 
     assert relief.text == "Pay run, month 8, 2026-27: Statutory pay recovered, James Hollis"
     held = {line.code: line.pence for line in office.read(trial_balance)}
     assert held["coop-reliefs"] == -1_500 and held["due-from-office"] == 3_300 - 1_500
+    assert office.read(faults) == []
+
+
+def test_what_pas_no_longer_owe_is_the_employers_cost(office, two, run_of) -> None:
+    event = replace(run_of, borne=(Borne("Marek Nowak", "2026-27", None, 700),
+                                   Borne("Siân Davies", "2024-25", two.james, 250)))  # fmt: skip
+    office.do(CHARGE, event)
+    assert office.read(balances, DAY)[two.james] == -33_500 - 250
+    (borne,) = [line for line in office.read(member_lines, two.james, DAY, DAY) if line.heading == "ni-borne"]
+    assert borne.text.endswith("National Insurance of Siân Davies for 2024-25 that can no longer be taken from pay")
+    assert office.read(owed_for_pay)["net-pay-owed"] == run_of.net + 950
+    held = {line.code: line.pence for line in office.read(trial_balance)}
+    assert held["due-from-office"] == 3_300 + 700 == -held["due-to-clients"]
     assert office.read(faults) == []

@@ -163,7 +163,7 @@ def _pay_runs(reader: Reader) -> Iterator[str]:
             .join(_P, _P.c.journal_id == _J.c.id)
             .join(_A, _A.c.id == _P.c.account_id)
             .where(_J.c.source == "pay_run", (_A.c.kind == "member") | (_A.c.code == "coop-pay"))
-            .where(_P.c.heading != "relief")
+            .where(_P.c.heading.not_in(("relief", "ni-borne")))
             .group_by(_J.c.source_id)
         )
     )

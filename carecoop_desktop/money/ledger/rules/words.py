@@ -66,6 +66,7 @@ CHARGED: Mapping[str, str] = {
     "on-costs": "Employer's NI and pension",
     "expenses": "PAs' mileage and expenses",
     "relief": "Employer's NI and statutory pay got back",
+    "ni-borne": "PAs' NI that can no longer be taken from pay",
     "earlier-wages": "Wages, earlier payroll",
     "fee": "Account and payroll fees",
 }

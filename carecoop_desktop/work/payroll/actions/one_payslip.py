@@ -51,7 +51,7 @@ class OnePayslip:
         self.told: list[str] = []
         self.holds: list[str] = []
         left = job.left
-        self.after_leaving = job.p45_issued is not None and left is not None and left <= facts.span.last
+        self.after_leaving = facts.after_leaving(job)
         last = left is not None and left <= facts.span.last and job.p45_issued is None
         self.leaving = left if last else None
 
@@ -202,19 +202,21 @@ class OnePayslip:
         facts, job = self.facts, self.job
         rows = [row for row in facts.letters.get(job.employment_id or 0, ()) if self._may_put_right(row)]
         changes = [one for row in rows for one in self._changes(row)]
-        before = facts.arrears.get(job.key, 0)
+        before, borne = facts.arrears.left.get(job.key, 0), facts.arrears.borne.get(job.key, 0)
         arrears = sum(one.employee for one in changes)
-        done = settled(arrears, before, slip.result.ni.employee.pence)
-        if not changes and not done.taken:
+        done = settled(arrears, before, slip.result.ni.employee.pence, borne)
+        left = max(before + arrears - done.taken, 0)
+        ended = self.leaving is not None or self.after_leaving
+        if not changes and not done.taken and not (left and ended):
             return {}
-        left = before + arrears - done.taken
-        self.told += told_of(changes, done.taken, left, self.leaving is not None)
+        self.told += told_of(changes, done.taken, left, ended)
         return {
             "employee": arrears,
             "employer": sum(one.employer for one in changes),
             "taken": done.taken,
             "advanced": done.advanced,
             "left": left,
+            "ended": ended,
             "letters": [row.id for row in rows],
             "moved": [one.kept() for one in changes],
         }

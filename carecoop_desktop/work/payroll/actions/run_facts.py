@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cached_property
 
@@ -15,8 +15,9 @@ from carecoop_desktop.statutory.tables import (
     TaxYear,
     load_shelf,
 )
+from carecoop_desktop.work.payroll.absence.queries.late import late_leave
 from carecoop_desktop.work.payroll.actions.plans import Plan
-from carecoop_desktop.work.payroll.employers.job_sets import job_sets
+from carecoop_desktop.work.payroll.employers.job_sets import JobSet, job_sets
 from carecoop_desktop.work.payroll.employers.queries import JobFinder
 from carecoop_desktop.work.payroll.employers.views import Job
 from carecoop_desktop.work.payroll.queries.additions import additions
@@ -28,8 +29,9 @@ from carecoop_desktop.work.payroll.queries.before import (
     paid_before,
     waiting_corrections,
 )
-from carecoop_desktop.work.payroll.queries.wrong_letter import arrears_left, waiting_letters
+from carecoop_desktop.work.payroll.queries.wrong_letter import arrears_of, waiting_letters
 from carecoop_desktop.work.payroll.rules.additions import Addition, beside_lead
+from carecoop_desktop.work.payroll.rules.lines import HOURLY
 from carecoop_desktop.work.timesheets.queries import WorkLine, locked_work
 
 LETTERS = "payroll.letters"
@@ -63,7 +65,7 @@ class RunFacts:
         self.corrections = waiting_corrections(reader)
         self.overrides = overrides_of(reader, plan.run_id)
         self.letters = waiting_letters(reader)
-        self.arrears = arrears_left(reader, span.tax_year, span.pay_date, plan.run_id)
+        self.arrears = arrears_of(reader, span.tax_year, span.pay_date, plan.run_id)
         self.pieces = self._by_job(pieces)
         self.sets = job_sets(self.jobs, self.terms)
         self.added = self._additions()
@@ -88,11 +90,37 @@ class RunFacts:
     def _additions(self) -> dict[int, Addition]:
         """What other parts bring; in a supplementary run nobody who was paid gets the same lines twice."""
         found = additions(self.reader, self.span, self.sets)
-        if not self.plan.supplementary:
-            return found
-        paid = already_paid(self.reader, self.span.id)
-        done = {own.jobs[who].key for own in self.sets for who, employer in paid if own.has_slip(who, employer)}
-        return {job: replace(one, lines=()) if job in done else one for job, one in found.items()}
+        done: set[int] = set()
+        if self.plan.supplementary:
+            paid = already_paid(self.reader, self.span.id)
+            done = {own.jobs[who].key for own in self.sets for who, employer in paid if own.has_slip(who, employer)}
+        found = {job: replace(one, lines=()) if job in done else one for job, one in found.items()}
+        for own in self.sets:
+            if late := self._late(own, done):
+                extra = {who: found[own.jobs[who].key] for who in late if own.jobs[who].key in found}
+                made = late_leave(self.reader, self.span, own, late, extra)
+                found |= {own.jobs[who].key: one for who, one in made.items()}
+        return found
+
+    def _late(self, own: JobSet, done: Collection[int]) -> dict[int, int]:
+        """By PA, the minutes that a set's jobs are paid for now and that the last payslip should have had."""
+        found: dict[int, int] = {}
+        for job, pieces in self.pieces.values():
+            lead = own.jobs.get(job.terms.assistant_id)
+            if lead is None or lead.left is None or lead.employer_id != job.employer_id:
+                continue
+            missed = lead.key in done and lead.p45_issued is None and lead.left <= self.span.last
+            if missed or self.after_leaving(lead):
+                minutes = sum(piece.minutes for piece in pieces if piece.kind in HOURLY)
+                found[job.terms.assistant_id] = found.get(job.terms.assistant_id, 0) + minutes
+        return found
+
+    def after_leaving(self, job: Job) -> bool:
+        """Whether a job is paid after its P45: with late hours of an earlier pay period, too."""
+        if job.p45_issued is None or job.left is None:
+            return False
+        span = self.span
+        return job.left <= (max(span.last, span.pay_date) if self.plan.supplementary else span.last)
 
     def wanted(self) -> list[tuple[Job, list[WorkLine], Addition]]:
         """Every payslip to be made, with its hours and what other parts add; a person's main job comes first."""

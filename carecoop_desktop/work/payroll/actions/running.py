@@ -13,6 +13,7 @@ from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables import load_shelf
 from carecoop_desktop.work.payroll.actions.held_hours import hours_of
 from carecoop_desktop.work.payroll.actions.issued_to import Recipients
+from carecoop_desktop.work.payroll.actions.lapsing import keep_lapses
 from carecoop_desktop.work.payroll.actions.plans import plan_of
 from carecoop_desktop.work.payroll.actions.relieving import keep_reliefs
 from carecoop_desktop.work.payroll.actions.stale import refuse_stale, stands_on
@@ -197,4 +198,5 @@ def _finished(work: Work, run: PayRunRow, paid: Sequence[Any]) -> PayRunFinished
         sums["orders"],
         sums["order_fees"],
         keep_reliefs(work, run, {slip.employer_id for slip in paid}),
+        keep_lapses(work, run, paid),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,12 +14,21 @@ from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.tables import NationalInsurance, load_shelf
 from carecoop_desktop.work.payroll.queries.before import JOB
 from carecoop_desktop.work.payroll.rti.queries import payment_of
-from carecoop_desktop.work.payroll.rules.wrong_letter import NAMES, Moved, Stood, moved, outstanding
-from carecoop_desktop.work.payroll.tables import NiLetterRow, PayRunRow, PayslipRow
+from carecoop_desktop.work.payroll.rules.wrong_letter import (
+    NAMES,
+    Moved,
+    Stood,
+    may_take,
+    moved,
+    outstanding,
+    still_open,
+)
+from carecoop_desktop.work.payroll.tables import NiLapseRow, NiLetterRow, PayRunRow, PayslipRow
 
 _SLIPS: Any = PayslipRow.__table__
 _RUNS: Any = PayRunRow.__table__
 _WRONG: Any = NiLetterRow.__table__
+_LAPSED: Any = NiLapseRow.__table__
 
 
 def reported(reader: Reader, employment_id: int, tax_year: str) -> list[Stood]:
@@ -95,13 +105,56 @@ def waiting_letters(reader: Reader) -> dict[int, list[Any]]:
     return found
 
 
-def arrears_left(reader: Reader, tax_year: str, until: date, without: int | None = None) -> dict[int, int]:
-    """What may still be taken of arrears in a tax year, by job; only jobs with any."""
-    sums: dict[int, list[tuple[str, int, int]]] = {}
+Years = list[tuple[str, int, int]]
+LapsedOf = dict[int, dict[tuple[str, str], int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrears:
+    """By job: what may still be taken of arrears, and what the employer has borne of those that could be."""
+
+    left: Mapping[int, int]
+    borne: Mapping[int, int]
+
+
+def arrears_of(reader: Reader, tax_year: str, until: date, without: int | None = None) -> Arrears:
+    """The arrears of every job in a tax year; only jobs with any."""
+    sums = _sums(reader, until, without)
+    gone = _lapsed(reader, until, without) if sums else {}
+    left = {job: outstanding(years, tax_year, gone.get(job)) for job, years in sums.items()}
+    borne = {
+        job: sum(pence for (_, arose), pence in parts.items() if may_take(arose, tax_year))
+        for job, parts in gone.items()
+    }
+    return Arrears({job: pence for job, pence in left.items() if pence}, borne)
+
+
+def arrears_open(reader: Reader, until: date) -> dict[int, dict[str, int]]:
+    """By job and tax year, the arrears of finished runs that were neither taken nor found lapsed."""
+    sums = _sums(reader, until, None)
+    gone = _lapsed(reader, until, None) if sums else {}
+    found = {job: still_open(years, gone.get(job)) for job, years in sums.items()}
+    return {job: years for job, years in found.items() if years}
+
+
+def _sums(reader: Reader, until: date, without: int | None) -> dict[int, Years]:
+    sums: dict[int, Years] = {}
     for row in _by_year(reader, until, without):
         sums.setdefault(row[0], []).append((row[1], int(row[2]), int(row[3])))
-    left = {job: outstanding(years, tax_year) for job, years in sums.items()}
-    return {job: pence for job, pence in left.items() if pence}
+    return sums
+
+
+def _lapsed(reader: Reader, until: date, without: int | None) -> LapsedOf:
+    rows = reader.connection.execute(
+        select(_LAPSED.c.employment_id, _RUNS.c.tax_year, _LAPSED.c.tax_year, func.sum(_LAPSED.c.pence))
+        .join(_RUNS, _RUNS.c.id == _LAPSED.c.pay_run_id)
+        .where(_RUNS.c.state == "finished", _RUNS.c.id != (without or 0), _RUNS.c.pay_date <= until)
+        .group_by(_LAPSED.c.employment_id, _RUNS.c.tax_year, _LAPSED.c.tax_year)
+    )
+    found: LapsedOf = {}
+    for job, run_year, arose, pence in rows:
+        found.setdefault(job, {})[run_year, arose] = int(pence)
+    return found
 
 
 def _by_year(reader: Reader, until: date, without: int | None) -> Iterator[Any]:

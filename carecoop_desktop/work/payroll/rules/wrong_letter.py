@@ -130,23 +130,48 @@ def _employers(pence: int) -> str:
     return f"The employer {way} {format_money(abs(pence))}."
 
 
-def outstanding(years: Iterable[tuple[str, int, int]], tax_year: str) -> int:
-    """What of arrears may still be taken in a tax year: of that year and the one before.
+Lapsed = Mapping[tuple[str, str], int]
+"""Arrears that runs of a tax year found lapsed, by that year and the year that they arose in."""
+
+
+def still_open(years: Iterable[tuple[str, int, int]], lapsed: Lapsed | None = None) -> dict[str, int]:
+    """What of the arrears of each tax year was neither taken nor lapsed. Below zero: lapsed, but not due after all.
 
     ``years`` are, oldest first, the tax year of payslips, the arrears that arose and what was taken of any.
     """
-    open_: list[list[Any]] = []
-    for year, arose, taken in years:
-        open_ = [one for one in open_ if int(one[0][:4]) >= int(year[:4]) - 1]
+    sums = {year: (arose, taken) for year, arose, taken in years}
+    gone = lapsed or {}
+    open_: dict[str, int] = {}
+    for year in sorted({*sums, *(run for run, _ in gone)}):
+        arose, taken = sums.get(year, (0, 0))
         if arose > 0:
-            open_.append([year, arose])
+            open_[year] = arose
         else:
             taken -= arose
-        for one in open_:
-            part = min(one[1], max(taken, 0))
-            one[1] -= part
+        for one in sorted(open_):
+            part = min(max(open_[one], 0), max(taken, 0)) if may_take(one, year) else 0
+            open_[one] -= part
             taken -= part
-    return sum(one[1] for one in open_ if int(one[0][:4]) >= int(tax_year[:4]) - 1)
+        for (run, one), pence in gone.items():
+            if run == year:
+                open_[one] = open_.get(one, 0) - pence
+    return {year: pence for year, pence in open_.items() if pence}
+
+
+def may_take(arose: str, tax_year: str) -> bool:
+    """Whether arrears of a tax year may be taken from pay of another: of the year itself and the one after."""
+    return int(arose[:4]) >= int(tax_year[:4]) - 1
+
+
+def outstanding(years: Iterable[tuple[str, int, int]], tax_year: str, lapsed: Lapsed | None = None) -> int:
+    """What of arrears may still be taken in a tax year."""
+    return sum(max(pence, 0) for year, pence in still_open(years, lapsed).items() if may_take(year, tax_year))
+
+
+def lapsing(open_: Mapping[str, int], tax_year: str, last: bool) -> dict[str, int]:
+    """What of open arrears the employer bears from now on, by the year that they arose in: what is too old for a tax
+    year, all of it with a job's ``last`` payslip. Below zero: no longer."""
+    return {year: pence for year, pence in open_.items() if last or pence < 0 or not may_take(year, tax_year)}
 
 
 def told_of(changes: Sequence[Moved], taken: int, left: int, last: bool) -> list[str]:
@@ -175,9 +200,12 @@ class Settled:
         return self.arrears - self.taken
 
 
-def settled(arrears: int, before: int, due_now: int) -> Settled:
-    """Settle new arrears and those of ``before`` with a payment on which ``due_now`` of contributions are due."""
+def settled(arrears: int, before: int, due_now: int, borne: int = 0) -> Settled:
+    """Settle new arrears and those of ``before`` with a payment on which ``due_now`` of contributions are due. Of what
+    is given back, what the employer has ``borne`` for good is the employer's."""
     owed = before + arrears
+    if owed < 0:
+        owed = min(owed + borne, 0)
     return Settled(arrears, owed if owed <= 0 else min(owed, max(due_now, 0)))
 
 

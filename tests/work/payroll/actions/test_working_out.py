@@ -56,7 +56,8 @@ def test_the_last_payslip_carries_the_leaving_day_and_what_follows_is_taxed_by_0
     if late is None:
         pytest.fail("hours of a leaver must be payable")
     assert (late.tax_code, late.non_cumulative, late.leaving) == ("0T", True, None)
-    assert late.figures["tax"] == 3_000 and "after the P45" in " ".join(late.findings)
+    # £150.00 for the hours and £15.00 for the hour of leave that they earn.
+    assert late.figures["tax"] == 3_300 and "after the P45" in " ".join(late.findings)
 
 
 def test_hours_of_the_leaving_month_found_after_the_p45_are_taxed_by_0t_too(crew: Crew) -> None:
@@ -66,7 +67,7 @@ def test_hours_of_the_leaving_month_found_after_the_p45_are_taxed_by_0t_too(crew
     crew.work(5, {"Ann": 10}, since=18)
     late = crew.slip(int(office.do(start_supplementary, crew.period(5).id, date(2026, 6, 10)).value), "Ann")
     assert (late.tax_code, late.non_cumulative, late.leaving) == ("0T", True, None)
-    assert late.figures["tax"] == 3_000 and "after the P45" in " ".join(late.findings)
+    assert late.figures["tax"] == 3_300 and "after the P45" in " ".join(late.findings)
 
 
 def test_a_director_pays_on_the_year_to_date(crew: Crew) -> None:

@@ -13,9 +13,11 @@ from carecoop_desktop.statutory.tables.deductions import EarningsPeriod
 from carecoop_desktop.work.payroll.rules.wrong_letter import (
     CHECKED,
     Stood,
+    lapsing,
     moved,
     outstanding,
     settled,
+    still_open,
     told,
     told_of,
 )
@@ -87,6 +89,49 @@ def test_arrears_may_be_taken_in_their_year_and_the_next_alone() -> None:
     # What was given back of them is no longer open.
     assert outstanding([("2026-27", 7_000, 2_000), ("2027-28", -5_000, 0)], "2027-28") == 0
     assert outstanding([], "2026-27") == 0
+
+
+def test_what_is_too_old_or_remains_at_leaving_lapses() -> None:
+    years = [("2024-25", 10_000, 4_000), ("2026-27", 3_000, 500)]
+    assert still_open(years) == {"2024-25": 6_000, "2026-27": 2_500}, "the first is not taken from pay of 2026-27"
+    assert lapsing(still_open(years), "2025-26", last=False) == {}
+    assert lapsing(still_open(years), "2026-27", last=False) == {"2024-25": 6_000}
+    assert lapsing(still_open(years), "2026-27", last=True) == {"2024-25": 6_000, "2026-27": 2_500}
+
+
+def test_what_lapsed_is_neither_taken_nor_lapses_again() -> None:
+    years, gone = [("2026-27", 7_000, 2_000)], {("2026-27", "2026-27"): 5_000}
+    assert still_open(years, gone) == {} and outstanding(years, "2026-27", gone) == 0
+    # A new job's arrears of the next year are taken; what lapsed stays the employer's.
+    later = [*years, ("2027-28", 1_000, 400)]
+    assert still_open(later, gone) == {"2027-28": 600}
+    # The letter was right after all: what lapsed is no cost any longer.
+    undone = still_open([("2026-27", 2_000, 2_000)], gone)
+    assert undone == {"2026-27": -5_000} == lapsing(undone, "2026-27", last=False)
+    # A lapse of a year without payslips counts too.
+    assert still_open([("2024-25", 900, 0)], {("2026-27", "2024-25"): 900}) == {}
+
+
+_YEARS = ("2024-25", "2025-26", "2026-27")
+
+
+@given(st.lists(st.tuples(st.integers(0, 9_000), st.integers(0, 9_000)), min_size=3, max_size=3), st.booleans())
+def test_every_penny_is_taken_open_or_lapsed(sums: list[tuple[int, int]], last: bool) -> None:
+    years = [(year, arose, min(taken, arose)) for year, (arose, taken) in zip(_YEARS, sums, strict=True)]
+    open_ = still_open(years)
+    assert sum(open_.values()) == sum(arose - taken for _, arose, taken in years)
+    gone = lapsing(open_, "2026-27", last)
+    left = outstanding(years, "2026-27", {("2026-27", year): pence for year, pence in gone.items()})
+    assert left + sum(gone.values()) == sum(open_.values()) and (left == 0 or not last)
+
+
+@given(st.integers(-200_000, 0), st.integers(0, 50_000), st.integers(0, 50_000), st.integers(0, 90_000))
+def test_what_the_employer_bore_is_given_back_to_the_employer(arrears: int, before: int, due: int, borne: int) -> None:
+    done = settled(arrears, before, due, borne)
+    if before + arrears >= 0:
+        assert done == settled(arrears, before, due)
+    else:
+        assert done.taken == -max(-(before + arrears) - borne, 0)
 
 
 def test_it_is_told_in_sentences_with_what_is_not_checked() -> None:

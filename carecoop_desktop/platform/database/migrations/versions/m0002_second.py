@@ -404,6 +404,22 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_filing_complaint_assistant_id'), ['assistant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_filing_complaint_filing_id'), ['filing_id'], unique=False)
 
+    op.create_table('ni_lapse',
+    sa.Column('pay_run_id', sa.Integer(), nullable=False),
+    sa.Column('employment_id', sa.Integer(), nullable=False),
+    sa.Column('tax_year', sa.String(length=40), nullable=False),
+    sa.Column('pence', sa.BigInteger(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), server_default='1', nullable=False),
+    sa.ForeignKeyConstraint(['employment_id'], ['employment.id'], name=op.f('fk_ni_lapse_employment_id')),
+    sa.ForeignKeyConstraint(['pay_run_id'], ['pay_run.id'], name=op.f('fk_ni_lapse_pay_run_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ni_lapse')),
+    sqlite_autoincrement=True
+    )
+    with op.batch_alter_table('ni_lapse', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ni_lapse_employment_id'), ['employment_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_ni_lapse_pay_run_id'), ['pay_run_id'], unique=False)
+
     op.create_table('ni_letter_correction',
     sa.Column('employment_id', sa.Integer(), nullable=False),
     sa.Column('tax_year', sa.String(length=40), nullable=False),
@@ -618,8 +634,8 @@ def upgrade(op: Operations) -> None:
         batch_op.create_index(batch_op.f('ix_payslip_employer_id'), ['employer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_payslip_employment_id'), ['employment_id'], unique=False)
         batch_op.create_unique_constraint(batch_op.f('uq_payslip_pay_run_id_assistant_id_employment_id'), ['pay_run_id', 'assistant_id', 'employment_id'])
-        batch_op.create_foreign_key(batch_op.f('fk_payslip_employment_id'), 'employment', ['employment_id'], ['id'])
         batch_op.create_foreign_key(batch_op.f('fk_payslip_employer_id'), 'employer', ['employer_id'], ['id'])
+        batch_op.create_foreign_key(batch_op.f('fk_payslip_employment_id'), 'employment', ['employment_id'], ['id'])
 
     with op.batch_alter_table('payslip_line', schema=None, table_kwargs={'sqlite_autoincrement': True}) as batch_op:
         batch_op.add_column(sa.Column('note', sa.Text(), server_default='', nullable=False))
