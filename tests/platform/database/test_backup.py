@@ -179,6 +179,18 @@ def test_a_backup_of_a_newer_version_is_refused(backup: Path, tmp_path: Path) ->
         restore_backup(backup, Address(path=tmp_path / "x.carecoop"))
 
 
+def test_a_backup_whose_pages_do_not_fit_is_told_in_words(backup: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(backup)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'member'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with backup.open("r+b") as file:
+        file.seek((page - 1) * size + 5)  # where its cells begin
+        file.write(b"\xff\xf0")
+    with pytest.raises(Refusal, match="is damaged: parts of it do not fit together") as told:
+        restore_backup(backup, Address(path=tmp_path / "x.carecoop"))
+    assert "***" not in str(told.value) and "\n" not in str(told.value)
+
+
 @pytest.mark.parametrize("statement", [
     "DELETE FROM member WHERE id = 1",
     "UPDATE change_set SET hash = 'x' WHERE id = (SELECT max(id) FROM change_set)",

@@ -39,7 +39,7 @@ def restore_backup(backup: Path, target: Address, *, plain: bool = False, as_it_
     check_version(manifest.proof.schema)
     wrong = next(iter(flaws(backup) or manifest.proof.differences(proof_of(backup))), None)
     if wrong is not None:
-        raise Refusal(f"The backup {backup.name} is damaged: {wrong}.", "Choose an older one.")
+        raise Refusal(f"The backup {backup.name} is damaged: {_in_words(wrong)}.", "Choose an older one.")
     if target.path is not None:
         refuse_synchronised(target.path)
         key = None if plain else target.key or key_of(backup)
@@ -50,6 +50,11 @@ def restore_backup(backup: Path, target: Address, *, plain: bool = False, as_it_
     else:
         _onto_server(backup, target, manifest)
     return manifest
+
+
+def _in_words(wrong: str) -> str:
+    """What is wrong, without the numbers of trees and pages that SQLite names it by."""
+    return "parts of it do not fit together any more" if wrong.startswith("***") else wrong.rstrip(".")
 
 
 def _unpack(backup: Path, part: Path, manifest: Manifest, key: OfficeKey | None, *, as_it_was: bool = False) -> None:
