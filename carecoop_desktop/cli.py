@@ -6,11 +6,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 
 from carecoop_desktop import __version__
 
 
+@cache
 def build_parser() -> argparse.ArgumentParser:
     """Every command with its options."""
     from carecoop_desktop.home.commands import MODULES
