@@ -182,33 +182,42 @@ class JobFinder:
     def _make(self, assistant_id: int, scheme: Scheme | None, row: Any | None) -> Job:
         terms = self._terms[assistant_id]
         if row is None:
-            number, member_id = (scheme.id, scheme.member_id) if scheme else (None, None)
-            unknown = "" if scheme is self._first or scheme is None else f"No job with {scheme.name} is recorded."
-            return Job(
-                None, number, scheme.name if scheme else "", member_id,
-                terms.number, terms.left, None, terms, unknown=unknown,
-                allowance_shared=bool(scheme and scheme.allowance_shared and scheme.allowance == "yes"),
-            )  # fmt: skip
-        main_row = self._main_row(assistant_id)
-        main = row is main_row
+            return self._unrecorded(terms, scheme)
+        assert scheme is not None
+        main = row is self._main_row(assistant_id)
+        number, left = row.number or terms.number, row.left_on or (terms.left if main else None)
+        return Job(
+            row.id, scheme.id, scheme.name, scheme.member_id, number, left, row.p45_issued,
+            replace(self._own_terms(terms, row, main), number=number, left=left), main,
+            _shares_allowance(scheme), "", row.director_since, row.director_until, row.director_method,
+        )  # fmt: skip
+
+    def _unrecorded(self, terms: PayTerms, scheme: Scheme | None) -> Job:
+        """A job by the PA's own terms, where no employment says more; with another employer than the co-op unknown."""
+        if scheme is None:
+            return Job(None, None, "", None, terms.number, terms.left, None, terms)
+        return Job(
+            None, scheme.id, scheme.name, scheme.member_id, terms.number, terms.left, None, terms,
+            unknown="" if scheme is self._first else f"No job with {scheme.name} is recorded.",
+            allowance_shared=_shares_allowance(scheme),
+        )  # fmt: skip
+
+    def _own_terms(self, terms: PayTerms, row: Any, main: bool) -> PayTerms:
+        """The PA's terms as they hold in one employment: its own tax details, and a pension in the main job alone."""
         own = self._tax.get(row.id)
-        ended = not self._runs(row)
         if own is not None:
             terms = replace(terms, **_tax_terms(own))
-        elif not main and not ended:
+        elif not main and self._runs(row):
             terms = replace(terms, tax_code="", basis="", ni_letter="", loans=(), starter_statement="", p45=None)
         if not main:
-            terms = replace(terms, pension="none", started=row.started)
-        elif self._several(assistant_id) and row.started is not None:
-            terms = replace(terms, started=row.started)
-        left = row.left_on or (terms.left if main else None)
-        assert scheme is not None
-        return Job(
-            row.id, scheme.id, scheme.name, scheme.member_id, row.number or terms.number, left, row.p45_issued,
-            replace(terms, number=row.number or terms.number, left=left), main,
-            scheme.allowance_shared and scheme.allowance == "yes", "",
-            row.director_since, row.director_until, row.director_method,
-        )  # fmt: skip
+            return replace(terms, pension="none", started=row.started)
+        if self._several(terms.assistant_id) and row.started is not None:
+            return replace(terms, started=row.started)
+        return terms
+
+
+def _shares_allowance(scheme: Scheme) -> bool:
+    return scheme.allowance_shared and scheme.allowance == "yes"
 
 
 def _within(row: Any, day: date) -> bool:

@@ -106,8 +106,8 @@ def uplift_codes(work: Work, tax_year: str) -> int:
         raise Refusal(f"No code changes on 6 April {since.year}.", "Notices for single PAs are set on their own pages.")
     own = {one.assistant_id: one.after for one in wanted if one.job is None}
     of_jobs = {one.job: one.after for one in wanted if one.job is not None}
-    rows = [(row, own) for who, _, row, _ in _own(work.reader, since) if who in own]
-    work.add_many(TaxDetailRow, [_fresh(row, after[row.assistant_id], since, "assistant_id") for row, after in rows])
+    rows = [row for who, _, row, _ in _own(work.reader, since) if who in own]
+    work.add_many(TaxDetailRow, [_fresh(row, own[row.assistant_id], since, "assistant_id") for row in rows])
     jobs = [row for _, job, row, _ in _of_jobs(work.reader, since) if job in of_jobs]
     work.add_many(EmploymentTaxRow, [_fresh(row, of_jobs[row.employment_id], since, "employment_id") for row in jobs])
     work.say(f"Changed {len(wanted)} tax codes from 6 April {since.year}")

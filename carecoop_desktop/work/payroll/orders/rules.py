@@ -59,6 +59,15 @@ def _amount_issues(entry: OrderEntry) -> list[Issue]:
         for name in named
         if getattr(entry, name) < 0
     ]
+    issues += _kind_issues(entry)
+    if entry.total and entry.taken_before >= entry.total > 0:
+        issues.append(Issue("taken_before", "This order is paid already.", "Less than the total."))
+    return issues
+
+
+def _kind_issues(entry: OrderEntry) -> list[Issue]:
+    """What a kind of order needs, and what it cannot name."""
+    issues = []
     if entry.kind in _NAMES_AMOUNT and entry.normal <= 0:
         issues.append(Issue("normal", "Enter the deduction that the order names.", "For one pay period."))
     if entry.kind == "council-tax" and entry.normal:
@@ -70,8 +79,6 @@ def _amount_issues(entry: OrderEntry) -> list[Issue]:
         issues.append(Issue("higher", "A fixed amount is not taken by the table.", "Leave one of the two out."))
     if entry.kind in KINDS and entry.kind not in _CARRIES and entry.carried:
         issues.append(Issue("carried", "Nothing is carried forward with this kind of order.", "Leave it empty."))
-    if entry.total and entry.taken_before >= entry.total > 0:
-        issues.append(Issue("taken_before", "This order is paid already.", "Less than the total."))
     return issues
 
 

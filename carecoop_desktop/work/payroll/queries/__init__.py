@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from carecoop_desktop.platform.kernel.exports import imported_when_used
 
 if TYPE_CHECKING:
-    from carecoop_desktop.work.payroll.queries.before import paid_to_date
     from carecoop_desktop.work.payroll.queries.reading import (
         charges_of,
         latest_run,
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 else:
     __getattr__ = imported_when_used(
         __name__,
-        before="paid_to_date",
         reading="charges_of latest_run payments payslip payslips run_totals run_view runs working",
         views="PayslipView RunView",
     )
@@ -33,7 +31,6 @@ __all__ = [
     "RunView",
     "charges_of",
     "latest_run",
-    "paid_to_date",
     "payments",
     "payslip",
     "payslips",

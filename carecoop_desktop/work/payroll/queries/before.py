@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -168,14 +168,3 @@ def overrides_of(reader: Reader, run_id: int | None) -> dict[int, list[Any]]:
     ):
         found.setdefault(row.employment_id, []).append(row)
     return found
-
-
-def paid_to_date(reader: Reader, tax_year: str, before: date) -> dict[int, ToDate]:
-    """Pay, tax and NI of finished runs of a tax year paid before a day, by PA. An earlier job's P45 is not in it."""
-    sums: Iterable[Any] = (func.sum(_SLIPS.c[name]) for name in ("taxable", "tax", "ee_ni"))
-    rows = reader.connection.execute(
-        _slips(_SLIPS.c.assistant_id, *sums)
-        .where(_RUNS.c.tax_year == tax_year, _RUNS.c.state == "finished", _RUNS.c.pay_date < before)
-        .group_by(_SLIPS.c.assistant_id)
-    )
-    return {row[0]: ToDate(int(row[1]), int(row[2]), int(row[3])) for row in rows}

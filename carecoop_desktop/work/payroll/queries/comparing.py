@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,26 +63,28 @@ def _why(then: Any, here: Any) -> str:
         return "Not in the last run"
     if here is None:
         return "Not in this run"
-    reasons = []
+    return ", ".join(_reasons(then, here)) or "rates or deductions"
+
+
+def _reasons(then: Any, here: Any) -> Iterator[str]:
     if then.minutes != here.minutes:
-        reasons.append("more hours" if here.minutes > then.minutes else "fewer hours")
+        yield "more hours" if here.minutes > then.minutes else "fewer hours"
     if then.tax_code != here.tax_code:
-        reasons.append(f"tax code {then.tax_code} to {here.tax_code}")
+        yield f"tax code {then.tax_code} to {here.tax_code}"
     if then.ni_letter != here.ni_letter:
-        reasons.append(f"NI letter {then.ni_letter} to {here.ni_letter}")
+        yield f"NI letter {then.ni_letter} to {here.ni_letter}"
     if then.relief != here.relief and then.relief:
-        reasons.append("pension")
+        yield "pension"
     if then.expenses != here.expenses:
-        reasons.append("expenses")
+        yield "expenses"
     if then.orders != here.orders:
-        reasons.append("attachment orders")
+        yield "attachment orders"
     if then.student_loans != here.student_loans:
-        reasons.append("student loan")
+        yield "student loan"
     if here.inputs.get("corrections"):
-        reasons.append("a correction")
+        yield "a correction"
     if here.tax < 0:
-        reasons.append("a tax refund")
-    return ", ".join(reasons) or "rates or deductions"
+        yield "a tax refund"
 
 
 def members_charged(reader: Reader, run_id: int) -> int:

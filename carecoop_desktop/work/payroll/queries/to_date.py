@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from carecoop_desktop.platform.kernel.dates import add_months, tax_year_end, tax_year_start
 from carecoop_desktop.platform.office.reader import Reader
@@ -17,12 +17,12 @@ from carecoop_desktop.work.payroll.permissions import SEE_PAY
 from carecoop_desktop.work.payroll.queries.before import JOB
 from carecoop_desktop.work.payroll.rti.employer import employer_of
 from carecoop_desktop.work.payroll.rti.queries import Letter, Sums, payment_of
-from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipLineRow, PayslipRow
+from carecoop_desktop.work.payroll.rti.statutory import add_up, statutory_by_slip
+from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
 
 STATUTORY = ("ssp", "smp", "spp", "sap", "shpp", "spbp", "sncp")
 _SLIPS: Any = PayslipRow.__table__
 _RUNS: Any = PayRunRow.__table__
-_LINES: Any = PayslipLineRow.__table__
 
 
 @dataclass(slots=True)
@@ -65,11 +65,9 @@ def year_figures(
     for row in _rows(reader, tax_year, employer_id, tax_year_start(tax_year), until or tax_year_end(tax_year)):
         one = found.setdefault(row.job, YearFigures(row.job, row.assistant_id, row.employer_id, row.number))
         _count(one, row)
-    statutory = _statutory(reader, [slip for one in found.values() for slip in one.payslips])
+    statutory = statutory_by_slip(reader, [slip for one in found.values() for slip in one.payslips], STATUTORY)
     for one in found.values():
-        for slip in one.payslips:
-            for kind, pence in statutory.get(slip, {}).items():
-                one.statutory[kind] = one.statutory.get(kind, 0) + pence
+        one.statutory = add_up(statutory.get(slip, {}) for slip in one.payslips)
     return sorted(found.values(), key=lambda one: (one.assistant_id, one.job))
 
 
@@ -120,20 +118,6 @@ def _count(one: YearFigures, row: Any) -> None:
     one.orders += row.orders
 
 
-def _statutory(reader: Reader, slips: list[int]) -> dict[int, dict[str, int]]:
-    wanted = set(slips)
-    found: dict[int, dict[str, int]] = {}
-    rows = reader.connection.execute(
-        select(_LINES.c.payslip_id, _LINES.c.kind, func.sum(_LINES.c.pence))
-        .where(_LINES.c.kind.in_(STATUTORY))
-        .group_by(_LINES.c.payslip_id, _LINES.c.kind)
-    )
-    for slip, kind, pence in rows:
-        if slip in wanted:
-            found.setdefault(slip, {})[kind] = int(pence)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class EmployerMonth:
     """What one PAYE scheme owes HMRC for a tax month, in pence. ``allowance`` is the Employment Allowance used in it;
@@ -164,24 +148,28 @@ def employer_months(reader: Reader, employer_id: int | None, tax_year: str) -> l
     claims = employer is not None and employer.allowance == "yes"
     table = load_shelf().year(tax_year).table(EmploymentAllowance, tax_year_start(tax_year))
     rows = list(_rows(reader, tax_year, employer_id, tax_year_start(tax_year), tax_year_end(tax_year)))
-    statutory = _statutory(reader, [row.id for row in rows])
+    statutory = statutory_by_slip(reader, [row.id for row in rows], STATUTORY)
     used, found = 0, []
     for number in range(1, 13):
-        first = add_months(tax_year_start(tax_year), number - 1)
-        last = add_months(first, 1) - timedelta(days=1)
-        own = [row for row in rows if first <= row.pay_date <= last or (number == 1 and row.pay_date < first)]
-        postgraduate = sum(payment_of(row).sums.postgraduate for row in own)
-        er_ni = sum(row.er_ni for row in own)
-        taken = use_allowance(table, used, er_ni).pence if claims else 0
-        used += taken
-        kinds: dict[str, int] = {}
-        for row in own:
-            for kind, pence in statutory.get(row.id, {}).items():
-                kinds[kind] = kinds.get(kind, 0) + pence
-        found.append(
-            EmployerMonth(
-                number, first, last, sum(row.tax for row in own), sum(row.ee_ni for row in own), er_ni,
-                sum(row.student_loans for row in own) - postgraduate, postgraduate, taken, tuple(sorted(kinds.items())),
-            )
-        )  # fmt: skip
+        month = _employer_month(number, tax_year, rows, statutory)
+        if claims:
+            month = replace(month, allowance=use_allowance(table, used, month.er_ni).pence)
+        used += month.allowance
+        found.append(month)
     return found
+
+
+def _employer_month(
+    number: int, tax_year: str, rows: Iterable[Any], statutory: Mapping[int, Mapping[str, int]]
+) -> EmployerMonth:
+    """A tax month before the allowance; what was paid for the year before it began counts in the first."""
+    first = add_months(tax_year_start(tax_year), number - 1)
+    last = add_months(first, 1) - timedelta(days=1)
+    own = [row for row in rows if first <= row.pay_date <= last or (number == 1 and row.pay_date < first)]
+    kinds = add_up(statutory.get(row.id, {}) for row in own)
+    postgraduate = sum(payment_of(row).sums.postgraduate for row in own)
+    return EmployerMonth(
+        number, first, last, sum(row.tax for row in own), sum(row.ee_ni for row in own),
+        sum(row.er_ni for row in own), sum(row.student_loans for row in own) - postgraduate, postgraduate,
+        statutory=tuple(sorted(kinds.items())),
+    )  # fmt: skip

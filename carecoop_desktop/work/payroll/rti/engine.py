@@ -101,9 +101,7 @@ def read_answer(xml: bytes) -> Answer:
     correlation = (details.findtext("{*}CorrelationID") or "").strip()
     if correlation and not _CORRELATION.fullmatch(correlation):
         raise NoAnswer("HMRC's answer has no proper number.", "Ask again later.")
-    place = details.find("{*}ResponseEndPoint")
-    endpoint = (place.text or "").strip() if place is not None else ""
-    after = _seconds(place.get("PollInterval") if place is not None else None)
+    endpoint, after = _where_and_when(details)
     qualifier = (details.findtext("{*}Qualifier") or "").strip().lower()
     if qualifier == "acknowledgement":
         return Answer(WAITING, correlation, endpoint, after, "HMRC has the file and is looking at it.", xml=said)
@@ -112,6 +110,14 @@ def read_answer(xml: bytes) -> Answer:
     if qualifier == "error":
         return _error(message, correlation, endpoint, after, said)
     raise NoAnswer("What came back is no answer of HMRC's.", "Ask again later.")
+
+
+def _where_and_when(details: Any) -> tuple[str, int]:
+    """The address to ask at next, and after how many seconds."""
+    place = details.find("{*}ResponseEndPoint")
+    if place is None:
+        return "", _seconds(None)
+    return (place.text or "").strip(), _seconds(place.get("PollInterval"))
 
 
 def _error(message: Any, correlation: str, endpoint: str, after: int, said: str) -> Answer:

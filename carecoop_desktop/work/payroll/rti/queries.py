@@ -145,9 +145,7 @@ def run_paid(reader: Reader, run_id: int, employer_id: int | None = None) -> Run
     if run.state != "finished":
         raise Refusal("This pay run is not finished yet.", "Finish it first; then it can be reported.")
     whose = _one_employer(reader, run_id, employer_id)
-    by_job: dict[int, list[Any]] = {}
-    for row in _year_so_far(reader, run, whose):
-        by_job.setdefault(row.job, []).append(row)
+    by_job = _by_job(_year_so_far(reader, run, whose))
     who = {job: rows[0].assistant_id for job, rows in by_job.items()}
     terms = pay_terms(reader, run.pay_date, set(who.values()))
     jobs = job_terms(reader, terms, (job for job in by_job if job > 0), run.pay_date)
@@ -166,11 +164,24 @@ def run_paid(reader: Reader, run_id: int, employer_id: int | None = None) -> Run
         one.aggregated = together[who[job]] > 1
         if job in jobs:
             one.director, one.director_week = directorship(jobs[job], run)
-        began = one.terms.started
-        one.starter = job not in earlier and began is not None and began >= opening
-        last = earlier.get(job)
-        one.left_before = bool(one.terms.left and last and one.terms.left <= last)
+        one.starter = job not in earlier and _began_since(one.terms, opening)
+        one.left_before = _left_by(one.terms, earlier.get(job))
     return RunPaid(run, tuple(sorted(people, key=lambda one: (one.terms.name.casefold(), one.terms.assistant_id))))
+
+
+def _by_job(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    by_job: dict[int, list[Any]] = {}
+    for row in rows:
+        by_job.setdefault(row.job, []).append(row)
+    return by_job
+
+
+def _began_since(terms: PayTerms, opening: date) -> bool:
+    return terms.started is not None and terms.started >= opening
+
+
+def _left_by(terms: PayTerms, last_paid_for: date | None) -> bool:
+    return terms.left is not None and last_paid_for is not None and terms.left <= last_paid_for
 
 
 def _before(run: RunView) -> Any:

@@ -38,13 +38,15 @@ class Recoverable:
     compensation: int
 
 
-def statutory_by_slip(reader: Reader, slips: Collection[int]) -> dict[int, dict[str, int]]:
+def statutory_by_slip(
+    reader: Reader, slips: Collection[int], kinds: Collection[str] = REPORTED
+) -> dict[int, dict[str, int]]:
     """Statutory pay of these payslips by kind."""
     wanted = set(slips)
     found: dict[int, dict[str, int]] = {}
     rows = reader.connection.execute(
         select(_LINES.c.payslip_id, _LINES.c.kind, func.sum(_LINES.c.pence))
-        .where(_LINES.c.kind.in_(REPORTED))
+        .where(_LINES.c.kind.in_(kinds))
         .group_by(_LINES.c.payslip_id, _LINES.c.kind)
     )
     for slip, kind, pence in rows:

@@ -27,10 +27,12 @@ class Share:
 
 def shares(lines: Sequence[PayLine], on_costs: int) -> list[Share]:
     """Split a payslip between those it was worked for; the parts add up to pay, expenses and on-costs exactly."""
-    members = list(dict.fromkeys(line.member_id for line in lines)) or [None]
-    pay = [sum(line.pence for line in lines if line.taxed and line.member_id == m) for m in members]
-    expenses = [sum(line.pence for line in lines if not line.taxed and line.member_id == m) for m in members]
-    minutes = [sum(line.quantity for line in lines if line.kind in HOURLY and line.member_id == m) for m in members]
+    by_member: dict[int | None, list[PayLine]] = {} if lines else {None: []}
+    for line in lines:
+        by_member.setdefault(line.member_id, []).append(line)
+    pay = [sum(line.pence for line in mine if line.taxed) for mine in by_member.values()]
+    expenses = [sum(line.pence for line in mine if not line.taxed) for mine in by_member.values()]
+    minutes = [sum(line.quantity for line in mine if line.kind in HOURLY) for mine in by_member.values()]
     # Pay that is taken back bears no on-costs.
     parts = share_out(on_costs, [max(pence, 0) for pence in pay])
-    return [Share(*values) for values in zip(members, minutes, pay, parts, expenses, strict=True)]
+    return [Share(*values) for values in zip(by_member, minutes, pay, parts, expenses, strict=True)]

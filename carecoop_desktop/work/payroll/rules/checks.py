@@ -10,23 +10,15 @@ from carecoop_desktop.platform.kernel.money import format_money
 from carecoop_desktop.statutory.minimum_wage import rate_for
 from carecoop_desktop.statutory.tables import MinimumWage, StatePensionAge, TaxYear
 from carecoop_desktop.work.payroll.absence.rules.wage import too_low, wage_check
-from carecoop_desktop.work.payroll.rules.letters import letter_proposal
+from carecoop_desktop.work.payroll.rules import letters
 from carecoop_desktop.work.payroll.rules.slip import Slip
 
 
-class Person(Protocol):
-    """What the checks need to know of a PA."""
+class Person(letters.Person, Protocol):
+    """What the checks need to know of a PA: what decides the letter, and where pay goes."""
 
     @property
-    def born(self) -> date | None: ...
-    @property
-    def ni_letter(self) -> str: ...
-    @property
     def bank(self) -> object: ...
-    @property
-    def apprentice_until(self) -> date | None: ...
-    @property
-    def veteran_since(self) -> date | None: ...
 
 
 def held_back(person: Person, begins: date, slip: Slip, wages: MinimumWage) -> str:
@@ -60,7 +52,7 @@ def findings(person: Person, paid_on: date, slip: Slip, year: TaxYear) -> list[s
 
 
 def _letter(person: Person, born: date, paid_on: date, year: TaxYear) -> list[str]:
-    due = letter_proposal(person, paid_on, year.table(StatePensionAge, paid_on))
+    due = letters.letter_proposal(person, paid_on, year.table(StatePensionAge, paid_on))
     if due is None:
         return []
     return [

@@ -51,27 +51,24 @@ def letter_proposal(person: Person, payday: date, ages: StatePensionAge) -> Prop
     letter, born = person.ni_letter, person.born
     if born is None or not letter:
         return None
-    until = person.apprentice_until or (birthday(born, 25) if letter in _APPRENTICE else None)
-    facts = LetterFacts(
-        born,
-        until,
-        letter in _REDUCED,
-        letter in _DEFERRED,
-        person.veteran_since or (payday if letter in _VETERAN else None),
-        zone_of(letter),
-    )
+    apprentice_until = person.apprentice_until or (birthday(born, 25) if letter in _APPRENTICE else None)
+    veteran_since = person.veteran_since or (payday if letter in _VETERAN else None)
+    facts = LetterFacts(born, apprentice_until, letter in _REDUCED, letter in _DEFERRED, veteran_since, zone_of(letter))
     try:
         choice = letter_on(facts, payday, ages)
     except Refusal:
         return None
     if choice.letter == letter or _stands(letter, choice.letter, person):
         return None
-    why = choice.why
-    if letter in _APPRENTICE and choice.letter == "A":
-        why = f"The apprenticeship's relief ended on {format_date(until or birthday(born, 25))}."
-    if letter in _VETERAN and choice.letter == "A":
-        why = "The veteran's first year of civilian work is over."
-    return Proposal(choice.letter, why)
+    ended = _relief_ended(letter, apprentice_until) if choice.letter == "A" else ""
+    return Proposal(choice.letter, ended or choice.why)
+
+
+def _relief_ended(letter: str, apprentice_until: date | None) -> str:
+    """Which relief of a letter is over, where it stood for one that ends."""
+    if letter in _APPRENTICE and apprentice_until is not None:
+        return f"The apprenticeship's relief ended on {format_date(apprentice_until)}."
+    return "The veteran's first year of civilian work is over." if letter in _VETERAN else ""
 
 
 def _stands(letter: str, due: str, person: Person) -> bool:

@@ -1,4 +1,4 @@
-"""What issued payslips paid for absence: by absence, and by tax month for the employer's returns."""
+"""What issued payslips paid for absence, and what of it the employer gets back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from sqlalchemy import select
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.payroll.absence.rules.kinds import STATUTORY
 from carecoop_desktop.work.payroll.absence.tables import AbsenceRow
-from carecoop_desktop.work.payroll.permissions import SEE_PAY
 from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipLineRow, PayslipRow
 
 _SLIPS, _LINES, _RUNS, _ABSENCES = (row.__table__ for row in (PayslipRow, PayslipLineRow, PayRunRow, AbsenceRow))
@@ -69,28 +68,3 @@ def paid_for_absence(reader: Reader, absence_id: int) -> bool:
     """Whether an issued payslip paid for this absence."""
     whose = reader.connection.execute(select(_ABSENCES.c.assistant_id).where(_ABSENCES.c.id == absence_id)).scalar()
     return whose is not None and any(one.absence_id == absence_id for one in paid_absences(reader, [whose]))
-
-
-def statutory_to_date(reader: Reader, tax_year: str, until: date) -> dict[str, tuple[int, int, int]]:
-    """Statutory pay of a tax year on payslips up to a pay date, by kind: pence paid, recovered and compensation.
-
-    What an EPS and the P32 report of SMP, SPP, SAP, ShPP, SPBP and SNCP; sick pay has nothing recovered.
-    """
-    reader.require(SEE_PAY)
-    sums: dict[str, tuple[int, int, int]] = {}
-    for one in paid_absences(reader):
-        if one.tax_year == tax_year and one.paid_on <= until and one.kind in STATUTORY:
-            paid, back, more = sums.get(one.kind, (0, 0, 0))
-            sums[one.kind] = (paid + one.pence, back + one.recovered, more + one.compensation)
-    return sums
-
-
-def statutory_of_people(reader: Reader, tax_year: str, until: date) -> dict[int, dict[str, int]]:
-    """Statutory pay of a tax year to date by PA and kind, in pence, sick pay left out: what an FPS reports."""
-    reader.require(SEE_PAY)
-    sums: dict[int, dict[str, int]] = {}
-    for one in paid_absences(reader):
-        if one.tax_year == tax_year and one.paid_on <= until and one.kind in STATUTORY and one.kind != "ssp":
-            own = sums.setdefault(one.assistant_id, {})
-            own[one.kind] = own.get(one.kind, 0) + one.pence
-    return sums

@@ -67,10 +67,13 @@ class EmployerDetail(DetailPanel):
             allow(each, self._why_not)
         allow(self.unclaim, self._why_not or ("" if scheme.allowance == "yes" else "The allowance is not claimed."))
         allow(self.shut, self._why_not or ("" if scheme.member_id else "The co-op's own scheme stays open."))
+        self._show_months(scheme.id)
+
+    def _show_months(self, employer_id: int) -> None:
         year = tax_year_of(self._desk.today)
         self.year.setText(f"Due to HMRC, {year}")
         try:
-            months = self._desk.read_now(employer_months, scheme.id, year)
+            months = self._desk.read_now(employer_months, employer_id, year)
         except Refusal as refusal:
             self.year.setText(str(refusal))
             months = []

@@ -116,18 +116,23 @@ def contribution_file(reader: Reader, run_id: int, scheme_id: int) -> Contributi
     scheme = next((each for each in pension_schemes(reader) if each.id == scheme_id), None)
     if scheme is None:
         raise Refusal("This scheme is no longer there.")
-    paid = _paid(reader, run_id, scheme_id)
-    inside = [each for each in memberships(reader) if each.scheme_id == scheme_id]
+    lines = _lines(reader, run, scheme)
+    if not lines:
+        raise Refusal(f"Nobody in this run is a member of {scheme.name}.")
+    return ContributionFile(run, scheme, tuple(sorted(lines, key=lambda each: each.terms.name.casefold())))
+
+
+def _lines(reader: Reader, run: RunView, scheme: SchemeView) -> list[Contribution]:
+    """A line for everybody whom the run paid in for, and for members paid as often who were in the scheme then."""
+    paid = _paid(reader, run.id, scheme.id)
+    inside = [each for each in memberships(reader) if each.scheme_id == scheme.id]
     wanted = [each for each in inside if each.id in paid or _counts(each, run)]
     terms = pay_terms(reader, run.pay_date, [each.assistant_id for each in wanted], under=SEE_PENSIONS)
-    lines = [
+    return [
         _line(each, terms[each.assistant_id], paid.get(each.id), scheme, run)
         for each in wanted
         if each.id in paid or terms[each.assistant_id].frequency == run.frequency
     ]
-    if not lines:
-        raise Refusal(f"Nobody in this run is a member of {scheme.name}.")
-    return ContributionFile(run, scheme, tuple(sorted(lines, key=lambda each: each.terms.name.casefold())))
 
 
 def _paid(reader: Reader, run_id: int, scheme_id: int) -> dict[int, Any]:

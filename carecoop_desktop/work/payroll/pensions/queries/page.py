@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,14 +49,15 @@ def deductions_view(reader: Reader, run_id: int | None = None) -> DeductionsView
     )
     run = next((each for each in done if each.id == run_id), done[-1] if done else None)
     inside = [each for each in memberships(reader) if each.active(reader.today)]
-    schemes = [
-        SchemeState(
-            scheme,
-            sum(1 for each in inside if each.scheme_id == scheme.id),
-            window_of(reader, scheme) if scheme.closed is None else None,
-            tuple(declarations_open(reader, scheme)) if scheme.closed is None and scheme.automatic else (),
-        )
-        for scheme in pension_schemes(reader)
-    ]
+    members = Counter(each.scheme_id for each in inside)
+    schemes = [_scheme_state(reader, scheme, members[scheme.id]) for scheme in pension_schemes(reader)]
     to_pay = tuple(orders_to_pay(reader, run.id)) if run and reader.may(SEE_ORDERS) else None
     return DeductionsView(tuple(schemes), tuple(letters_due(reader)), tuple(reversed(done)), run, to_pay)
+
+
+def _scheme_state(reader: Reader, scheme: SchemeView, members: int) -> SchemeState:
+    """A closed scheme waits for nothing: no re-enrolment, no declaration."""
+    if scheme.closed is not None:
+        return SchemeState(scheme, members, None, ())
+    declarations = tuple(declarations_open(reader, scheme)) if scheme.automatic else ()
+    return SchemeState(scheme, members, window_of(reader, scheme), declarations)

@@ -26,12 +26,11 @@ def scheme_issues(table: AutoEnrolment, entry: SchemeEntry, layouts: Collection[
         issues.append(Issue("relief", "Choose how contributions get tax relief.", ", ".join(RELIEFS.values())))
     if entry.layout not in layouts:
         issues.append(Issue("layout", "Choose the layout of the contribution file.", ", ".join(layouts)))
-    for name in ("employee_rate", "employer_rate"):
-        if not 0 <= getattr(entry, name) <= 10_000:
-            issues.append(Issue(name, "A rate is between 0 and 100%.", "5"))
+    rates = _rate_issues(entry)
+    issues += rates
     if entry.basis not in BASES:
         issues.append(Issue("basis", "Choose the earnings that the rates are a share of.", ", ".join(BASES.values())))
-    elif entry.automatic and not any(issue.field.endswith("_rate") for issue in issues):
+    elif entry.automatic and not rates:
         issues += _minimum(table, entry)
     if (
         entry.layout == "nest"
@@ -40,6 +39,14 @@ def scheme_issues(table: AutoEnrolment, entry: SchemeEntry, layouts: Collection[
     ):
         issues.append(Issue("employer_reference", "NEST's employer reference is EMP and nine digits.", "EMP123456789"))
     return issues
+
+
+def _rate_issues(entry: SchemeEntry) -> list[Issue]:
+    return [
+        Issue(name, "A rate is between 0 and 100%.", "5")
+        for name in ("employee_rate", "employer_rate")
+        if not 0 <= getattr(entry, name) <= 10_000
+    ]
 
 
 def _minimum(table: AutoEnrolment, entry: SchemeEntry) -> list[Issue]:
