@@ -142,7 +142,10 @@ def _pay() -> tuple[Field, ...]:
         ),
         Field("tax_code", "Tax code", read.tax_code, ("Code", "PAYE code")),
         Field(
-            "ni_letter", "NI letter", read.ni_letter, ("NI category", "NI category letter", "NI table", "NIC letter")
+            "ni_letter",
+            "NI letter",
+            read.ni_letter,
+            ("NI cat", "NI category", "NI category letter", "NI table", "NIC letter"),
         ),
         Field(
             "student_loan",

@@ -142,3 +142,9 @@ def test_keys_forgive_zeros_and_a_missing_last_letter() -> None:
     assert assistant_keys({"number": "012", "ni_number": "AB103334"}) == (("number", "12"), ("ni", "AB103334"))
     assert assistant_keys({"ni_number": "AB103334A"}) == (("ni", "AB103334"),)
     assert assistant_keys({}) == ()
+
+
+def test_the_ni_letter_is_found_under_its_short_heading() -> None:
+    report = _plan(read_bytes("pas.csv", b"Name,DOB,Start date,NI cat\nAnn Lee,1/2/1990,3/4/2026,M\n"))
+    assert [row.values["ni_letter"] for row in report.rows] == ["M"]
+    assert report.warnings == ()

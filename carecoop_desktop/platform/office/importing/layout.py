@@ -16,6 +16,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[-+(]{0,2}£?-?[\d.,:]+%?\)?(?:\s?(?:h|hrs?|hours|mi|miles|m|mins?))?", re.IGNORECASE)
+_ALONE = re.compile(r"£?(?:0|[1-9][\d,]*)(?:\.\d+)?(?:\s?(?:h|hrs?|hours|mi|miles))?", re.IGNORECASE)
 _FOOT = re.compile(r"(?:page|sheet) \d+(?: (?:of|/) ?\d+)?", re.IGNORECASE)
 
 
@@ -97,6 +98,11 @@ def _words(row: SourceRow) -> tuple[str, ...]:
 
 
 def _is_total(filled: tuple[str, ...]) -> bool:
-    """A total says so in one cell, ``Total`` or ``Ada Okafor Total``, and holds nothing but figures beside."""
+    """A total says so in one cell, ``Total`` or ``Ada Okafor Total``, and holds nothing but figures beside.
+
+    One figure with nothing beside it is a total too; two may be what is left of a record.
+    """
     words = [text for text in filled if not _FIGURE.fullmatch(text)]
+    if not words and len(filled) == 1:
+        return bool(_ALONE.fullmatch(filled[0]))
     return len(words) == 1 and bool(_TOTAL.fullmatch(words[0]))

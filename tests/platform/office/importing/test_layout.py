@@ -35,6 +35,9 @@ def test_headings_stand_below_titles_and_blank_rows() -> None:
         ("Grand total", 5, 7),
         ("Sub-total", "", "(3.20)"),
         ("Total hours", "", "37:30"),
+        ("", "", "11"),
+        ("", "", "£2,216.40"),
+        ("", "", 26.5),
     ],
 )
 def test_totals_are_left_out_and_told(row: tuple[object, ...]) -> None:
@@ -43,7 +46,15 @@ def test_totals_are_left_out_and_told(row: tuple[object, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "row", [("Total Eclipse Ltd", "Ann", "3"), ("Tom Totally", "1/2/26", "3"), ("Ann", "", "total")]
+    "row",
+    [
+        ("Total Eclipse Ltd", "Ann", "3"),
+        ("Tom Totally", "1/2/26", "3"),
+        ("Ann", "", "total"),
+        ("", "1/2/26", ""),
+        ("", "09:00", "12"),
+        ("014", "", ""),
+    ],
 )
 def test_a_row_with_an_identity_is_no_total(row: tuple[object, ...]) -> None:
     assert len(_table(("Name", "Date", "Amount"), row).rows) == 1

@@ -35,7 +35,9 @@ _AM_PM = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>[0-5]\d))?(?:[:.](?P<s>[0-5]\d)
 _COLON = re.compile(r"(?P<h>\d{1,2})[:.h](?P<m>[0-5]\d)(?:[:.](?P<s>[0-5]\d))?(?:h|hrs?)?")
 _RUN = re.compile(r"(?P<h>\d{1,2})(?P<m>[0-5]\d)(?:h|hrs?)?")
 _FRACTION = re.compile(r"0?\.\d{3,}")
-_WORDS = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+_WORDS = {
+    "noon": time(12), "12noon": time(12), "midday": time(12), "midnight": time(0), "12midnight": time(0)
+}  # fmt: skip
 
 
 def day(cell: Cell) -> date:

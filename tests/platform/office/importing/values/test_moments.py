@@ -143,6 +143,8 @@ def test_all_styles_agree(when: date) -> None:
         ("24:00", time(0)),
         ("0000", time(0)),
         ("noon", time(12)),
+        ("12 noon", time(12)),
+        ("12 midnight", time(0)),
         ("Midnight", time(0)),
         ("1915h", time(19, 15)),
         ("0.4375", time(10, 30)),
