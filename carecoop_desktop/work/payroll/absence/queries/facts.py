@@ -126,15 +126,16 @@ class WeeksWorked:
 
 
 def weeks_worked(
-    reader: Reader, people: Mapping[int, PayTerms], until: date, own: JobSet | None = None
+    reader: Reader, people: Mapping[int, PayTerms], until: date, own: JobSet | None = None, since: date | None = None
 ) -> dict[int, WeeksWorked]:
-    """The weeks of locked hours of those PAs in the two years up to a day, at the rates that held then."""
+    """The weeks of locked hours of those PAs up to a day, at the rates that held then: of the two years before it, or
+    before leave that began ``since``."""
     found = {person: WeeksWorked() for person in people}
     wanted = select(
         _WORK.c.assistant_id, _WORK.c.member_id, _WORK.c.day, _WORK.c.kind, _WORK.c.minutes, _WORK.c.nights
     ).where(
         _WORK.c.assistant_id.in_(sorted(people)),
-        _WORK.c.day.between(until - _LOOK_BACK, until),
+        _WORK.c.day.between(min(since or until, until) - _LOOK_BACK, until),
         _WORK.c.state == "locked",
     )
     for row in reader.connection.execute(wanted):

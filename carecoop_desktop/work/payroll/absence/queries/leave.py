@@ -212,7 +212,8 @@ def leave_book(
     book = LeaveBook(span.last, year, holiday_table(span.last), terms, records, worked, adjusted)
     needed = {who: person for who, person in terms.items() if _needs_weeks(person, records.get(who, ()), span)}
     if needed:
-        book.weeks = weeks_worked(reader, needed, span.last, own)
+        leave = (one.first for who in needed for one in records.get(who, ()) if one.kind == HOLIDAY)
+        book.weeks = weeks_worked(reader, needed, span.last, own, since=min(leave, default=None))
         book.paid = _paid(reader, needed, own)
         done = [one for one in paid_periods(reader) if one.id != span.id and one.last < span.last]
         for frequency in {person.frequency for person in needed.values()}:

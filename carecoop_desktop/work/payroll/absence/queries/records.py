@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import SEE_RECORDS
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.payroll.absence.permissions import SEE_REASONS
-from carecoop_desktop.work.payroll.absence.rules.kinds import KINDS, word
+from carecoop_desktop.work.payroll.absence.rules.kinds import AWAY_SICK_OR_FAMILY, KINDS, word
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 from carecoop_desktop.work.payroll.absence.tables import AbsenceRow
 
@@ -82,6 +83,17 @@ def _lines(reader: Reader, *criteria: Any) -> list[AbsenceLine]:
 def records_touching(reader: Reader, first: date, last: date) -> list[Record]:
     """Absences that share a day with a run of days, by PA and day: for working pay out, whoever prepares it."""
     wanted = _all().where(_ABSENCES.c.first <= last, or_(_ABSENCES.c.last.is_(None), _ABSENCES.c.last >= first))
+    rows = reader.connection.execute(wanted.order_by(_ABSENCES.c.assistant_id, _ABSENCES.c.first, _ABSENCES.c.id))
+    return [Record(*row) for row in rows]
+
+
+def away_before(reader: Reader, people: Collection[int], day: date) -> list[Record]:
+    """Sickness and family leave of those PAs that was over before a day, by PA and day."""
+    wanted = _all().where(
+        _ABSENCES.c.assistant_id.in_(sorted(people)),
+        _ABSENCES.c.kind.in_(sorted(AWAY_SICK_OR_FAMILY)),
+        _ABSENCES.c.last < day,
+    )
     rows = reader.connection.execute(wanted.order_by(_ABSENCES.c.assistant_id, _ABSENCES.c.first, _ABSENCES.c.id))
     return [Record(*row) for row in rows]
 

@@ -11,7 +11,7 @@ from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.tables import MinimumWage, load_shelf
 from carecoop_desktop.work.payroll.absence.queries.facts import days_worked
 from carecoop_desktop.work.payroll.absence.queries.leave import LeaveBook, leave_book
-from carecoop_desktop.work.payroll.absence.queries.records import records_touching
+from carecoop_desktop.work.payroll.absence.queries.records import away_before, records_touching
 from carecoop_desktop.work.payroll.absence.queries.statutory import statutory_payments
 from carecoop_desktop.work.payroll.absence.queries.travel import awake_minutes, mileage_inputs
 from carecoop_desktop.work.payroll.absence.rules.due import Payment
@@ -33,8 +33,10 @@ def absence_additions(
 ) -> dict[int, Addition]:
     """The share of absence in everybody's payslips of a pay period, by PA; with ``own`` in those of its jobs."""
     records, elsewhere = _here_and_elsewhere(reader, span, terms, own)
-    statutory = statutory_payments(reader, span, {who: terms[who] for who in records}, records, own)
-    book = leave_book(reader, span, terms, records, own)
+    earlier = _earlier(reader, span, records, own)
+    statutory = statutory_payments(reader, span, {who: terms[who] for who in records}, records, own, earlier)
+    known = {who: [*earlier.get(who, ()), *rows] for who, rows in records.items()}
+    book = leave_book(reader, span, terms, known, own)
     mileage = mileage_inputs(reader, span, terms, own)
     awake = awake_minutes(reader, span, own)
     wages = load_shelf().on(MinimumWage, span.first)
@@ -64,6 +66,16 @@ def _here_and_elsewhere(
         elif who in people:
             here.setdefault(who, []).append(record)
     return here, elsewhere
+
+
+def _earlier(reader: Reader, span: PayPeriod, people: Collection[int], own: JobSet | None) -> dict[int, list[Record]]:
+    """Sickness and family leave too long ago to be paid for now: what came later is still worked out from it."""
+    found: dict[int, list[Record]] = {}
+    for record in away_before(reader, people, span.first - _ARREARS) if people else ():
+        who = record.assistant_id
+        if own is None or own.has_record(who, record.employer_id):
+            found.setdefault(who, []).append(record)
+    return found
 
 
 def _addition(

@@ -30,6 +30,7 @@ from carecoop_desktop.work.payroll.absence.rules.kinds import AWAY_SICK_OR_FAMIL
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 from carecoop_desktop.work.payroll.absence.rules.sick import (
     SickSpell,
+    linked_to,
     sick_spells,
     sickness_findings,
     whole,
@@ -44,6 +45,7 @@ from carecoop_desktop.work.timesheets.queries import PayPeriod
 Paid = tuple[list[Payment], list[str], list[str]]
 """A PA's payments, problems and findings."""
 DueIn = Callable[[Span], Outcome]
+NO_RECORDS: Mapping[int, Sequence[Record]] = {}
 
 
 def statutory_payments(
@@ -52,9 +54,11 @@ def statutory_payments(
     people: Mapping[int, PayTerms],
     records: Mapping[int, Sequence[Record]],
     own: JobSet | None = None,
+    earlier: Mapping[int, Sequence[Record]] = NO_RECORDS,
 ) -> dict[int, Paid]:
     """Statutory pay of a pay period by PA, worked out from the pay records of this office. With ``own`` that of its
-    jobs: qualifying tests, averages and what is paid belong to one employer."""
+    jobs: qualifying tests, averages and what is paid belong to one employer. Of absences ``earlier`` than ``records``
+    nothing is paid, but they may link to what is."""
     people = {
         who: terms for who, terms in people.items() if any(one.kind in AWAY_SICK_OR_FAMILY for one in records[who])
     }
@@ -68,18 +72,20 @@ def statutory_payments(
     shelf = load_shelf()
     jobs = own.jobs if own is not None else main_jobs(reader, people, span.pay_date)
     back = _Back(reader, shelf.on(Recovery, span.pay_date), jobs)
-    worked = _worked(reader, {who: records[who] for who in people}, span.last, own)
+    known = {who: [*linked_to(shelf, records[who], earlier.get(who, ())), *records[who]] for who in people}
+    worked = _worked(reader, known, span.last, own)
     return {
         who: _of_one(
             shelf,
             span,
             terms,
-            records[who],
+            known[who],
             days[who],
             _windows(periods, span, terms),
             already,
             back,
             worked.get(who, frozenset()),
+            {one.id for one in records[who]},
         )
         for who, terms in people.items()
     }
@@ -147,12 +153,15 @@ def _of_one(
     already: Mapping[int, int],
     back: _Back,
     worked: Collection[date],
+    payable: Collection[int],
 ) -> Paid:
     payments: list[Payment] = []
     problems: list[str] = []
     findings: list[str] = []
     try:
         for record, due in dues(shelf, terms, records, days, span.last, worked):
+            if record.id not in payable:
+                continue
             paid = already.get(record.id, 0)
             made = statutory_payment(record, due, windows, paid, back.table, back.small(record))
             if made is not None:

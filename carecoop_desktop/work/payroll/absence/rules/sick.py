@@ -13,6 +13,7 @@ from carecoop_desktop.platform.kernel.worked import Worked
 from carecoop_desktop.statutory.statutory_pay import Average, Linked, Outcome, Spell, sick_pay
 from carecoop_desktop.statutory.statutory_pay.outcome import Check, refused
 from carecoop_desktop.statutory.tables import Shelf, SickPay
+from carecoop_desktop.work.payroll.absence.rules.kinds import SICKNESS
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 
 SELF_CERTIFIED_DAYS = 7
@@ -67,6 +68,27 @@ def sick_spells(
         if (last - record.first).days + 1 >= shelf.on(SickPay, record.first).shortest_days:
             chain = _longer(shelf, spell, before)
     return made
+
+
+def linked_to(shelf: Shelf, records: Iterable[Record], earlier: Iterable[Record]) -> list[Record]:
+    """Of ``earlier`` absences those that ``records`` are worked out from, oldest first: sickness that links to theirs,
+    one by one, and blocks of the same family leave."""
+    known = list(records)
+    leave = {(one.kind, one.event) for one in known if one.kind != SICKNESS}
+    begins = min((one.first for one in known if one.kind == SICKNESS), default=None)
+    found = []
+    for one in sorted(earlier, key=lambda one: one.first, reverse=True):
+        links = one.kind == SICKNESS and begins is not None and _near(shelf, one, begins)
+        if links:
+            begins = one.first
+        if links or (one.kind, one.event) in leave:
+            found.append(one)
+    return found[::-1]
+
+
+def _near(shelf: Shelf, record: Record, begins: date) -> bool:
+    """Whether sickness was over so short a time before a day that it links to sickness from then."""
+    return record.last is not None and (begins - record.last).days - 1 <= shelf.on(SickPay, begins).link_days
 
 
 def without_worked(record: Record, worked: Collection[date], until: date) -> list[Record]:

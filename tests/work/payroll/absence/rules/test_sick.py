@@ -1,5 +1,6 @@
 """Spells of sickness: linking, waiting days, what was used up, under the rules before and from 6 April 2026."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from carecoop_desktop.statutory.tables import load_shelf
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 from carecoop_desktop.work.payroll.absence.rules.sick import (
     SickSpell,
+    linked_to,
     sick_spells,
     sickness_findings,
     whole,
@@ -54,6 +56,17 @@ def test_spells_link_up_to_eight_weeks_apart(gap: int, links: bool) -> None:
     again = date(2025, 6, 6) + timedelta(days=gap + 1)
     _, second = spells(sick(date(2025, 6, 2), date(2025, 6, 6)), sick(again, again + timedelta(days=11), 2))
     assert (second.spell.linked is not None) == links
+
+
+def test_what_earlier_absences_are_needed_for_later_ones() -> None:
+    far, near = sick(date(2025, 1, 6), date(2025, 1, 10), 1), sick(date(2025, 6, 2), date(2025, 6, 6), 2)
+    next_to = sick(date(2025, 7, 7), date(2025, 7, 11), 3)
+    block = Record(4, 1, 1, "shared-parental", date(2025, 3, 3), date(2025, 3, 16), event=date(2025, 2, 1))
+    now = sick(date(2025, 9, 1), date(2025, 9, 5), 5)
+    assert linked_to(SHELF, [now], [far, block, near, next_to]) == [near, next_to]
+    again = replace(block, id=6, first=date(2026, 1, 5), last=date(2026, 1, 11))
+    assert linked_to(SHELF, [again], [far, block, near]) == [block]
+    assert linked_to(SHELF, [replace(again, event=date(2025, 2, 2))], [far, block, near]) == []
 
 
 def test_three_days_of_sickness_form_nothing_that_links_under_the_old_rules() -> None:
