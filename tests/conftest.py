@@ -15,6 +15,7 @@ import keyring
 import psycopg
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import HealthCheck, settings
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as FailKeyring
 from keyring.errors import PasswordDeleteError
@@ -102,6 +103,11 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 
 share_compiled()
+# How quick a computer is, and what else it does, is no property of the code.
+settings.register_profile(
+    "carecoop", deadline=None, derandomize="CI" in os.environ, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("carecoop")
 
 
 @event.listens_for(Pool, "connect")

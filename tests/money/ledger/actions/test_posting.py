@@ -64,7 +64,7 @@ def test_one_bad_entry_posts_nothing(office, two) -> None:
     assert len(office.do(MANY, [good, good]).value) == 2
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.lists(DEEDS, min_size=1, max_size=6))
 def test_the_books_hold_after_any_deeds(office, two, run_of, deeds: list[tuple[str, str, int]]) -> None:
     for deed, who, number in deeds:

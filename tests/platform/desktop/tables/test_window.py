@@ -30,7 +30,7 @@ def reader(shifts: Callable[[int], ListReader]) -> ListReader:
     return shifts(TOTAL)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.integers(0, 9), max_size=12), st.booleans(), st.integers(1, 4), st.booleans())
 def test_every_route_leads_to_its_page(
     reader: ListReader, visited: list[int], counted: bool, kept: int, down: bool

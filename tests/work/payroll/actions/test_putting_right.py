@@ -174,7 +174,7 @@ def test_somebody_without_hours_is_paid_a_refund(crew: Crew) -> None:
     assert crew.faults() == []
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(-20_000, 20_000), st.integers(-600, 600)), min_size=1, max_size=3))
 def test_whatever_is_put_right_the_accounts_balance(crew: Crew, wrong: list[tuple[int, int]]) -> None:
     office = crew.office
