@@ -12,7 +12,6 @@ if TYPE_CHECKING:
         Consent,
         Contact,
         Need,
-        answer_times,
         consents_of,
         contacts_of,
         needs_of,
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 else:
     __getattr__ = imported_when_used(
         __name__,
-        around="AskedFor Consent Contact Need answer_times consents_of contacts_of needs_of requests_of",
+        around="AskedFor Consent Contact Need consents_of contacts_of needs_of requests_of",
         importing="member_import_fields plan_member_import remembered_mapping",
         lists="member_list member_reader",
         page="HistoryLine MemberPage member_history member_page",
@@ -62,7 +61,6 @@ __all__ = [
     "MemberPage",
     "MemberRecord",
     "Need",
-    "answer_times",
     "consents_of",
     "contacts_of",
     "find_members",

@@ -210,11 +210,3 @@ def _asked(row: Any, today: date) -> AskedFor:
         days,
         request_state(row.asked, row.answered, row.result, today),
     )
-
-
-def answer_times(reader: Reader, first: date, last: date) -> list[int]:
-    """Days from asked to answered of every request that was answered between two days, smallest first."""
-    rows = reader.connection.execute(
-        select(_REQUESTS.c.asked, _REQUESTS.c.answered).where(_REQUESTS.c.answered.between(first, last))
-    )
-    return sorted((row.answered - row.asked).days for row in rows)

@@ -55,21 +55,6 @@ def page_before(
     return tuple(reversed(walk.rows(*walk.near(anchor, skip), limit)))
 
 
-def page_at(
-    connection: Connection,
-    record_list: RecordList,
-    request: ListRequest,
-    row_index: int,
-    limit: int,
-    total: int | None = None,
-) -> tuple[ListRow, ...]:
-    """The rows from a place in the order on, counted from the nearer end where the total is known."""
-    if total is None or row_index <= total - row_index - limit:
-        return page_after(connection, record_list, request, None, limit, row_index)
-    last = min(row_index + limit, total)
-    return page_before(connection, record_list, request, None, last - row_index, total - last)
-
-
 def marks(
     connection: Connection,
     record_list: RecordList,

@@ -139,14 +139,8 @@ class FormPanel(QWidget):
         if self._drafts is not None:
             self._drafts.drop(self._draft_key)
 
-    def recall_draft(self) -> bool:
-        """Fill in what a draft kept; gives whether there was one. The form counts as changed then."""
-        kept = self._drafts.find(self._draft_key) if self._drafts is not None else None
-        self.fill(kept or {})
-        return kept is not None
-
     def fill(self, raws: Mapping[str, Any]) -> None:
-        """Put what was typed before into the inputs, readable or not."""
+        """Put what was typed before into the inputs, readable or not; the form counts as changed then."""
         self._offered = False
         for key, raw in raws.items():
             if key in self._inputs:

@@ -29,11 +29,6 @@ class Card(QFrame):
             self.heading.hide()
         self.body.addWidget(self.heading)
 
-    def set_heading(self, text: str) -> None:
-        """Change the heading; an empty one takes no room."""
-        self.heading.setText(text)
-        self.heading.setVisible(bool(text))
-
     def add(self, part: QWidget | QLayout, stretch: int = 0) -> None:
         """Put a part under the others; a heading stands a little apart from what is above it."""
         if part.property("role") == "heading" and self.body.count() > 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -81,22 +81,26 @@ class ColumnKeeper(QObject):
         """
         if self._own_widths:
             return
-        header, shown = self._header, self.shown()
-        headings = [self._shape.headings[place] for place in shown]
-        natural = [self._natural(place) for place in shown]
-        words = [number for number, heading in enumerate(headings) if heading.kind is Kind.TEXT]
-        least = [min(width, self._least(place)) for place, width in zip(shown, natural, strict=True)]
-        if sum(natural) > (room := self._table.viewport().width()):
-            # Figures, dates and states first give what they do not need; only then words are cut.
-            natural = [width if number in words else least[number] for number, width in enumerate(natural)]
-        if sum(least) > room:
-            tight = [self._tight(shown[number], each) if number in words else each for number, each in enumerate(least)]
-            least = tight if sum(tight) <= room else least
+        header, shown, room = self._header, self.shown(), self._table.viewport().width()
+        words = [number for number, place in enumerate(shown) if self._shape.headings[place].kind is Kind.TEXT]
+        natural, least = self._wanted(shown, words, room)
         self._laying_out = True
         widths = share(natural, least, words or [len(shown) - 1], room)
         for place, width in zip(shown, widths, strict=True):
             header.resizeSection(place, width)
         self._laying_out = False
+
+    def _wanted(self, shown: Sequence[int], words: Sequence[int], room: int) -> tuple[list[int], list[int]]:
+        """How wide each column would be, and its least; ``words`` are those of the columns shown that hold text."""
+        natural = [self._natural(place) for place in shown]
+        least = [min(width, self._least(place)) for place, width in zip(shown, natural, strict=True)]
+        if sum(natural) > room:
+            # Figures, dates and states first give what they do not need; only then words are cut.
+            natural = [width if number in words else least[number] for number, width in enumerate(natural)]
+        if sum(least) > room:
+            tight = [self._tight(shown[number], each) if number in words else each for number, each in enumerate(least)]
+            least = tight if sum(tight) <= room else least
+        return natural, least
 
     def _natural(self, place: int) -> int:
         wanted = round(self._shape.headings[place].characters * self._unit()) + current().sizes.units(2.25)

@@ -158,12 +158,16 @@ def bank_plan(
         payments_ = [each for each in payments_ if each.before is None]
     paid_on = banking_day_by(run.pay_date)
     findings = [line for _, owed in parts for line in owed.findings]
-    if paid_on != run.pay_date:
-        findings.append(f"{format_date(run.pay_date)} is no banking day: it is paid on {format_date(paid_on)}.")
     checked = tuple(_checked(reader, payments_))
-    findings += [each.wrong for each in checked if each.wrong]
+    findings += [*_another_day(run.pay_date, paid_on), *(each.wrong for each in checked if each.wrong)]
     again = tuple(told_again((each.kind, each.named, each.before) for each in payments_ if each.before))
     return BankPlan(employer, own, run.id, paid_on, checked, tuple(left_out), tuple(findings), again)
+
+
+def _another_day(pay_date: date, paid_on: date) -> list[str]:
+    if paid_on == pay_date:
+        return []
+    return [f"{format_date(pay_date)} is no banking day: it is paid on {format_date(paid_on)}."]
 
 
 def _known_again(reader: Reader, run_id: int, payments_: Sequence[Payment]) -> list[Payment]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -19,7 +19,7 @@ from carecoop_desktop.work.payroll.bacs import Credit
 from carecoop_desktop.work.payroll.bank.accounts import PENSION, payee_accounts
 from carecoop_desktop.work.payroll.orders.permissions import SEE_ORDERS
 from carecoop_desktop.work.payroll.orders.queries import any_orders, orders_to_pay
-from carecoop_desktop.work.payroll.papers.queries.months import payment_months
+from carecoop_desktop.work.payroll.papers.queries.months import PaymentMonth, payment_months
 from carecoop_desktop.work.payroll.pensions.permissions import SEE_PENSIONS
 from carecoop_desktop.work.payroll.pensions.queries.standing import pension_schemes
 from carecoop_desktop.work.payroll.pensions.tables import PensionPaidRow
@@ -74,12 +74,14 @@ def owed_to_pensions(reader: Reader, run: RunView, whose: Whose) -> Owed:
             findings.append(
                 f"{scheme.name}: {format_money(-refunded)} was given back after an opt-out and is not taken off here."
             )
-        if pence > 0 and account is None:
+        if pence <= 0:
+            continue
+        if account is None:
             left_out.append(f"{scheme.name}: {format_money(pence)} has no account to go to, or is collected")
-        elif pence > 0 and account is not None:
-            reference = account.reference or scheme.employer_reference
-            credits_.append(Credit(account.name, account.sort_code, account.account, pence, reference))
-            keys.append(tuple(f"{scheme_id}/{employer or ''}" for employer in whose_pay))
+            continue
+        reference = account.reference or scheme.employer_reference
+        credits_.append(Credit(account.name, account.sort_code, account.account, pence, reference))
+        keys.append(tuple(f"{scheme_id}/{employer or ''}" for employer in whose_pay))
     return Owed(tuple(credits_), tuple(left_out), tuple(findings), tuple(keys))
 
 
@@ -120,10 +122,7 @@ def owed_to_hmrc(reader: Reader, run: RunView, whose: Whose) -> Owed:
     for one, employer in sorted(schemes.items(), key=lambda each: each[0] or 0):
         months = payment_months(reader, run.tax_year, one)
         month = months[number - 1]
-        if over := sum(-each.due for each in months[: number - 1] if each.due < 0):
-            findings.append(
-                f"HMRC: earlier tax months are {format_money(over)} in your favour; it is not taken off here."
-            )
+        findings += _in_favour(months[: number - 1])
         if month.due <= 0:
             continue
         if employer is None or not employer.accounts_reference:
@@ -137,6 +136,13 @@ def owed_to_hmrc(reader: Reader, run: RunView, whose: Whose) -> Owed:
     if credits_:
         findings.append(f"HMRC: this is all of tax month {number}. Pay it with one bank file only.")
     return Owed(tuple(credits_), tuple(left_out), tuple(findings), tuple((each.reference,) for each in credits_))
+
+
+def _in_favour(earlier: Sequence[PaymentMonth]) -> list[str]:
+    over = sum(-each.due for each in earlier if each.due < 0)
+    if not over:
+        return []
+    return [f"HMRC: earlier tax months are {format_money(over)} in your favour; it is not taken off here."]
 
 
 @cache

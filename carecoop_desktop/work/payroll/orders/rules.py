@@ -66,18 +66,20 @@ def _amount_issues(entry: OrderEntry) -> list[Issue]:
 
 
 def _kind_issues(entry: OrderEntry) -> list[Issue]:
-    """What a kind of order needs, and what it cannot name."""
+    """What a kind of order needs, and what it cannot name; nothing of a kind that is not known."""
+    if entry.kind not in KINDS:
+        return []
     issues = []
     if entry.kind in _NAMES_AMOUNT and entry.normal <= 0:
         issues.append(Issue("normal", "Enter the deduction that the order names.", "For one pay period."))
     if entry.kind == "council-tax" and entry.normal:
         issues.append(Issue("normal", "A council tax order is taken by its table.", "Leave the amount empty."))
-    if entry.kind not in _PROTECTS and entry.kind in KINDS and (entry.protected or entry.carried_protected):
+    if entry.kind not in _PROTECTS and (entry.protected or entry.carried_protected):
         text = "Only an AEO names protected earnings; of the others the law's share is protected."
         issues.append(Issue("protected", text, "Leave it empty."))
     if entry.kind == "dwp" and entry.normal and entry.higher:
         issues.append(Issue("higher", "A fixed amount is not taken by the table.", "Leave one of the two out."))
-    if entry.kind in KINDS and entry.kind not in _CARRIES and entry.carried:
+    if entry.kind not in _CARRIES and entry.carried:
         issues.append(Issue("carried", "Nothing is carried forward with this kind of order.", "Leave it empty."))
     return issues
 

@@ -9,7 +9,6 @@ import pytest
 from carecoop_desktop.people.members import actions as deeds
 from carecoop_desktop.people.members.entries import NewConsent, NewContact, NewNeed, NewRequest
 from carecoop_desktop.people.members.queries import (
-    answer_times,
     consents_of,
     contacts_of,
     member_head,
@@ -197,8 +196,6 @@ def test_the_time_from_asked_to_done_is_kept(office: Office, james: int) -> None
     (request,) = office.read(requests_of, james)
     assert (request.days, request.state.word, request.answer) == (1, "Done", "From Saturday")
     assert done.sentence == "Answered after 1 day: Football"
-    assert office.read(answer_times, date(2026, 11, 1), date(2026, 11, 30)) == [1]
-    assert office.read(answer_times, date(2026, 10, 1), date(2026, 10, 31)) == []
 
 
 def test_a_no_needs_its_reason(office: Office, james: int) -> None:

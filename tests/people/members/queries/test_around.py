@@ -7,7 +7,6 @@ from datetime import date
 from carecoop_desktop.people.members.actions import bring_records
 from carecoop_desktop.people.members.entries import NewConsent, NewContact, NewNeed, NewRequest
 from carecoop_desktop.people.members.queries import (
-    answer_times,
     consents_of,
     contacts_of,
     needs_of,
@@ -72,7 +71,6 @@ def test_open_requests_come_first_then_the_newest(office: Office, james: int) ->
 
 def test_days_from_asked_to_answered(office: Office, james: int) -> None:
     office.do(bring_records, requests=_requests(james))
-    assert office.read(answer_times, date(2026, 1, 1), date(2026, 12, 31)) == [0, 7]
     assert [request.days for request in office.read(requests_of, james)] == [None, 0, 7]
 
 

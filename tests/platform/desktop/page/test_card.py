@@ -31,10 +31,9 @@ def test_a_heading_takes_room_only_when_it_says_something(place: Place) -> None:
     card = Card()
     place(card)
     assert card.heading.isHidden()
-    card.set_heading("Training")
-    assert not card.heading.isHidden()
-    card.set_heading("")
-    assert card.heading.isHidden()
+    said = Card("Training")
+    place(said)
+    assert not said.heading.isHidden()
 
 
 def test_a_flush_card_leaves_room_only_for_its_line(theme: ThemeKeeper) -> None:
