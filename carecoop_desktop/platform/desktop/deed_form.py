@@ -264,8 +264,9 @@ class FormCard(Card):
             return
         self._found_at = conflict.version
         columns = {each.field for each in conflict.fields if filling.asked(each.field) is not None}
-        ordered = Conflict(conflict.sentence, sorted(conflict.fields, key=filling.place), conflict.version)
-        self.conflict = ConflictView(ordered, names=self._names(), show=filling.words, asked=columns)
+        names = {each.field: each.field.replace("_", " ").capitalize() for each in conflict.fields} | self._names()
+        ordered = Conflict(_said(conflict, names), sorted(conflict.fields, key=filling.place), conflict.version)
+        self.conflict = ConflictView(ordered, names=names, show=filling.words, asked=columns)
         self._places.insertWidget(0, self.conflict)
         self.save.setText("Save what I chose" if self.conflict.asks else "Save all the same")
 
@@ -296,3 +297,15 @@ class FormCard(Card):
         self.conflict.deleteLater()
         self.conflict = None
         return True
+
+
+def _said(conflict: Conflict, names: Mapping[str, str]) -> str:
+    """Who changed what, in the words of the form instead of those that are stored."""
+    stored = ", ".join(each.field.replace("_", " ") for each in conflict.fields)
+    own = ", ".join(_within(names[each.field]) for each in conflict.fields)
+    return conflict.sentence.replace(stored, own, 1) if stored else conflict.sentence
+
+
+def _within(words: str) -> str:
+    """A label as it stands within a sentence; abbreviations keep their letters."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QLabel, QRadioButton
 
 from carecoop_desktop.people.members.actions import add_member, change_member
 from carecoop_desktop.people.members.queries import member_names, member_record
@@ -167,6 +167,9 @@ class TestTwoDesks:
         assert [each.split(":")[0] for each in offered(open_card)] == [
             "Likes to be called, mine", "Likes to be called, theirs",
         ]  # fmt: skip
+        assert open_card.conflict is not None
+        told = [each.text() for each in open_card.conflict.findChildren(QLabel)]
+        assert any("changed likes to be called of this member" in each for each in told), "in the form's own words"
         choose(open_card, "Likes to be called, theirs")
         now = desk.read_now(member_record, ann)
         assert (now.known_as, now.quote) == ("Annie", "I choose.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from itertools import count
 from textwrap import fill
 from typing import Any
 
@@ -14,7 +15,7 @@ from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.dates import format_moment
 from carecoop_desktop.platform.kernel.errors import Conflict, FieldConflict
 
-_ACROSS = 20
+_ACROSS = 18
 """Letters of a value in a line: two values fit beside each other at the largest text."""
 
 
@@ -39,12 +40,12 @@ class ConflictView(QWidget):
         self._groups: list[QButtonGroup] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(current().sizes.units(3))
+        self._grid.setHorizontalSpacing(current().sizes.units(2))
         self._grid.setVerticalSpacing(current().sizes.unit)
         self._grid.addWidget(label(conflict.sentence, "strong", wrap=True), 0, 0, 1, 4)
         for across, words in enumerate(("", "Before", "Mine", "Theirs")):
             self._grid.addWidget(label(words, "label"), 1, across)
-        for row, field in enumerate(conflict.fields, 2):
+        for row, field in zip(count(2, 2), conflict.fields, strict=False):
             name = (names or {}).get(field.field) or field.field.replace("_", " ")
             if field in self._fields:
                 self._add(row, field, name, show)
@@ -70,25 +71,29 @@ class ConflictView(QWidget):
 
     def _tell(self, row: int, field: FieldConflict, name: str, show: Callable[[str, Any], str]) -> None:
         """A field without a choice: it stays as they left it."""
-        values = ("not shown to your role", "") if field.hidden else (
-            show(field.field, field.before), show(field.field, field.theirs))  # fmt: skip
-        by = f"{field.who}, {_when(field.when)}"
-        self._grid.addWidget(label(name, "key", wrap=True), row, 0)
-        self._grid.addWidget(label(values[0], wrap=True), row, 1)
-        self._grid.addWidget(label(_folded(f"{values[1]}\n{by}".strip())), row, 3)
+        shown = [show(field.field, field.before), show(field.field, field.theirs)]
+        before, theirs = ("not shown to your role", "") if field.hidden else shown
+        self._grid.addWidget(label(before, wrap=True), row, 1)
+        self._grid.addWidget(label(_folded(theirs)), row, 3)
+        self._frame(row, field, name)
 
     def _add(self, row: int, field: FieldConflict, name: str, show: Callable[[str, Any], str]) -> None:
-        self._grid.addWidget(label(name, "key", wrap=True), row, 0)
         self._grid.addWidget(label(show(field.field, field.before), wrap=True), row, 1)
         group = QButtonGroup(self)
-        by = f"{field.who}, {_when(field.when)}"
-        sides = ((f"{show(field.field, field.mine)}", "mine"), (f"{show(field.field, field.theirs)}\n{by}", "theirs"))
+        sides = ((show(field.field, field.mine), "mine"), (show(field.field, field.theirs), "theirs"))
         for number, (words, whose) in enumerate(sides):
             made = QRadioButton(_folded(words).replace("&", "&&"))
-            made.setAccessibleName(f"{name}, {whose}: {words.replace(chr(10), ', ')}")
+            read_out = words if whose == "mine" else f"{words}, {_by(field)}"
+            made.setAccessibleName(f"{name}, {whose}: {read_out.replace(chr(10), ', ')}")
             group.addButton(made, number)
             self._grid.addWidget(made, row, 2 + number)
         self._groups.append(group)
+        self._frame(row, field, name)
+
+    def _frame(self, row: int, field: FieldConflict, name: str) -> None:
+        """What the field is called, and on a line of its own who changed it: both values have the whole width."""
+        self._grid.addWidget(label(name, "key", wrap=True), row, 0)
+        self._grid.addWidget(label(f"Theirs: {_by(field)}", "note", wrap=True), row + 1, 1, 1, 3)
 
 
 def _open(field: FieldConflict, asked: Collection[str] | None) -> bool:
@@ -98,6 +103,10 @@ def _open(field: FieldConflict, asked: Collection[str] | None) -> bool:
 def _folded(words: str) -> str:
     """A radio button does not wrap: both values are to be seen beside each other, however long."""
     return "\n".join(fill(part, _ACROSS) for part in words.split("\n"))
+
+
+def _by(field: FieldConflict) -> str:
+    return f"{field.who}, {_when(field.when)}"
 
 
 def _when(moment: str) -> str:
