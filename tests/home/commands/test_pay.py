@@ -100,7 +100,7 @@ def test_payslips_are_closed_with_a_password(
     pikepdf.open(tmp_path / "one.pdf", password="Heather on the hill").close()
     status, _, told = run_at(living, *given, "own")
     assert status == 1 and "no word is kept" in told
-    assert run_at(living, *given, "one", "--archive")[0] == 1
+    assert run_at(living, *given, "one", "--archive")[0] == 2
 
 
 def test_a_runs_payslips_stand_in_one_file(living: Office, tmp_path: Path, run_at: Run) -> None:
