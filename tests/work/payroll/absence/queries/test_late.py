@@ -25,8 +25,8 @@ def left(bare: Team) -> Team:
     return bare
 
 
-def enter(team: Team, day: date, hours: int) -> None:
-    lines = [NewLine(team.who("Ann"), team.crew.member, day, minutes=hours * 60, state="signed")]
+def enter(team: Team, day: date, hours: int, name: str = "Ann") -> None:
+    lines = [NewLine(team.who(name), team.crew.member, day, minutes=hours * 60, state="signed")]
     team.office.do(approve_lines, list(team.office.do(enter_lines, lines).value))
 
 
@@ -97,19 +97,17 @@ def test_who_was_told_late_to_have_left_is_paid_all_leave_with_the_last_payslip(
 
 
 def test_leave_that_is_paid_with_each_hour_or_does_not_accrue_with_hours_is_not_paid_again(left: Team) -> None:
-    ann = left.who("Ann")
-    left.office.do(set_contract, ann, Contract(date(2026, 5, 1), weekly_minutes=20 * 60, holiday="accrued"))
+    office, bea = left.office, left.who("Bea")
+    office.do(set_contract, left.who("Ann"), Contract(date(2026, 4, 1), holiday="rolled-up"))
+    office.do(set_contract, bea, Contract(date(2026, 4, 1), weekly_minutes=20 * 60, holiday="accrued"))
+    office.do(assistant_left, bea, date(2026, 5, 20))
     left.pay(2026, 5, MAY)
-    enter(left, date(2026, 5, 19), 10)
-    assert leave_of(supplement(left, 5)) == {}, "the contract's week counts"
-
-
-def test_rolled_up_leave_stays_on_its_own_line(left: Team) -> None:
-    left.office.do(set_contract, left.who("Ann"), Contract(date(2026, 4, 1), holiday="rolled-up"))
-    left.pay(2026, 5, MAY)
-    enter(left, date(2026, 5, 19), 10)
-    slip = supplement(left, 5)
-    assert leave_of(slip) == {} and any(line.kind == "holiday" for line in slip.lines)
+    for name in ("Ann", "Bea"):
+        enter(left, date(2026, 5, 19), 10, name)
+    run = supplement(left, 5).run.id
+    ann, bea_paid = (left.slip(run, name) for name in ("Ann", "Bea"))
+    assert leave_of(ann) == {} and any(line.kind == "holiday" for line in ann.lines), "paid with each hour"
+    assert leave_of(bea_paid) == {} and bea_paid.figures["gross"] == 15_000, "the contract's week counts"
 
 
 def test_a_leave_year_that_is_over_gives_only_what_the_late_hours_earn(bare: Team) -> None:
