@@ -16,6 +16,9 @@ SCHEMES = {
     "self": ("Self-funded", "Self funder", "Self-funding", "Private"),
     "other": ("ISF", "Individual service fund", "Commissioned", "Council commissioned", "Managed"),
 }
+_NO_FUNDER = (
+    "no council or ICB is named for this funding, so it makes no new agreement (one that stands already takes it over)."
+)
 
 
 def member_spec(today: date) -> ImportSpec:
@@ -137,3 +140,6 @@ def _looks_odd(row: Row, today: date) -> Iterable[str]:
         yield "the joining date is still to come."
     if row.get("weekly_contribution", 0) > row.get("weekly_budget", row.get("weekly_contribution", 0)):
         yield "the contribution is more than the budget."
+    funding = row.get("weekly_budget") is not None or row.get("scheme")
+    if funding and not row.get("funder") and row.get("scheme") != "self":
+        yield _NO_FUNDER

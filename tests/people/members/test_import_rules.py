@@ -118,6 +118,8 @@ def test_what_is_odd_is_told_and_taken() -> None:
     assert report.warnings == (
         "Row 2: the joining date is still to come.",
         "Row 2: the contribution is more than the budget.",
+        "Row 2: no council or ICB is named for this funding, so it makes no new agreement "
+        "(one that stands already takes it over).",
     )
     assert report.rows[0].values["scheme"] == "PHB"
 
@@ -130,3 +132,12 @@ def test_a_file_without_birth_dates_is_refused_whole() -> None:
 def test_zeros_before_a_number_do_not_make_another_member() -> None:
     assert member_keys({"number": "007"}) == member_keys({"number": "7"}) == (("number", "7"),)
     assert member_keys({"number": "000", "nhs_number": "1"}) == (("number", "0"), ("nhs", "1"))
+
+
+def test_a_budget_without_a_funder_is_not_lost_in_silence() -> None:
+    head = b"Name,DOB,Type of funding,Weekly budget,Council\n"
+    rows = b"Ann Lee,1/2/1990,DP,612.40,\nBen Low,2/2/1990,DP,500,Wirral\nCy Moss,3/2/1990,Self-funded,400,\n"
+    report = plan_import(read_bytes("members.csv", head + rows + b"Di Poe,4/2/1990,,,\n"), member_spec(_TODAY), ())
+    (warning,) = report.warnings
+    assert warning.startswith("Row 2: no council or ICB is named")
+    assert len(report.rows) == 4
