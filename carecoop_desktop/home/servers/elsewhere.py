@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import InsufficientPrivilege, UndefinedTable
 from sqlalchemy.engine import URL
 
 from carecoop_desktop.app import features
@@ -50,6 +50,9 @@ def give_roles(url: URL) -> str:
                 _hand_over(admin, name)
                 close_database(admin, name)
                 grant(admin, features(), name)
+        except UndefinedTable as error:
+            raise Refusal("There is no office of this version in that database.",
+                          "Make one there, or open it once with this version of the program.") from error  # fmt: skip
         except InsufficientPrivilege as error:
             return _ALONE.format(why=f"the server says “{error.diag.message_primary}”")
     return ""

@@ -81,6 +81,14 @@ def test_a_file_needs_no_roles(tmp_path: Path) -> None:
     assert rights_at(str(tmp_path / "office.carecoop")) == ""
 
 
+def test_an_empty_database_gets_no_roles(theirs: Theirs) -> None:
+    theirs.let("CREATEROLE")
+    with pytest.raises(Refusal, match="no office of this version"):
+        give_roles(theirs.url())
+    assert not has_roles(theirs.url()), "nothing half-made stays"
+    theirs.let("NOCREATEROLE")
+
+
 def test_roles_are_made_where_they_may_be(theirs: Theirs, office: Office, tmp_path: Path) -> None:
     words = give_roles(theirs.url())
     assert "kept by the program alone" in words and "may not make roles" in words and not has_roles(theirs.url())
