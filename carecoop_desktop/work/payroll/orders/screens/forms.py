@@ -26,20 +26,20 @@ def recording(assistant_id: int, name: str, today: date, employers: Employers = 
     return Filling(
         f"New order on {name}'s pay",
         "Record order",
-        _fields(None, today, employers),
+        _fields(OrderEntry("", "", "", today, today), employers),
         lambda values, _version: Deed(add_order, (assistant_id, entry_of(values))),
         note="As it stands in the order. Amounts are for one pay period.",
     )
 
 
-def changing(order: OrderView, today: date, fresh: Callable[[], OrderView], employers: Employers = ()) -> Filling:
+def changing(order: OrderView, fresh: Callable[[], OrderView], employers: Employers = ()) -> Filling:
     """A correction or a variation of an order."""
     return changing_whole(
         f"Change order {order.reference}",
         "Save",
         order,
         fresh,
-        lambda now: _fields(now, today, employers),
+        lambda now: _fields(_as_typed(now), employers),
         lambda values, version: Deed(change_order, (order.id, version, entry_of(values))),
         note="A variation counts from the next pay run; issued payslips stay as they are.",
     )
@@ -65,34 +65,53 @@ def entry_of(values: dict[str, Any]) -> OrderEntry:
     return OrderEntry(**{**values, **amounts, "kind": values["kind"] or ""})
 
 
-def _fields(order: OrderView | None, today: date, employers: Employers = ()) -> tuple[Field, ...]:
-    now = (order.employer_id if order else None) or (employers[0][0] if employers else None)
+def _as_typed(order: OrderView) -> OrderEntry:
+    """An order as it was typed in: the arrears that it brought along, not those of today."""
+    brought = {"carried": order.opening_carried, "carried_protected": order.opening_protected}
+    return OrderEntry(**{name: brought.get(name, getattr(order, name)) for name in OrderEntry.__dataclass_fields__})
+
+
+def _fields(held: OrderEntry, employers: Employers) -> tuple[Field, ...]:
+    return (*_order_fields(held, employers), *_amount_fields(held), *_payee_fields(held))
+
+
+def _order_fields(held: OrderEntry, employers: Employers) -> tuple[Field, ...]:
+    now = held.employer_id or (employers[0][0] if employers else None)
     asked = (choice("employer_id", "Addressed to", list(employers), now, required=True),) if len(employers) > 1 else ()
+    kinds = [(code, str(kind)) for code, kind in KINDS.items()]
     return (
         heading("The order"),
         *asked,
-        choice("kind", "Kind", [(code, str(kind)) for code, kind in KINDS.items()], order.kind if order else None,
-               required=True),
-        text("reference", "Reference", order.reference if order else "", required=True),
-        text("issued_by", "Issued by", order.issued_by if order else "", required=True,
-             hint="A court, a council, DWP"),
-        date_("received", "Came on", order.received if order else today, required=True),
-        date_("since", "First payday", order.since if order else today, required=True),
+        choice("kind", "Kind", kinds, held.kind or None, required=True),
+        text("reference", "Reference", held.reference, required=True),
+        text("issued_by", "Issued by", held.issued_by, required=True, hint="A court, a council, DWP"),
+        date_("received", "Came on", held.received, required=True),
+        date_("since", "First payday", held.since, required=True),
+    )
+
+
+def _amount_fields(held: OrderEntry) -> tuple[Field, ...]:
+    """What each payday takes, and what was taken before; an amount of nothing stands empty."""
+    return (
         heading("What it takes"),
-        money("normal", "Deduction each time", order.normal or None if order else None,
-              hint="Empty: by the council's or DWP's table"),
-        money("protected", "Protected earnings", order.protected or None if order else None, hint="AEO only"),
-        check("higher", "DWP's higher rate", order.higher if order else False),
-        money("total", "To collect in all", order.total or None if order else None, hint="Empty: until it is ended"),
-        check("fee", "Keep the employer's £1", order.fee if order else True),
+        money("normal", "Deduction each time", held.normal or None, hint="Empty: by the council's or DWP's table"),
+        money("protected", "Protected earnings", held.protected or None, hint="AEO only"),
+        check("higher", "DWP's higher rate", held.higher),
+        money("total", "To collect in all", held.total or None, hint="Empty: until it is ended"),
+        check("fee", "Keep the employer's £1", held.fee),
         heading("Brought from an earlier payroll"),
-        money("taken_before", "Taken so far", order.taken_before or None if order else None),
-        money("carried", "Arrears carried forward", order.opening_carried or None if order else None),
-        money("carried_protected", "Protected earnings short", order.opening_protected or None if order else None),
+        money("taken_before", "Taken so far", held.taken_before or None),
+        money("carried", "Arrears carried forward", held.carried or None),
+        money("carried_protected", "Protected earnings short", held.carried_protected or None),
+    )
+
+
+def _payee_fields(held: OrderEntry) -> tuple[Field, ...]:
+    return (
         heading("Whom to pay"),
-        text("payee", "Payee", order.payee if order else "", hint="Empty: who issued it"),
-        text("payee_sort_code", "Sort code", order.payee_sort_code if order else "", width=10),
-        text("payee_account", "Account number", order.payee_account if order else "", width=10),
-        text("payee_reference", "Payment reference", order.payee_reference if order else "", hint="Empty: as above"),
-        multiline("note", "Note", order.note if order else "", lines=2),
-    )  # fmt: skip
+        text("payee", "Payee", held.payee, hint="Empty: who issued it"),
+        text("payee_sort_code", "Sort code", held.payee_sort_code, width=10),
+        text("payee_account", "Account number", held.payee_account, width=10),
+        text("payee_reference", "Payment reference", held.payee_reference, hint="Empty: as above"),
+        multiline("note", "Note", held.note, lines=2),
+    )

@@ -89,7 +89,7 @@ class OrdersSection(QWidget):
         """The form of the chosen order."""
         order = self.chosen
         if order is not None and order.until is None and self._desk.may(KEEP_ORDERS):
-            self._show_form(forms.changing(order, self._desk.today, partial(self._now, order), self._employers()))
+            self._show_form(forms.changing(order, partial(self._now, order), self._employers()))
 
     def finish(self) -> None:
         """The form that ends the chosen order."""

@@ -156,20 +156,22 @@ class DeductionsPage(Page):
         self.no_scheme.setVisible(not view.schemes)
         self.due.set_rows([words.due_row(each, today) for each in view.due])
         self.no_letters.setVisible(not view.due)
-        to_pay = view.to_pay or ()
+        self._show_orders()
+        self.say(
+            "Deductions", words.counts_line(self.view) if self._desk.may(SEE_PENSIONS) else "Not shown to your role"
+        )
+        self._choose(min(self._place, max(len(view.schemes) - 1, 0)))
+        if view.schemes:
+            self.schemes.choose(self._place)
+        self._grey()
+
+    def _show_orders(self) -> None:
+        view, to_pay = self.view, self.view.to_pay or ()
         self.pay.set_rows([pay_row(each) for each in to_pay])
         total = format_money(sum(each.pence for each in to_pay))
         paid = f"{total} to pay for {view.run.title}" if view.run and to_pay else "Nothing was taken by orders."
         self.pay_total.setText(paid if view.to_pay is not None or view.run is None else
                                "Attachment orders are shown to payroll staff and owners.")  # fmt: skip
-        members = sum(each.members for each in view.schemes)
-        letters = f"{len(view.due)} letter{'s' if len(view.due) != 1 else ''} due"
-        context = f"{members} in a pension · {letters}" if view.schemes else "No pension scheme yet"
-        self.say("Deductions", context if self._desk.may(SEE_PENSIONS) else "Not shown to your role")
-        self._choose(min(self._place, max(len(view.schemes) - 1, 0)))
-        if view.schemes:
-            self.schemes.choose(self._place)
-        self._grey()
 
     def _scheme_row(self, each: SchemeState) -> list[str | int]:
         closed = each.scheme.closed
@@ -184,16 +186,19 @@ class DeductionsPage(Page):
             self.runs.setCurrentIndex(self.runs.findData(self.view.run.id))
 
     def _grey(self) -> None:
-        view = self.view
-        allow(self.issue, self.why_not or ("" if view.due else "No letter is due."))
-        no_run = "" if view.run else "No pay run has been finished yet."
+        allow(self.issue, self.why_not or ("" if self.view.due else "No letter is due."))
+        no_run = "" if self.view.run else "No pay run has been finished yet."
         if not self._desk.may(SEE_PENSIONS):
             no_run = NOT_SHOWN
         allow(self.file, no_run or ("" if self.chosen else "No pension scheme is set up."))
-        nothing = "" if view.to_pay else "Nothing was taken by orders."
-        allow(self.save_orders, no_run or nothing)
-        known = any(each.account for each in view.to_pay or ())
-        allow(self.pay_file, no_run or nothing or ("" if known else "No payee's account is recorded."))
+        self._grey_orders(no_run)
+
+    def _grey_orders(self, no_run: str) -> None:
+        to_pay = self.view.to_pay or ()
+        nothing = no_run or ("" if to_pay else "Nothing was taken by orders.")
+        allow(self.save_orders, nothing)
+        known = any(each.account for each in to_pay)
+        allow(self.pay_file, nothing or ("" if known else "No payee's account is recorded."))
 
     @property
     def chosen(self) -> SchemeState | None:

@@ -10,12 +10,21 @@ from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_money
 from carecoop_desktop.statutory.figures import percent
 from carecoop_desktop.work.payroll.pensions.queries.letters import Assessed, LetterDue
+from carecoop_desktop.work.payroll.pensions.queries.page import DeductionsView
 from carecoop_desktop.work.payroll.pensions.queries.standing import Membership, Postponement, SchemeView
 from carecoop_desktop.work.payroll.pensions.rules.deciding import standing_words
 from carecoop_desktop.work.payroll.pensions.rules.letters import NAMES
 from carecoop_desktop.work.payroll.pensions.rules.words import BASES, ENDED, HOW, RELIEFS
 
 Fact = tuple[str, str]
+
+
+def counts_line(view: DeductionsView) -> str:
+    """How many are in a pension, and how many letters are due."""
+    if not view.schemes:
+        return "No pension scheme yet"
+    members, letters = sum(each.members for each in view.schemes), len(view.due)
+    return f"{members} in a pension · {letters} letter{'s' if letters != 1 else ''} due"
 
 
 def scheme_facts(scheme: SchemeView) -> list[Fact]:
