@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.window import news
+from carecoop_desktop.home.window.main_window import MainWindow
 from carecoop_desktop.home.window.news import News, Watched
+from carecoop_desktop.platform.desktop.shell import Shell
+from carecoop_desktop.platform.desktop.tasks import InlineRunner
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import change_setting, open_office
@@ -124,6 +128,27 @@ def test_trouble_that_no_waiting_mends_is_passed_on(followed: News, line: Line) 
     followed.look()
     assert broke == [line.trouble]
     assert not followed.away
+
+
+@pytest.mark.parametrize("office", ["sqlite"], indirect=True)
+def test_the_windows_status_bar_says_it_with_the_first_deed_that_fails(
+    office: Office, qtbot: Any, tmp_path: Path
+) -> None:
+    window = MainWindow(Shell("CareCoop", []), office, features(), InlineRunner(), tmp_path / "memory")
+    qtbot.addWidget(window.shell)
+    troubles: list[Exception] = []
+    try:
+        path = office.database.address.path
+        assert path is not None and "does not answer" not in window.shell.status.text
+        office.database.close()
+        away = path.rename(path.with_name("pulled out"))
+        window.desk.attempt(None, troubles.append, change_setting, "x", 1)
+        assert isinstance(troubles[0], Fault) and "does not answer since" in window.shell.status.text
+        away.rename(path)
+        window.desk.attempt(None, troubles.append, change_setting, "x", 1)
+        assert len(troubles) == 1 and "does not answer" not in window.shell.status.text
+    finally:
+        window.close_down()
 
 
 @pytest.mark.skipif(not os.environ.get("CARECOOP_TEST_POSTGRES"), reason="no PostgreSQL named")
