@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         P45,
         BankDetails,
         PayTerms,
+        pay_frequencies,
         pay_terms,
     )
     from carecoop_desktop.people.assistants.queries.people import (
@@ -87,7 +88,7 @@ else:
             "AssistantCounts AssistantPage HistoryLine assistant_counts assistant_history assistant_ids "
             "assistant_page course_choices item_choices "
         ),
-        pay="P45 BankDetails PayTerms pay_terms",
+        pay="P45 BankDetails PayTerms pay_frequencies pay_terms",
         people=(
             "AssistantRecord BankLine ContractLine RateLine SupervisionLine TaxLine assistant_record "
             "bank_details_of contracts_of find_assistants pay_rates_of search_entries supervisions_of "
@@ -140,6 +141,7 @@ __all__ = [
     "item_choices",
     "member_pas",
     "members_to_support",
+    "pay_frequencies",
     "pay_rates_of",
     "pay_terms",
     "references_of",

@@ -114,6 +114,21 @@ def pay_terms(
     }
 
 
+def pay_frequencies(reader: Reader, assistant_ids: Collection[int]) -> dict[int, tuple[tuple[date, str], ...]]:
+    """How often each of those PAs was to be paid, from which day on, oldest first."""
+    wanted = frozenset(assistant_ids)
+    found: dict[int, dict[date, str]] = {}
+    rows = reader.connection.execute(
+        select(_CONTRACTS.c.assistant_id, _CONTRACTS.c.since, _CONTRACTS.c.pay_frequency)
+        .where(_named(_CONTRACTS.c.assistant_id, wanted))
+        .order_by(_CONTRACTS.c.assistant_id, _CONTRACTS.c.since, _CONTRACTS.c.id)
+    )
+    for person, since, frequency in rows:
+        if person in wanted:
+            found.setdefault(person, {})[since] = frequency
+    return {person: tuple(dated.items()) for person, dated in found.items()}
+
+
 def _latest(reader: Reader, table: Table, day: date, wanted: frozenset[int] | None) -> Iterator[tuple[int, Any]]:
     """Each PA's newest row of a dated table that has begun by ``day``."""
     newest = func.row_number().over(

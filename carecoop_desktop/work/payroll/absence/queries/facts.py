@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from carecoop_desktop.people.assistants.queries import PayTerms
+from carecoop_desktop.people.assistants.queries import PayTerms, pay_frequencies
 from carecoop_desktop.platform.kernel.dates import Span, week_ending
 from carecoop_desktop.platform.kernel.money import pay_for
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.holiday import PaidWeek
 from carecoop_desktop.work.payroll.absence.rules.earnings import Payday
+from carecoop_desktop.work.payroll.absence.rules.windows import frequency_on
 from carecoop_desktop.work.payroll.absence.settings import CLASS_1, LEAVE_YEAR, LEAVE_YEAR_BEGINS, leave_year_of
 from carecoop_desktop.work.payroll.absence.tables import EarlierEarningsRow, EmployerEarningsRow
 from carecoop_desktop.work.payroll.employers.job_sets import JobSet
@@ -59,12 +60,14 @@ def paydays(
     ``own`` of its jobs' employers alone: earnings with different employers are not added together."""
     paid = _paid_on(reader, people, own)
     found: dict[int, list[Payday]] = {person: [] for person in people}
+    often = pay_frequencies(reader, people)
     for person, terms in people.items():
         for period in periods:
             employed = terms.started is None or terms.started <= period.last
-            if period.frequency == terms.frequency and (employed or (person, period.paid_on) in paid):
+            due = frequency_on(often.get(person, ()), period.last) == period.frequency
+            if due and (employed or (person, period.paid_on) in paid):
                 amount = paid.pop((person, period.paid_on), 0)
-                found[person].append(Payday(period.paid_on, amount, period.first, period.last))
+                found[person].append(Payday(period.paid_on, amount, period.first, period.last, period.frequency))
     for (person, day), amount in paid.items():
         found[person].append(Payday(day, amount))
     for person, employer, day, pence in _earlier(reader, people):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 
-from carecoop_desktop.people.assistants.queries import PayTerms
+from carecoop_desktop.people.assistants.queries import PayTerms, pay_frequencies
 from carecoop_desktop.platform.kernel.dates import Span, format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.money import divide_half_up, format_hours
@@ -39,6 +39,7 @@ from carecoop_desktop.work.payroll.absence.rules.leave import (
     shares_by_member,
 )
 from carecoop_desktop.work.payroll.absence.rules.record import Record
+from carecoop_desktop.work.payroll.absence.rules.windows import Frequencies, windows_of
 from carecoop_desktop.work.payroll.absence.tables import LeaveAdjustmentRow
 from carecoop_desktop.work.payroll.employers.job_sets import JobSet
 from carecoop_desktop.work.timesheets.queries import PayPeriod
@@ -60,7 +61,7 @@ class LeaveBook:
     worked: Mapping[int, list[tuple[Span, int]]]
     adjusted: Mapping[int, int]
     weeks: Mapping[int, WeeksWorked] = field(default_factory=dict)
-    windows: Mapping[str, list[Span]] = field(default_factory=dict)
+    windows: Mapping[int, list[Span]] = field(default_factory=dict)
     paid: Mapping[tuple[int, str, int], int] = field(default_factory=dict)
 
     def standing(self, who: int) -> Balance | None:
@@ -128,11 +129,11 @@ class LeaveBook:
 
     def _inside(self, terms: PayTerms) -> Span | None:
         """The pay period in hand, where the PA left in it."""
-        here = self.windows[terms.frequency][-1] if terms.frequency in self.windows else None
+        here = self.windows[terms.assistant_id][-1] if terms.assistant_id in self.windows else None
         return here if here is not None and terms.left is not None and terms.left in here else None
 
     def _taken(self, terms: PayTerms, record: Record) -> Payment | None:
-        windows = self.windows.get(terms.frequency, [])
+        windows = self.windows.get(terms.assistant_id, [])
         minutes = sum(minutes_inside(record, window) for window in windows)
         already = self.paid.get((terms.assistant_id, "holiday-taken", record.id), 0)
         if not minutes and not already:
@@ -215,11 +216,22 @@ def leave_book(
         leave = (one.first for who in needed for one in records.get(who, ()) if one.kind == HOLIDAY)
         book.weeks = weeks_worked(reader, needed, span.last, own, since=min(leave, default=None))
         book.paid = _paid(reader, needed, own)
-        done = [one for one in paid_periods(reader) if one.id != span.id and one.last < span.last]
-        for frequency in {person.frequency for person in needed.values()}:
-            earlier = [Span(one.first, one.last) for one in done if one.frequency == frequency]
-            book.windows = {**book.windows, frequency: [*earlier, span.span]}
+        book.windows = _windows(reader, span, needed)
     return book
+
+
+def _windows(reader: Reader, span: PayPeriod, people: Collection[int]) -> dict[int, list[Span]]:
+    """The pay periods that each was paid by so far, and the one in hand; alike for all who are paid alike."""
+    done = [(one.frequency, Span(one.first, one.last)) for one in paid_periods(reader) if one.id != span.id]
+    often = pay_frequencies(reader, people)
+    made: dict[Frequencies, list[Span]] = {}
+    found = {}
+    for who in people:
+        history = often.get(who, ())
+        if history not in made:
+            made[history] = windows_of(done, (span.frequency, span.span), history)
+        found[who] = made[history]
+    return found
 
 
 def _needs_weeks(terms: PayTerms, records: Sequence[Record], span: PayPeriod) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from carecoop_desktop.people.assistants.queries import PayTerms, pay_terms
+from carecoop_desktop.people.assistants.queries import PayTerms, pay_frequencies, pay_terms
 from carecoop_desktop.platform.kernel.dates import Span
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.reader import Reader
@@ -36,6 +36,7 @@ from carecoop_desktop.work.payroll.absence.rules.sick import (
     whole,
     without_worked,
 )
+from carecoop_desktop.work.payroll.absence.rules.windows import Frequencies, windows_of
 from carecoop_desktop.work.payroll.absence.settings import tax_year_before
 from carecoop_desktop.work.payroll.employers.job_sets import JobSet, job_set_of
 from carecoop_desktop.work.payroll.employers.queries import JobFinder, small_reliefs
@@ -64,7 +65,7 @@ def statutory_payments(
     }
     if not people:
         return {}
-    periods = paid_periods(reader)
+    periods, often = paid_periods(reader), pay_frequencies(reader, people)
     days = paydays(reader, people, periods, own)
     already: dict[int, int] = {}
     for one in paid_absences(reader, people):
@@ -81,7 +82,7 @@ def statutory_payments(
             terms,
             known[who],
             days[who],
-            _windows(periods, span, terms),
+            _windows(periods, span, often.get(who, ())),
             already,
             back,
             worked.get(who, frozenset()),
@@ -137,10 +138,10 @@ def _worked(
     return days_paid_for(reader, {one.assistant_id for one in sick}, window, own)
 
 
-def _windows(periods: Sequence[PaidPeriod], span: PayPeriod, terms: PayTerms) -> list[Span]:
+def _windows(periods: Sequence[PaidPeriod], span: PayPeriod, history: Frequencies) -> list[Span]:
     """The pay periods that this office has paid up to now, and the one in hand as the last."""
-    own = [one for one in periods if one.frequency == (terms.frequency or span.frequency)]
-    return [*(Span(one.first, one.last) for one in own if one.id != span.id and one.last < span.last), span.span]
+    done = ((one.frequency, Span(one.first, one.last)) for one in periods if one.id != span.id)
+    return windows_of(done, (span.frequency, span.span), history)
 
 
 def _of_one(

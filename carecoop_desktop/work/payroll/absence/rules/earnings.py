@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
-from carecoop_desktop.statutory.statutory_pay import Average, average_weekly, relevant_average
+from carecoop_desktop.statutory.statutory_pay import Average, average_weekly, relevant_average, relevant_period
 
 REMEDY = "Enter what was paid before under Payroll, Absence, Earlier earnings."
 
@@ -16,12 +16,13 @@ REMEDY = "Enter what was paid before under Payroll, Absence, Earlier earnings."
 @dataclass(frozen=True, slots=True)
 class Payday:
     """A day on which somebody was, or normally would have been, paid: pence liable for National Insurance, and the
-    first and last day of the work it paid for (None for earnings entered by hand)."""
+    first and last day of the work it paid for (None for earnings entered by hand) and how often that was."""
 
     on: date
     pence: int
     first: date | None = None
     last: date | None = None
+    frequency: str = ""
 
 
 def average_before(paydays: Sequence[Payday], limit: date, frequency: str, started: date | None) -> Average:
@@ -38,8 +39,15 @@ def average_before(paydays: Sequence[Payday], limit: date, frequency: str, start
         paid[day.on] = paid.get(day.on, 0) + day.pence
     last = max(paid)
     if any(day <= last - timedelta(days=56) for day in paid):
-        return relevant_average(paid, limit, monthly=frequency == "monthly")
+        return _relevant(known, paid, limit, frequency)
     return _short_service(known, limit, started)
+
+
+def _relevant(known: Sequence[Payday], paid: Mapping[date, int], limit: date, frequency: str) -> Average:
+    """Over the relevant period, as often as pay came in it; by its days where that changed within it."""
+    span = relevant_period(list(paid), limit)
+    often = {day.frequency for day in known if day.on in span and day.frequency} or {frequency}
+    return relevant_average(paid, limit, monthly=often == {"monthly"}, regular=len(often) == 1)
 
 
 def _short_service(known: Sequence[Payday], limit: date, started: date | None) -> Average:
