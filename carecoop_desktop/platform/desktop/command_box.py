@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     QTimer,
+    Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -116,13 +117,15 @@ _RIGHT = Qt.TextElideMode.ElideRight
 class CommandBox(QFrame):
     """Hangs below a line edit inside its window; the focus stays in the line, arrows choose, Enter runs, Esc leaves."""
 
+    left = Signal()
+    """The line was left by Esc, or what was chosen has run: the focus is where that put it, or nowhere."""
+
     def __init__(self, line: QLineEdit, window: QWidget, provider: Provider) -> None:
         super().__init__(window)
         self.setProperty("role", "popup")
         self._line = line
         self._window = window
         self._provider = provider
-        self._before: QWidget | None = None
         self._found = _Found(self)
         self.list = QListView(self)
         self.list.setAccessibleName("Found")
@@ -189,6 +192,7 @@ class CommandBox(QFrame):
             self._run(self.list.currentIndex().row())
         elif key == Qt.Key.Key_Escape:
             self._leave()
+            self.left.emit()
         else:
             return False
         return True
@@ -214,6 +218,7 @@ class CommandBox(QFrame):
             return
         self._leave()
         entry.run()
+        self.left.emit()
 
     def _leave(self) -> None:
         self._clock.stop()

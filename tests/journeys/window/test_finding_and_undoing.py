@@ -107,6 +107,29 @@ def test_office_staff_see_no_pay_and_why_deeds_are_grey(
     assert why_grey(page._finish)
 
 
+def test_after_a_command_the_keyboard_is_in_the_page(window: MainWindow, qtbot: Any) -> None:
+    window.shell.activateWindow()
+    window.shell.open("members")
+    page: Any = window.shell.current_page
+    page.add_button.setFocus()
+    box = window.shell.top.search
+    window.shell.find_anything()
+    assert window.shell.focusWidget() is box
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert window.shell.focusWidget() is page.add_button
+    window.shell.find_anything()
+    qtbot.keyClicks(box, "enter hours")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    hours: Any = window.shell.current_page
+    assert window.shell.focusWidget() is hours.week.view
+    window.shell.find_anything()
+    qtbot.keyClicks(box, "circles")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.shell.current_key == "circles"
+    focus = window.shell.focusWidget()
+    assert focus is not None and window.shell.current_page.isAncestorOf(focus)
+
+
 @pytest.mark.parametrize("words", ["receive money", "pay out", "new member", "new agreement", "record sickness"])
 def test_somebody_who_only_reads_finds_a_command_grey_with_the_reason(
     words: str, open_window: OpenWindow, own_copy: Copy, small_office: Path, qtbot: Any

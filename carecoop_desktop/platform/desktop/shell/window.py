@@ -139,6 +139,7 @@ class Shell(QMainWindow):
         if self._commands is not None:
             self._commands.close_down()
         self._commands = CommandBox(self.top.search, self, provider)
+        self._commands.left.connect(self._back_into_page)
 
     def set_practice(self, practice: bool, words: str = "Practice office: nothing here is real") -> None:
         """Put the coloured frame and its words around a practice office, or take them away."""
@@ -321,6 +322,17 @@ class Shell(QMainWindow):
     def _may_leave(self, key: str) -> bool:
         page = self.current_page
         return key == self._key or page is None or page.may_leave()
+
+    def _back_into_page(self) -> None:
+        """The search box was left: to where the page had the focus, unless what ran has set it."""
+        page = self.current_page
+        if self.focusWidget() is not None or page is None or not page.isVisible():
+            return
+        last = page.focusWidget()
+        if last is not None and last.isVisible() and last.isEnabled():
+            last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._into_page()
 
     def _into_page(self) -> None:
         page = self.current_page

@@ -9,9 +9,10 @@ from carecoop_desktop.work.timesheets.screens.page import TimesheetsPage
 
 
 def enter_hours(desk: Desk) -> None:
-    """Open the week grid."""
+    """Open the week grid, ready for the first figure."""
     if (page := _page(desk)) is not None:
         page.go_to(tab="week")
+        page.week.view.setFocus()
 
 
 def bring_in(desk: Desk) -> None:
