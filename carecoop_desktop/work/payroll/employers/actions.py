@@ -123,7 +123,12 @@ def end_employment(work: Work, employment_id: int, left: date | None, version: i
 
 @action("Record a directorship", CHANGE_PAY)
 def set_director(
-    work: Work, employment_id: int, method: str, since: date | None = None, until: date | None = None
+    work: Work,
+    employment_id: int,
+    method: str,
+    since: date | None = None,
+    until: date | None = None,
+    version: int | None = None,
 ) -> None:
     """National Insurance by a director's rules from the day of appointment: annual or alternative; empty for nobody."""
     row = work.get(EmploymentRow, employment_id)
@@ -136,18 +141,18 @@ def set_director(
         found.append(Issue("until", "This is before the appointment.", f"From {format_date(since)} on."))
     if found:
         raise Invalid(found)
-    work.change(row, director_method=method, director_since=since, director_until=until)
+    work.change(row, version=version, director_method=method, director_since=since, director_until=until)
     work.say(f"Recorded a directorship of {work.get(AssistantRow, row.assistant_id).name}")
 
 
 @action("Set the workplace of a job", CHANGE_PAY)
-def set_workplace(work: Work, employment_id: int, postcode_: str) -> None:
+def set_workplace(work: Work, employment_id: int, postcode_: str, version: int | None = None) -> None:
     """The postcode where somebody works, which HMRC wants for the NI letters of freeports and investment zones."""
     row = work.get(EmploymentRow, employment_id)
     made = postcode(postcode_)
     if made and not WORKPLACE.fullmatch(made):
         raise Invalid([Issue("postcode", "This is no postcode.", "Such as CH1 2AB, or nothing.")])
-    work.change(row, workplace_postcode=made)
+    work.change(row, version=version, workplace_postcode=made)
     name = work.get(AssistantRow, row.assistant_id).name
     work.say(f"{name} works at {made}" if made else f"No workplace is kept for {name}")
 

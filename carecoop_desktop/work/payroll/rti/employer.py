@@ -48,6 +48,7 @@ class Employer:
     small_relief: str = ""
     id: int | None = field(default=None, compare=False)
     member_id: int | None = field(default=None, compare=False)
+    version: int | None = field(default=None, compare=False)
 
     @property
     def complete(self) -> bool:
@@ -60,7 +61,7 @@ class Employer:
         return bool(self.vendor_id)
 
 
-FIELDS = tuple(one.name for one in fields(Employer) if one.name not in ("id", "member_id"))
+FIELDS = tuple(one.name for one in fields(Employer) if one.name not in ("id", "member_id", "version"))
 _REFERENCES = ("office_number", "paye_reference", "accounts_reference")
 _PATTERNS = {
     "name": (r".{1,60}", "The name of the employer is missing.", "The name on HMRC's letters."),
@@ -109,7 +110,8 @@ def employers(reader: Reader) -> list[Employer]:
 
 def employer_from_row(row: Any) -> Employer:
     """The employer as it is stored."""
-    return Employer(id=row.id, member_id=row.member_id, **{name: getattr(row, name) for name in FIELDS})
+    kept = {name: getattr(row, name) for name in FIELDS}
+    return Employer(id=row.id, member_id=row.member_id, version=row.version, **kept)
 
 
 def needed_employer(reader: Reader, employer_id: int | None = None) -> Employer:

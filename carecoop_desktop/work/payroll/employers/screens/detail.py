@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -83,7 +84,11 @@ class EmployerDetail(DetailPanel):
         if self.scheme is not None:
             employer = self._desk.read_now(employer_of, self.scheme.id)
             if employer is not None:
-                self._show_form(forms.changing_employer(employer))
+                self._show_form(forms.changing_employer(employer, partial(self._version, employer)))
+
+    def _version(self, employer: Employer) -> int:
+        now = self._desk.read_now(employer_of, employer.id)
+        return (now or employer).version or 0
 
     def _claim(self) -> None:
         if self.scheme is not None:

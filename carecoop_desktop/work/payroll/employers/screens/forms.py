@@ -46,14 +46,16 @@ def adding_employer(find: Find) -> Filling:
                    note="HMRC's references may follow later; nothing is filed for it until then.")  # fmt: skip
 
 
-def changing_employer(employer: Employer) -> Filling:
+def changing_employer(employer: Employer, fresh: Callable[[], int]) -> Filling:
     """The details that HMRC and the bank know an employer by."""
     return Filling(
         f"Edit {employer.name}",
         "Save",
         _details(employer),
-        lambda values, _v: Deed(set_employer, (_texts(values), employer.id)),
+        lambda values, version: Deed(set_employer, (_texts(values), employer.id, version)),
+        employer.version,
         only_changed=True,
+        fresh=fresh,
     )
 
 
@@ -151,13 +153,17 @@ def ending_job(job: Employment, today: date, fresh: Callable[[], Employment]) ->
     )
 
 
-def placing(job: Employment) -> Filling:
+def placing(job: Employment, fresh: Callable[[], Employment]) -> Filling:
     """Where somebody works, for NI letters that belong to a place."""
-    return Filling(
+    hint = "CH1 2AB, or nothing"
+    return changing_whole(
         f"Where {job.assistant} works for {job.employer}",
         "Save",
-        (text("postcode", "Postcode of the workplace", job.workplace_postcode, width=10, hint="CH1 2AB, or nothing"),),
-        lambda values, _v: Deed(set_workplace, (job.id, values["postcode"] or "")),
+        job,
+        fresh,
+        lambda now: (text("postcode", "Postcode of the workplace", now.workplace_postcode, width=10, hint=hint),),
+        lambda values, version: Deed(set_workplace, (job.id, values["postcode"] or "", version)),
+        columns={"workplace_postcode": "postcode"},
         note="HMRC wants it for NI letters of a freeport or investment zone: F, I, L, S and N, E, D, K.",
     )
 
@@ -179,18 +185,22 @@ def righting_letter(job: Employment, today: date) -> Filling:
     return Filling(f"A wrong NI letter of {job.assistant} with {job.employer}", "Put right", fields, submit, note=note)
 
 
-def directing(job: Employment) -> Filling:
+def directing(job: Employment, fresh: Callable[[], Employment]) -> Filling:
     """A directorship and how its National Insurance is worked out."""
-    fields = (
-        choice("method", "National Insurance", list(METHODS.items()), job.director_method, required=False),
-        date_("since", "Appointed", job.director_since),
-        date_("until", "Until", job.director_until),
-    )
-    return Filling(
+    return changing_whole(
         f"{job.assistant} as a director",
         "Save",
-        fields,
-        lambda values, _v: Deed(set_director, (job.id, values["method"] or "", values["since"], values["until"])),
+        job,
+        fresh,
+        lambda now: (
+            choice("method", "National Insurance", list(METHODS.items()), now.director_method, required=False),
+            date_("since", "Appointed", now.director_since),
+            date_("until", "Until", now.director_until),
+        ),
+        lambda values, version: Deed(
+            set_director, (job.id, values["method"] or "", values["since"], values["until"], version)
+        ),
+        columns={f"director_{name}": name for name in ("method", "since", "until")},
         note="A director's contributions count over the tax year, or what is left of it from the appointment.",
     )
 

@@ -67,8 +67,8 @@ class EmployersPage(Page):
     def _job_buttons(self) -> QWidget:
         self.job_tax = button("Tax details of this job...", lambda: self._of_job(self._tax), role="small")
         self.job_end = button("Last day...", lambda: self._of_job(self._end), role="small")
-        self.job_director = button("Director...", lambda: self._of_job(forms.directing), role="small")
-        self.job_place = button("Workplace...", lambda: self._of_job(forms.placing), role="small")
+        self.job_director = button("Director...", lambda: self._of_job(self._direct), role="small")
+        self.job_place = button("Workplace...", lambda: self._of_job(self._place), role="small")
         self.job_letter = button("NI letter was wrong...", lambda: self._of_job(self._letter), role="small")
         holder = QWidget()
         deeds = flow(self.job_tax, self.job_end, self.job_director, self.job_place, self.job_letter)
@@ -205,6 +205,12 @@ class EmployersPage(Page):
 
     def _end(self, job: Employment) -> Filling:
         return forms.ending_job(job, self.desk.today, partial(self._now, job))
+
+    def _direct(self, job: Employment) -> Filling:
+        return forms.directing(job, partial(self._now, job))
+
+    def _place(self, job: Employment) -> Filling:
+        return forms.placing(job, partial(self._now, job))
 
     def _now(self, job: Employment) -> Employment:
         found = self.desk.read_now(employments, job.assistant_id)

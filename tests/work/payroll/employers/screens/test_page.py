@@ -18,13 +18,20 @@ from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.work.payroll.employers.actions import add_employer, end_employment, record_jobs, set_workplace
+from carecoop_desktop.work.payroll.employers.actions import (
+    add_employer,
+    end_employment,
+    record_jobs,
+    set_director,
+    set_workplace,
+)
 from carecoop_desktop.work.payroll.employers.queries import employments, schemes
 from carecoop_desktop.work.payroll.employers.screens.detail import month_row
 from carecoop_desktop.work.payroll.employers.screens.page import EmployersPage, make_page, open_employers
 from carecoop_desktop.work.payroll.queries.to_date import EmployerMonth
 from carecoop_desktop.work.payroll.queries.wrong_letter import waiting_letters
 from carecoop_desktop.work.payroll.rti.actions import set_employer
+from carecoop_desktop.work.payroll.rti.employer import employer_of
 from tests.choosing import choose, offered
 from tests.work.payroll.crew import Crew, crew_in
 
@@ -89,6 +96,55 @@ def test_two_desks_end_one_job(crew: Crew, desk: Desk, qtbot: Any, whose: str, d
     choose(page.form, f"Last day, {whose}")
     (now,) = (each for each in crew.office.read(employments) if each.id == job.id)
     assert (now.left_on, now.workplace_postcode) == (date(2026, 11, day), "CH1 2AB")
+
+
+def test_two_desks_on_one_employer_choose_field_by_field(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    page.detail.change.click()
+    crew.office.do(set_employer, {"sender_id": "DEE1", "postcode": "CH1 2AB", "vendor_id": "1234"})
+    assert page.form.form is not None
+    page.form.form.set_values({"sender_id": "DEE2", "service_user": "123456", "postcode": "CH2 3AD"})
+    page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(page.form)] == [
+        "User ID for HMRC online, mine: DEE2", "User ID for HMRC online, theirs: DEE1",
+        "Postcode, mine: CH2 3AD", "Postcode, theirs: CH1 2AB",
+    ]  # fmt: skip
+    choose(page.form, "User ID for HMRC online, mine", "Postcode, theirs")
+    now = crew.office.read(employer_of)
+    assert now is not None
+    assert (now.sender_id, now.vendor_id, now.service_user, now.postcode) == ("DEE2", "1234", "123456", "CH1 2AB")
+
+
+def test_two_desks_on_one_directorship_choose_field_by_field(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    assert page.job is not None
+    job = page.job
+    page.job_director.click()
+    crew.office.do(set_director, job.id, "annual", date(2026, 5, 1))
+    assert page.form.form is not None
+    page.form.form.set_values({"method": "alternative", "since": date(2026, 6, 1), "until": date(2026, 12, 31)})
+    page.form.save.click()
+    assert [each.split(": ")[0] for each in offered(page.form)] == [
+        "National Insurance, mine", "National Insurance, theirs", "Appointed, mine", "Appointed, theirs",
+    ]  # fmt: skip
+    choose(page.form, "National Insurance, theirs", "Appointed, mine")
+    (now,) = (each for each in crew.office.read(employments) if each.id == job.id)
+    assert (now.director_method, now.director_since) == ("annual", date(2026, 6, 1))
+    assert now.director_until == date(2026, 12, 31), "what only one desk typed is kept"
+
+
+def test_two_desks_say_where_one_works(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    assert page.job is not None
+    job = page.job
+    page.job_place.click()
+    crew.office.do(set_workplace, job.id, "CH1 2AB")
+    assert page.form.form is not None
+    page.form.form.set_values({"postcode": "CH2 3AD"})
+    page.form.save.click()
+    choose(page.form, "Postcode of the workplace, theirs: CH1 2AB")
+    (now,) = (each for each in crew.office.read(employments) if each.id == job.id)
+    assert now.workplace_postcode == "CH1 2AB"
 
 
 def test_the_workplace_of_a_job_is_kept(crew: Crew, desk: Desk, qtbot: Any) -> None:
