@@ -7,27 +7,38 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from carecoop_desktop.people.assistants.queries import PayTerms, pay_frequencies
 from carecoop_desktop.platform.kernel.dates import Span, week_ending
 from carecoop_desktop.platform.kernel.money import pay_for
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.statutory.holiday import PaidWeek
+from carecoop_desktop.statutory.periods import PAY_PERIODS
 from carecoop_desktop.work.payroll.absence.rules.earnings import Payday
 from carecoop_desktop.work.payroll.absence.rules.windows import frequency_on
 from carecoop_desktop.work.payroll.absence.settings import CLASS_1, LEAVE_YEAR, LEAVE_YEAR_BEGINS, leave_year_of
 from carecoop_desktop.work.payroll.absence.tables import EarlierEarningsRow, EmployerEarningsRow
 from carecoop_desktop.work.payroll.employers.job_sets import JobSet
+from carecoop_desktop.work.payroll.employers.tables import EmployerRow
 from carecoop_desktop.work.payroll.rules.lines import HOURLY
 from carecoop_desktop.work.payroll.tables import PayRunRow, PayslipRow
 from carecoop_desktop.work.timesheets.tables import PayPeriodRow, TimesheetLineRow
 
-_RUNS, _SLIPS, _PERIODS, _WORK, _EARLIER, _OTHERS = (
+_RUNS, _SLIPS, _PERIODS, _WORK, _EARLIER, _OTHERS, _EMPLOYERS = (
     row.__table__
-    for row in (PayRunRow, PayslipRow, PayPeriodRow, TimesheetLineRow, EarlierEarningsRow, EmployerEarningsRow)
+    for row in (
+        PayRunRow,
+        PayslipRow,
+        PayPeriodRow,
+        TimesheetLineRow,
+        EarlierEarningsRow,
+        EmployerEarningsRow,
+        EmployerRow,
+    )
 )
 _LOOK_BACK = timedelta(weeks=106)
+_RUNS_OF_A_YEAR = {period.name: period.periods // period.length for period in PAY_PERIODS.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,20 +199,29 @@ def days_paid_for(
 
 
 def class_1_of(reader: Reader, tax_year: str, employer_id: int | None = None) -> int | None:
-    """Gross Class 1 (employees' and employer's) of a tax year: as set, else of twelve months of finished runs.
+    """Gross Class 1 (employees' and employer's) of a tax year: as set, else of a whole year of finished runs, however
+    often they were.
 
-    None where neither says. Of one ``employer_id`` only what its own payslips say.
+    None where neither says. Without ``employer_id`` the co-op's; of one what its own payslips say.
     """
     entered = reader.setting(CLASS_1.format(tax_year)) if employer_id is None else None
     if entered is not None:
         return int(entered)
-    own = [] if employer_id is None else [_SLIPS.c.employer_id == employer_id]
-    row = reader.connection.execute(
-        select(func.count(func.distinct(_RUNS.c.number)), func.coalesce(func.sum(_SLIPS.c.ee_ni + _SLIPS.c.er_ni), 0))
+    members = select(_EMPLOYERS.c.id).where(_EMPLOYERS.c.member_id.is_not(None))
+    coops = or_(_SLIPS.c.employer_id.is_(None), _SLIPS.c.employer_id.not_in(members))
+    rows = reader.connection.execute(
+        select(
+            _RUNS.c.frequency,
+            func.count(func.distinct(_RUNS.c.number)),
+            func.coalesce(func.sum(_SLIPS.c.ee_ni + _SLIPS.c.er_ni), 0),
+        )
         .join(_SLIPS, _SLIPS.c.pay_run_id == _RUNS.c.id)
-        .where(_RUNS.c.tax_year == tax_year, _RUNS.c.state == "finished", _RUNS.c.frequency == "monthly", *own)
-    ).one()
-    return int(row[1]) if row[0] == 12 else None
+        .where(_RUNS.c.tax_year == tax_year, _RUNS.c.state == "finished")
+        .where(coops if employer_id is None else _SLIPS.c.employer_id == employer_id)
+        .group_by(_RUNS.c.frequency)
+    ).all()
+    whole = any(runs >= _RUNS_OF_A_YEAR[frequency] for frequency, runs, _ in rows)
+    return sum(int(paid) for *_, paid in rows) if whole else None
 
 
 def leave_year(reader: Reader, day: date) -> Span:
