@@ -2,6 +2,6 @@
 
 MODULES = (
     "making", "keeping", "records", "pay", "rti", "pensions", "papers", "pay_papers", "banking", "safety", "keys",
-    "updates", "serving", "measuring",
+    "updates", "serving", "measuring", "law",
 )  # fmt: skip
 """Each adds its sub-commands with ``add_to(subparsers)``."""
