@@ -20,18 +20,31 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """A button with its deed. ``role`` is primary, danger, small or link; ``key`` a shortcut like ``Ctrl+Return``."""
-    made = QPushButton(text)
+    made = _Keyed(text, key) if key else QPushButton(text)
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)
     if key:
-        made.setShortcut(QKeySequence(key))
         tip = tip or f"{text.replace('&', '')} ({key})"
     if tip:
         made.setToolTip(plain_tip(tip))
     if do is not None:
         made.clicked.connect(lambda *_: do())
     return made
+
+
+class _Keyed(QPushButton):
+    """A button that keeps its key when its words change; Qt takes the key away together with the old words."""
+
+    def __init__(self, text: str, key: str) -> None:
+        super().__init__(text)
+        self.setShortcut(QKeySequence(key))
+
+    def setText(self, text: str) -> None:
+        """Change the words only."""
+        key = self.shortcut()
+        super().setText(text)
+        self.setShortcut(key)
 
 
 class _Reason(QObject):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +32,16 @@ def test_a_button_does_its_deed(made: QPushButton, done: list[str], qtbot: QtBot
     qtbot.mouseClick(made, Qt.MouseButton.LeftButton)
     qtbot.keyClick(made, Qt.Key.Key_Space)
     assert done == ["finished", "finished"]
+
+
+def test_its_key_stays_when_its_words_change(made: QPushButton) -> None:
+    for words in ("Finish 3 ready", "&Finish", "Finish"):
+        made.setText(words)
+        assert made.text() == words
+        assert made.shortcut().toString() == "Ctrl+Return"
+    made.setShortcut(QKeySequence())
+    made.setText("Finish later")
+    assert made.shortcut().isEmpty()  # a page that takes the key away for a time keeps it away
 
 
 def test_its_key_is_told(made: QPushButton) -> None:

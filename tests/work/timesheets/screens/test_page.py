@@ -53,6 +53,7 @@ def test_approving_what_is_ready(desk: Desk, people, shown, qtbot) -> None:
     _fill(desk, people)
     page = shown()
     assert page.approve.text() == "Approve 1 ready"
+    assert page.approve.shortcut().toString() == "Ctrl+Return"
     assert page.context == "2 PAs · 6.0 hours entered of 43.5 planned · 1 ready, 0 with queries"
     page.approve_ready()
     qtbot.waitUntil(lambda: page.approve.text() == "Approve")
