@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from carecoop_desktop.platform.desktop.page.buttons import stand_still
 from carecoop_desktop.platform.desktop.tasks import InlineRunner, Runner
-from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.kernel.errors import LOOK_AGAIN, Conflict, Fault, Refusal
 from carecoop_desktop.platform.office.actions import Action, Done, changes_records
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Permission
@@ -127,6 +127,8 @@ class Desk(QObject):
             if failed is not None and isinstance(error, (Refusal, Fault)):
                 failed(error)
             else:
+                if isinstance(error, Conflict):  # a button asks for no values: there are none to choose between
+                    error = Refusal(error.sentence, LOOK_AGAIN)
                 self.window.show_trouble(error, None, lambda: self.attempt(then, failed, action, *args, **kwargs))
 
         self.lane.run(lambda: self.office.do(action, *args, **kwargs), done, trouble, action.title)

@@ -53,6 +53,10 @@ class FieldConflict:
     hidden: bool = False
 
 
+LOOK_AGAIN = "Look at what stands there now, and do it again if it is still right."
+"""Where there are no two values to choose between."""
+
+
 class Conflict(Refusal):
     """Somebody else changed the same record since it was read; nothing of ours was written.
 
@@ -60,8 +64,8 @@ class Conflict(Refusal):
     """
 
     def __init__(self, sentence: str, fields: Iterable[FieldConflict] = (), version: int | None = None) -> None:
-        super().__init__(sentence, "Look at both values and choose.")
         self.fields = tuple(fields)
+        super().__init__(sentence, "Look at both values and choose." if self.fields else LOOK_AGAIN)
         self.version = version
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from carecoop_desktop.assurance.evidence.actions import plan_gap
+from carecoop_desktop.assurance.evidence.actions import plan_gap, review_document
 from carecoop_desktop.assurance.evidence.queries import documents, overview, plans
 from carecoop_desktop.assurance.evidence.screens import page as page_module
 from carecoop_desktop.assurance.evidence.screens.page import MAY_NOT, EvidencePage
@@ -124,6 +124,19 @@ def test_a_document_is_reviewed_for_another_year(page: EvidencePage, desk: Desk,
     filed(review=date(2026, 11, 1))
     page.review_document(desk.read_now(documents)[0])
     assert desk.read_now(documents)[0].review == date(2027, 11, 30)
+
+
+def test_a_review_that_another_desk_was_quicker_with_is_told_and_promises_no_choice(
+    page: EvidencePage, desk: Desk, filed: Callable[..., int]
+) -> None:
+    filed(review=date(2026, 11, 1))
+    read = desk.read_now(documents)[0]
+    desk.office.do(review_document, read.id, read.version, date(2027, 2, 1))
+    page.review_document(read)
+    (told,) = desk.window.troubles  # type: ignore[attr-defined]
+    assert told.sentence.startswith("Priya Shah changed review of this")
+    assert told.remedy == "Look at what stands there now, and do it again if it is still right."
+    assert desk.read_now(documents)[0].review == date(2027, 2, 1)
 
 
 def test_the_pack_is_written_first_and_then_issued(page: EvidencePage, desk: Desk, tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_a_cell_changed_elsewhere_is_a_conflict_and_nothing_is_written(office: O
         CellEntry(people.marek, people.james, "standard", MONDAY + timedelta(1), (Entry(minutes=60),)),
         CellEntry(people.marek, people.james, "standard", MONDAY, (Entry(minutes=60),), stale),
     ]
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match=r"changed at another desk just now\. Look at what stands there now"):
         office.do(fill_cells, cells)
     assert _row(office).total == 270
 
