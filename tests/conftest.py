@@ -187,10 +187,13 @@ def fresh_place(kind: str, folder: Path, template: str = "") -> str:
 
 
 def drop_place(place: str) -> None:
-    """Remove a database that ``fresh_place`` made on the test server."""
+    """Remove a database that ``fresh_place`` made on the test server, and the roles that its office got there."""
     if place.startswith("postgresql"):
+        name = place.rsplit("/", 1)[1]
         with psycopg.connect(os.environ["CARECOOP_TEST_POSTGRES"].replace("+psycopg", ""), autocommit=True) as c:
-            c.execute(f'DROP DATABASE IF EXISTS "{place.rsplit("/", 1)[1]}" WITH (FORCE)')
+            c.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            for (role,) in c.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", (f"{name}_",)):
+                c.execute(f'DROP ROLE "{role}"')
 
 
 @pytest.fixture(scope="session")
