@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from carecoop_desktop.app import features
-from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.home.commands.context import Context, Subparsers, WrongUsage
 from carecoop_desktop.home.commands.safety import rights_in_words
 from carecoop_desktop.home.safety.actions import note_key
 from carecoop_desktop.home.safety.encrypting import key_for_new_office
@@ -51,7 +51,7 @@ def make_new(context: Context) -> int:
     """Make an office with one owner, who has no password yet."""
     place = context.place or context.arguments.office
     if not place:
-        raise Refusal("Where should the new office be?", "carecoop new FILE.carecoop")
+        raise WrongUsage("Where should the new office be?", "carecoop new FILE.carecoop")
     encrypted = not context.plain and parse_address(place).is_file
     if encrypted:
         refuse_taken(place)
@@ -132,7 +132,7 @@ def manage_users(context: Context) -> int:
             )
             return 0
         if not context.name:
-            raise Refusal("Whom?", "carecoop users add NAME --role office")
+            raise WrongUsage("Whom?", "carecoop users add NAME --role office")
         done = _user_deed(context, office)
     context.answer(done.sentence)
     return 0

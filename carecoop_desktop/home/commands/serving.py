@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from carecoop_desktop.app import features
-from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.home.commands.context import Context, Subparsers, WrongUsage
 from carecoop_desktop.home.servers.rules import PORT, user_unit, windows_task
 from carecoop_desktop.home.window.places import config_folder, data_folder, remember_office
 from carecoop_desktop.platform.database.address import parse_address
@@ -140,7 +140,7 @@ def _desk(context: Context, cluster: Cluster) -> None:
     from carecoop_desktop.home.servers.serving import ticket_for
 
     if not context.who or not context.to:
-        raise Refusal("For whom, and into which file?", f"carecoop serve-office desk NAME --to FILE{SUFFIX}")
+        raise WrongUsage("For whom, and into which file?", f"carecoop serve-office desk NAME --to FILE{SUFFIX}")
     url = parse_address(context.arguments.office).url if context.arguments.office else None
     ticket_for(cluster, url, context.who, context.host).write(context.to)
     context.answer(

@@ -52,6 +52,13 @@ def test_lists_in_words_read_as_the_screen_does(run: Run, living: Office) -> Non
     assert out.splitlines()[0].split()[0] == "Name" and "Active" in out and "active/met" not in out
 
 
+def test_a_new_office_without_a_place_and_a_user_without_a_name_are_wrong_usage(run: Run, office: Office) -> None:
+    status, _, err = run("new")
+    assert status == 2 and "Where should the new office be?" in err
+    status, _, err = run("--office", place_of(office), "users", "add")
+    assert status == 2 and "Whom?" in err
+
+
 def test_no_office_and_a_missing_one_are_told(run: Run, tmp_path: Path) -> None:
     assert run("check")[0] == 1
     status, _, err = run("--office", tmp_path / "none.carecoop", "check")
