@@ -19,6 +19,7 @@ from carecoop_desktop.app import features
 from carecoop_desktop.people.members.actions.people import add_member, change_member
 from carecoop_desktop.people.members.tables import MemberRow
 from carecoop_desktop.platform.kernel.errors import Conflict, Fault, Refusal
+from carecoop_desktop.platform.office import office as offices
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import change_setting, open_office
@@ -107,8 +108,8 @@ class Desk:
 
 def work(place: str, number: int, seconds: float, begin: Callable[[], None]) -> list[dict[str, Any]]:
     """One desk from its opening to its closing; all begin together."""
+    offices._desk = lambda: f"Desk {number}"  # this process is a computer of its own
     office = open_office(place, features(), user=f"Person {number}")
-    office.desk = f"Desk {number}"
     desk = Desk(office, number)
     begin()
     end = time.monotonic() + seconds
