@@ -135,7 +135,8 @@ class FormCard(Card):
         self._inside: QWidget | None = None
         self._title = label("", "title", wrap=True)
         self._note = label("", "context", wrap=True)
-        self.save = button("Save", self._save, role="primary", key="Ctrl+Return")
+        # The form itself takes Ctrl+Enter: a key of the button would save only when its pressed look is over.
+        self.save = button("Save", self._save, role="primary", tip="Save (Ctrl+Return)")
         self.cancel = button("Cancel", self.leave, tip="Leave without saving (Esc)")
         self.add(self._title)
         self.add(self._note)
