@@ -27,7 +27,8 @@ class Refill:
     """
 
     def __init__(self, place: str) -> None:
-        self._connection: psycopg.Connection[Any] = psycopg.connect(place.replace("+psycopg", ""), autocommit=True)
+        self._url = place.replace("+psycopg", "")
+        self._connection = self._connected()
         self._tables = [name for (name,) in self._connection.execute(_TABLES)]
         # Which tables hold a row: to ask costs a twentieth of deleting from each.
         self._filled = sql.SQL(" UNION ALL ").join(
@@ -44,7 +45,7 @@ class Refill:
     def pour(self, rows: Rows | None = None, *, alone: bool = True) -> None:
         """Delete everything and put the first rows back, or ``rows``; ``alone`` drops other connections and tables."""
         if alone:
-            self._connection.execute(_OTHERS)
+            self._be_alone()
         wanted = rows or self._fresh
         with self._connection.transaction():
             if alone:
@@ -65,6 +66,16 @@ class Refill:
     def close(self) -> None:
         """Let go of the database, so that it can be dropped."""
         self._connection.close()
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(self._url, autocommit=True)
+
+    def _be_alone(self) -> None:
+        try:
+            self._connection.execute(_OTHERS)
+        except psycopg.OperationalError:  # a test about a server that goes away ended this connection too
+            self._connection = self._connected()
+            self._connection.execute(_OTHERS)
 
     def _drop_strays(self) -> None:
         for (name,) in self._connection.execute(_TABLES).fetchall():
