@@ -166,7 +166,7 @@ class ImportSteps:
         labels = {each.name: each.label for each in self.fields}
         why = "; ".join(f"{labels.get(name, name)}: {shown(name, before) or 'empty'} → {shown(name, after)}"
                         for name, (before, after) in row.changes.items())  # fmt: skip
-        return PreviewRow(row.number, row.status, values, " ".join(part for part in (why, *warned) if part))
+        return PreviewRow(row.number, row.status, values, "; ".join(part for part in (why, " ".join(warned)) if part))
 
     @property
     def warnings(self) -> list[str]:

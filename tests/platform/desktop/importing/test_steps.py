@@ -78,7 +78,9 @@ def test_only_some_rows_can_be_shown() -> None:
 def test_a_change_shows_before_and_after() -> None:
     standing = ({"id": 1, "number": "1", "name": "Ann Hayes", "born": date(1950, 2, 1)},)
     (row,) = _steps(GOOD, standing=standing).rows()
-    assert (row.word, row.tone, row.why) == ("Changed", "info", "Name: Ann Hayes → Ann Hay")
+    changed, warned = row.why.split("; ", 1)
+    assert (row.word, row.tone, changed) == ("Changed", "info", "Name: Ann Hayes → Ann Hay")
+    assert warned.startswith("no council or ICB is named")
 
 
 def test_warnings_stand_on_their_rows() -> None:
