@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from carecoop_desktop.home.safety.actions import SALVAGED
 from carecoop_desktop.platform.office.features import Feature
 from carecoop_desktop.platform.office.history import broken_links
 from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.standing import astray
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,13 @@ def check_office(office: Office, rooms: Iterable[Feature]) -> list[Checked]:
             )
         )
         chain = tuple(broken_links(connection))
+        # What a rescue could not save is missing from the records, though the history knows it.
+        strayed = () if office.read(lambda reader: reader.setting(SALVAGED)) else tuple(astray(connection))
     found = [
         Checked("Database integrity", integrity),
         Checked("Records fit together", loose),
         Checked("History chain", chain),
+        Checked("Records as the history left them", strayed),
     ]
     for room in rooms:
         for reference in room.office_checks:

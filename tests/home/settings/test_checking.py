@@ -13,8 +13,13 @@ from carecoop_desktop.platform.office.office import Office
 
 def test_a_fresh_office_is_whole(office: Office) -> None:
     found = check_office(office, features())
-    assert [each.title for each in found[:3]] == ["Database integrity", "Records fit together", "History chain"]
-    assert len(found) == 3 + sum(len(room.office_checks) for room in features())
+    assert [each.title for each in found[:4]] == [
+        "Database integrity",
+        "Records fit together",
+        "History chain",
+        "Records as the history left them",
+    ]
+    assert len(found) == 4 + sum(len(room.office_checks) for room in features())
     assert [each for each in found if each.faults] == []
 
 
