@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from carecoop_desktop.home.safety.actions import SALVAGED
 from carecoop_desktop.platform.office.features import Feature
 from carecoop_desktop.platform.office.history import broken_links
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.standing import astray
+
+_NOT_LOOKED_AT = ("Not looked at, because the database is damaged.",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,7 @@ def check_office(office: Office, rooms: Iterable[Feature]) -> list[Checked]:
             )
         )
         chain = tuple(broken_links(connection))
-        # What a rescue could not save is missing from the records, though the history knows it.
-        strayed = () if office.read(lambda reader: reader.setting(SALVAGED)) else tuple(astray(connection))
+        strayed = _NOT_LOOKED_AT if integrity else _strayed(office, connection)
     found = [
         Checked("Database integrity", integrity),
         Checked("Records fit together", loose),
@@ -55,6 +56,11 @@ def check_office(office: Office, rooms: Iterable[Feature]) -> list[Checked]:
         for reference in room.office_checks:
             found.append(Checked(_title(room), tuple(office.read(reference.load()))))
     return found
+
+
+def _strayed(office: Office, connection: Connection) -> tuple[str, ...]:
+    # What a rescue could not save is missing from the records, though the history knows it.
+    return () if office.read(lambda reader: reader.setting(SALVAGED)) else tuple(astray(connection))
 
 
 def _title(room: Feature) -> str:

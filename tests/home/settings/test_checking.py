@@ -46,3 +46,23 @@ def test_a_record_that_points_nowhere_shows(office: Office) -> None:
     loose = next(each for each in check_office(office, features()) if each.title == "Records fit together")
     assert len(loose.faults) == 1
     assert "points at a change_set that is not there" in loose.faults[0]
+
+
+def test_in_a_damaged_database_the_records_are_not_looked_at(office: Office) -> None:
+    if office.database.dialect != "sqlite":
+        pytest.skip("a server looks after its own pages")
+    import sqlite3
+
+    path = office.database.address.path
+    assert path is not None
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'password_hash TEXT', 'password_hash TEXT NOT NULL')"
+        )
+        number = connection.execute("PRAGMA schema_version").fetchone()[0]
+        connection.execute(f"PRAGMA schema_version={number + 1}")
+    connection.close()
+    found = {each.title: each.faults for each in check_office(office, ())}
+    assert found["Database integrity"]
+    assert found["Records as the history left them"] == ("Not looked at, because the database is damaged.",)
