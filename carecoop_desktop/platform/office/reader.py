@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from carecoop_desktop.platform.kernel.errors import NotAllowed
 from carecoop_desktop.platform.office.permissions import Permission, Role
-from carecoop_desktop.platform.office.tables import SettingRow
+from carecoop_desktop.platform.office.tables import ChangeSetRow, SettingRow
 
 PRACTICE_DAY = "practice.today"
 """The setting that holds a practice office's own calendar day (ISO); real offices never have it."""
 
-_SETTINGS = SettingRow.__table__
+_SETTINGS, _SETS = SettingRow.__table__, ChangeSetRow.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ class Reader:
     def practice(self) -> bool:
         """Whether this is a practice office: one that stands at its own calendar."""
         return self.setting(PRACTICE_DAY) is not None
+
+    @property
+    def mark(self) -> int:
+        """The number of the last change there is: ask for it before reading what a deed takes as ``seen``."""
+        return self.connection.execute(select(func.max(_SETS.c.id))).scalar() or 0
 
     def setting(self, key: str, default: Any = None) -> Any:
         """A setting of the office, or ``default`` where it was never set."""

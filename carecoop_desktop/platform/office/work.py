@@ -14,6 +14,7 @@ from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.conflicts import conflict_over
 from carecoop_desktop.platform.office.history import Change
 from carecoop_desktop.platform.office.images import canonical, image_text, image_writer, plain
+from carecoop_desktop.platform.office.meanwhile import conflict_since, who_removed
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.office.rows import Rows, gone_or_changed, values_of
 from carecoop_desktop.platform.office.tables import SettingRow
@@ -45,9 +46,9 @@ class Work:
         """The row with this number; Refusal when it is gone. Change it with ``change``, never by hand."""
         found = self._rows.find(kind, row_id)
         if found is None:
-            raise Refusal(
-                f"This {kind.label} is no longer there.", "Somebody may have removed it; look in the history."
-            )
+            who = who_removed(self.connection, kind, row_id)
+            raise Refusal(f"This {kind.label} is no longer there.",
+                          who or "Somebody may have removed it; look in the history.")  # fmt: skip
         return found
 
     def all(self, kind: type[T], *criteria: Any) -> list[T]:
@@ -79,13 +80,37 @@ class Work:
             self._note(row, "update", {**before, "version": old["version"]}, {**after, "version": row.version})
         return row
 
-    def remove(self, row: Record) -> None:
-        """Delete a row; its last values stay in the history."""
+    def remove(self, row: Record, *, version: int | None = None) -> None:
+        """Delete a row; its last values stay in the history. With ``version``, a newer row raises Conflict."""
+        self.stands(row, version)
         before = values_of(row)
         self._keep_issued(type(row), before, {}, gone=True)
         if not self._rows.remove(row):
             raise gone_or_changed(row)
         self._note(row, "delete", before, None)
+
+    # -- what somebody had read ------------------------------------------------------------------------------------
+
+    def stands(self, row: Record, version: int | None, *fields: str) -> None:
+        """Raise Conflict where the row is newer than the version that was read; with ``fields``, where one of them is.
+
+        For a deed that gives no values of its own: it must not be done upon what its person never saw.
+        """
+        if version is None or row.version == version:
+            return
+        conflict = conflict_over(self.reader, row, version, {}, fields)
+        if conflict.fields or not fields:
+            raise conflict
+
+    def hold(self, rows: Sequence[Record], seen: int | None, mine: Mapping[str, Any]) -> None:
+        """Raise Conflict where one of the rows was added or changed after the change that was ``seen`` last.
+
+        ``seen`` is the reader's ``mark`` when the screen read them; ``mine`` is what is to be written, and only its
+        fields count (all, where it is empty). For records that take each other's place, and for those of a page.
+        """
+        conflict = None if seen is None else conflict_since(self.reader, rows, seen, mine)
+        if conflict is not None:
+            raise conflict
 
     # -- many records --------------------------------------------------------------------------------------------
 
@@ -153,12 +178,13 @@ class Work:
 
     # -- settings, events, words -----------------------------------------------------------------------------------
 
-    def set_setting(self, key: str, value: Any) -> None:
-        """Store a setting of the office (any JSON value)."""
+    def set_setting(self, key: str, value: Any, *, seen: int | None = None) -> None:
+        """Store a setting of the office (any JSON value); with ``seen`` (see ``hold``) a newer one raises Conflict."""
         row = self.one(SettingRow, SettingRow.key == key)
         if row is None:
             self.add(SettingRow(key=key, value=value))
         else:
+            self.hold([row], seen, {"value": value})
             self.change(row, value=value)
 
     def publish(self, happening: object) -> None:
