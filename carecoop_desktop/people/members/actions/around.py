@@ -61,13 +61,13 @@ def change_contact(work: Work, contact_id: int, version: int | None, contact: Ne
 
 
 @action("End a contact's role", CHANGE_MEMBERS)
-def end_contact(work: Work, contact_id: int, until: date | None = None) -> None:
+def end_contact(work: Work, contact_id: int, until: date | None = None, version: int | None = None) -> None:
     """Somebody is no longer in this role after a day, today when nothing is said."""
     row = work.get(ContactRow, contact_id)
     day = until or work.reader.today
     if row.since is not None and day < row.since:
         raise Invalid([Issue("until", f"They have been in this role since {format_date(row.since)}.")])
-    work.change(row, until=day)
+    work.change(row, version=version, until=day)
     work.say(f"{row.name} is no longer {CONTACT_ROLES[row.role].lower()}")
 
 
@@ -93,44 +93,48 @@ def record_information_need(work: Work, need: NewNeed) -> int:
 
 
 @action("Review how information reaches a member", CHANGE_MEMBERS)
-def review_information_need(work: Work, need_id: int, review: date | None = None) -> None:
+def review_information_need(work: Work, need_id: int, review: date | None = None, version: int | None = None) -> None:
     """The need was looked at with the member and still holds; ``review`` is the day of the next look."""
     row = work.get(InformationNeedRow, need_id)
     today = work.reader.today
-    work.change(row, recorded=today, review=review or add_months(today, NEED_REVIEWED_EVERY))
+    work.change(row, version=version, recorded=today, review=review or add_months(today, NEED_REVIEWED_EVERY))
     work.say(f"Reviewed: {need_words(row.need, row.detail)}")
 
 
 @action("Remove an information need", CHANGE_MEMBERS)
-def remove_information_need(work: Work, need_id: int) -> None:
+def remove_information_need(work: Work, need_id: int, version: int | None = None) -> None:
     """The need is no longer there; the history keeps that it was."""
     row = work.get(InformationNeedRow, need_id)
     work.say(f"Removed: {need_words(row.need, row.detail)}")
-    work.remove(row)
+    work.remove(row, version=version)
 
 
 @action("Record a consent", CHANGE_MEMBERS)
-def record_consent(work: Work, consent: NewConsent) -> int:
-    """Record a consent or a refusal, who gave it and on what basis; an earlier one on the same subject ends."""
+def record_consent(work: Work, consent: NewConsent, seen: int | None = None) -> int:
+    """Record a consent or a refusal, who gave it and on what basis; an earlier one on the same subject ends.
+
+    An answer on it that somebody else recorded after what was ``seen`` is a conflict.
+    """
     member = work.get(MemberRow, consent.member_id)
     refuse(consent_issues(consent, work.reader.today))
-    day = consent.recorded or work.reader.today
-    for earlier in work.all(
-        ConsentRow,
-        ConsentRow.member_id == consent.member_id,
-        ConsentRow.subject == consent.subject,
-        ConsentRow.withdrawn.is_(None),
-    ):
-        work.change(earlier, withdrawn=day)
+    stored = _consent(work, consent)
+    answers = work.all(ConsentRow, ConsentRow.member_id == member.id, ConsentRow.subject == consent.subject)
+    work.hold(answers, seen, stored)
+    for earlier in answers:
+        if earlier.withdrawn is None:
+            work.change(earlier, withdrawn=stored["recorded"])
     word = "consent" if consent.given else "refusal"
     work.say(f"Recorded {member.name}'s {word}: {CONSENT_SUBJECTS[consent.subject].lower()}")
-    return work.add(ConsentRow(**_consent(work, consent))).id
+    return work.add(ConsentRow(**stored)).id
 
 
 @action("Withdraw a consent", CHANGE_MEMBERS)
-def withdraw_consent(work: Work, consent_id: int, withdrawn: date | None = None, reason: str = "") -> None:
+def withdraw_consent(
+    work: Work, consent_id: int, withdrawn: date | None = None, reason: str = "", version: int | None = None
+) -> None:
     """A consent no longer holds from a day on, today when nothing is said."""
     row = work.get(ConsentRow, consent_id)
+    work.stands(row, version)
     if row.withdrawn is not None:
         raise Refusal(f"This consent was withdrawn on {format_date(row.withdrawn)} already.")
     day = withdrawn or work.reader.today
@@ -144,7 +148,7 @@ def withdraw_consent(work: Work, consent_id: int, withdrawn: date | None = None,
                 )
             ]
         )
-    work.change(row, withdrawn=day)
+    work.change(row, version=version, withdrawn=day)
     work.reason = reason.strip()
     work.say(f"Withdrew consent: {CONSENT_SUBJECTS[row.subject].lower()}")
 

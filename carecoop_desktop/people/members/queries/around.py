@@ -84,6 +84,7 @@ class Consent:
     """A consent or a refusal, who gave it, on what basis, and how it stands today."""
 
     id: int
+    version: int
     subject: str
     given: bool
     recorded: date
@@ -169,6 +170,7 @@ def consents_of(reader: Reader, member_id: int, *, earlier: bool = False) -> lis
     found = [
         Consent(
             row.id,
+            row.version,
             row.subject,
             row.given,
             row.recorded,

@@ -53,7 +53,7 @@ _OF_NO_INTEREST = frozenset({"member_id", "name_key"})
 
 @dataclass(frozen=True, slots=True)
 class MemberPage:
-    """One member with everything around them."""
+    """One member with everything around them; ``mark`` is the last change before it was read."""
 
     head: MemberHead
     record: MemberRecord
@@ -62,6 +62,7 @@ class MemberPage:
     consents: tuple[Consent, ...]
     requests: tuple[AskedFor, ...]
     plan: Due
+    mark: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class HistoryLine:
 
 def member_page(reader: Reader, member_id: int) -> MemberPage:
     """Everything that a member's page shows. Refusal when there is no such member."""
+    mark = reader.mark
     record = member_record(reader, member_id)
     return MemberPage(
         member_head(reader, member_id),
@@ -87,6 +89,7 @@ def member_page(reader: Reader, member_id: int) -> MemberPage:
         tuple(consents_of(reader, member_id)),
         tuple(requests_of(reader, member_id)),
         review_state(record.plan_review, reader.today),
+        mark,
     )
 
 

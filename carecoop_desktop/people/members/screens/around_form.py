@@ -17,7 +17,7 @@ from carecoop_desktop.people.members.actions import (
     withdraw_consent,
 )
 from carecoop_desktop.people.members.entries import NewConsent, NewContact, NewNeed, NewRequest
-from carecoop_desktop.people.members.queries import AskedFor, Consent, Contact, MemberHead
+from carecoop_desktop.people.members.queries import AskedFor, Consent, Contact, MemberHead, MemberPage
 from carecoop_desktop.people.members.rules import (
     ASKED_THROUGH,
     CONSENT_BASES,
@@ -52,11 +52,17 @@ def changing_contact(head: MemberHead, contact: Contact, fresh: Callable[[], Con
     )
 
 
-def ending_contact(contact: Contact) -> Filling:
+def ending_contact(contact: Contact, fresh: Callable[[], Contact]) -> Filling:
     """A contact's role ends."""
-    fields = (date_("until", "Until", hint="Empty means today"),)
-    return Filling(f"{contact.who} is no longer {contact.role_word[0].lower()}{contact.role_word[1:]}", "End the role",
-                   fields, lambda values, _version: Deed(end_contact, (contact.id, values["until"])))  # fmt: skip
+    return changing_whole(
+        f"{contact.who} is no longer {contact.role_word[0].lower()}{contact.role_word[1:]}",
+        "End the role",
+        contact,
+        fresh,
+        lambda now: (date_("until", "Until", now.until, hint="Empty means today"),),
+        lambda values, version: Deed(end_contact, (contact.id, values["until"], version)),
+        shows={"role": lambda role: CONTACT_ROLES.get(role, role)},
+    )
 
 
 def recording_need(head: MemberHead) -> Filling:
@@ -71,27 +77,36 @@ def recording_need(head: MemberHead) -> Filling:
                    note="It stands on every page of this person and on the papers we send.")  # fmt: skip
 
 
-def recording_consent(head: MemberHead, today: date) -> Filling:
-    """A consent or a refusal."""
+def recording_consent(page: MemberPage, today: date, fresh: Callable[[], MemberPage]) -> Filling:
+    """A consent or a refusal; ``fresh`` reads what stands after another desk has recorded one too."""
     fields = (
         choice("subject", "What it is about", list(CONSENT_SUBJECTS.items()), required=True),
         choice("given", "Their answer", [(True, "Yes"), (False, "No")], True),
-        text("given_by", "Who answered", head.name, required=True),
+        text("given_by", "Who answered", page.head.name, required=True),
         choice("basis", "On what basis", list(CONSENT_BASES.items()), "own", required=True),
         date_("recorded", "On", today),
         date_("review", "Ask again", add_months(today, 12)),
     )
-    return Filling(f"Consent of {head.name}", "Record consent", fields,
-                   lambda values, _version: Deed(record_consent, (NewConsent(head.id, **values),)),
-                   note="An earlier answer on the same subject ends with this one.")  # fmt: skip
+    opening = {each.key: each.value for each in fields}
+
+    def submit(typed: dict[str, Any], seen: int | None) -> Deed:
+        now = page if seen == page.mark else fresh()
+        theirs = next((each for each in now.consents if each.subject == typed.get("subject")), None)
+        base = opening if now is page or theirs is None else {key: getattr(theirs, key) for key in opening}
+        return Deed(record_consent, (NewConsent(page.head.id, **{**base, **typed}), seen))
+
+    return Filling(f"Consent of {page.head.name}", "Record consent", fields, submit, page.mark, True,
+                   lambda: fresh().mark, "An earlier answer on the same subject ends with this one.")  # fmt: skip
 
 
 def withdrawing(consent: Consent, today: date) -> Filling:
     """A consent no longer holds."""
     fields = (date_("withdrawn", "From", today), text("reason", "Why"))
-    return Filling(f"Withdraw: {consent.subject_word}", "Withdraw consent", fields,
-                   lambda values, _version: Deed(withdraw_consent,
-                                                 (consent.id, values["withdrawn"], values["reason"])))  # fmt: skip
+
+    def submit(values: dict[str, Any], version: int | None) -> Deed:
+        return Deed(withdraw_consent, (consent.id, values["withdrawn"], values["reason"], version))
+
+    return Filling(f"Withdraw: {consent.subject_word}", "Withdraw consent", fields, submit, consent.version)
 
 
 def asking(head: MemberHead, today: date) -> Filling:

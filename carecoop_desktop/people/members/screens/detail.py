@@ -19,6 +19,7 @@ from carecoop_desktop.people.members.queries import (
     Consent,
     Contact,
     MemberPage,
+    MemberRecord,
     Need,
     contacts_of,
     member_page,
@@ -151,7 +152,7 @@ class MemberDetail(DetailPanel):
         menu.addAction("&Edit record", self.edit)
         menu.addAction("Edit &about me", self.edit_about)
         menu.addSeparator()
-        for words, filling in member_form.standing_deeds(page.record):
+        for words, filling in member_form.standing_deeds(page.record, self._record):
             menu.addAction(words, partial(self.wanted.emit, filling))
 
     def _higher_button(self, source: Any) -> Any:
@@ -189,7 +190,7 @@ class MemberDetail(DetailPanel):
 
     def end_contact(self, contact: Contact) -> None:
         """The form that ends a contact's role."""
-        self._want(lambda _page: around_form.ending_contact(contact))
+        self._want(lambda page: around_form.ending_contact(contact, partial(self._contact, page, contact)))
 
     def add_need(self) -> None:
         """The form of a new information need."""
@@ -197,15 +198,15 @@ class MemberDetail(DetailPanel):
 
     def review_need(self, need: Need) -> None:
         """The need was looked at and still holds."""
-        self._desk.do(self._again, review_information_need, need.id)
+        self._desk.do(self._again, review_information_need, need.id, version=need.version)
 
     def remove_need(self, need: Need) -> None:
         """The need is gone; Undo brings it back."""
-        self._desk.do(self._again, remove_information_need, need.id)
+        self._desk.do(self._again, remove_information_need, need.id, need.version)
 
     def add_consent(self) -> None:
         """The form of a consent."""
-        self._want(lambda page: around_form.recording_consent(page.head, self._desk.today))
+        self._want(lambda page: around_form.recording_consent(page, self._desk.today, partial(self._page, page)))
 
     def withdraw(self, consent: Consent) -> None:
         """The form that withdraws a consent."""
@@ -227,6 +228,12 @@ class MemberDetail(DetailPanel):
         around = self._desk.read_now(contacts_of, page.head.id, ended=True)
         return next((each for each in around if each.id == contact.id), contact)
 
+    def _page(self, page: MemberPage) -> MemberPage:
+        return self._desk.read_now(member_page, page.head.id)
+
+    def _record(self) -> MemberRecord:
+        assert self._member_id is not None
+        return self._desk.read_now(member_record, self._member_id)
+
     def _fresh(self) -> int:
-        page = self.page
-        return self._desk.read_now(member_record, page.head.id).version if page is not None else 0
+        return self._record().version

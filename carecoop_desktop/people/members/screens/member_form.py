@@ -15,10 +15,12 @@ from carecoop_desktop.people.members.actions import (
     welcome_member,
 )
 from carecoop_desktop.people.members.queries import MemberRecord
-from carecoop_desktop.people.members.rules import DIRECTS, EMPLOYERS
+from carecoop_desktop.people.members.rules import DIRECTS, EMPLOYERS, STATUSES
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, check, choice, date_, heading, multiline, text
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 
+Fresh = Callable[[], MemberRecord]
 _TEXTS = ("known_as", "number", "nhs_number", "address", "postcode", "phone", "email", "contact_by")
 NAMES = {
     "name": "Full name", "known_as": "Likes to be called", "born": "Born on", "nhs_number": "NHS number",
@@ -68,40 +70,61 @@ def writing_about(record: MemberRecord, fresh: Callable[[], int]) -> Filling:
     return Filling(f"About {record.name}", "Save", fields, submit, record.version, True, fresh, note, NAMES)
 
 
-def standing_deeds(record: MemberRecord) -> list[tuple[str, Filling]]:
-    """What can be done about a member's standing: the words of each button and the form behind it."""
+def standing_deeds(record: MemberRecord, fresh: Fresh) -> list[tuple[str, Filling]]:
+    """What can be done about a member's standing: the words of each button and the form behind it.
+
+    ``fresh`` reads the record again when another desk has changed the standing meanwhile.
+    """
     made = {
         "joining": (_welcome, _leave),
         "active": (_pause, _leave),
         "paused": (_resume, _leave),
         "left": (_resume,),
     }[record.status]  # fmt: skip
-    return [(filling.deed, filling) for filling in (make(record) for make in made)]
+    return [(filling.deed, filling) for filling in (make(record, fresh) for make in made)]
 
 
-def _welcome(record: MemberRecord) -> Filling:
-    fields = (date_("joined", NAMES["joined"], record.joined),)
-    return Filling(f"Welcome {record.name}", "Make them a member", fields,
-                   lambda values, _v: Deed(welcome_member, (record.id, values["joined"])))  # fmt: skip
+def _welcome(record: MemberRecord, fresh: Fresh) -> Filling:
+    return _standing(
+        f"Welcome {record.name}", "Make them a member", record, fresh,
+        lambda now: (date_("joined", NAMES["joined"], now.joined),),
+        lambda values, version: Deed(welcome_member, (record.id, values["joined"], version)),
+    )  # fmt: skip
 
 
-def _pause(record: MemberRecord) -> Filling:
-    fields = (text("reason", "Why", hint="A stay in hospital, a holiday; it stands in the history"),)
-    return Filling(f"Pause {record.name}'s support", "Pause support", fields,
-                   lambda values, _v: Deed(pause_member, (record.id, values["reason"])))  # fmt: skip
+def _pause(record: MemberRecord, fresh: Fresh) -> Filling:
+    return _standing(
+        f"Pause {record.name}'s support", "Pause support", record, fresh,
+        lambda _now: (text("reason", "Why", hint="A stay in hospital, a holiday; it stands in the history"),),
+        lambda values, version: Deed(pause_member, (record.id, values["reason"], version)),
+    )  # fmt: skip
 
 
-def _resume(record: MemberRecord) -> Filling:
-    return Filling(f"{record.name}'s support goes on", "Resume support", (),
-                   lambda _values, _v: Deed(resume_member, (record.id,)))  # fmt: skip
+def _resume(record: MemberRecord, fresh: Fresh) -> Filling:
+    return _standing(f"{record.name}'s support goes on", "Resume support", record, fresh, lambda _now: (),
+                     lambda _values, version: Deed(resume_member, (record.id, version)))  # fmt: skip
 
 
-def _leave(record: MemberRecord) -> Filling:
-    fields = (date_("left", "Left on", hint="Empty means today"), text("reason", "Why"))
-    note = "Their place in a circle and their matches with PAs end on that day. The record stays."
-    return Filling(f"{record.name} leaves", "Note that they left", fields,
-                   lambda values, _v: Deed(member_left, (record.id, values["left"], values["reason"])),
-                   note=note)  # fmt: skip
+def _leave(record: MemberRecord, fresh: Fresh) -> Filling:
+    return _standing(
+        f"{record.name} leaves", "Note that they left", record, fresh,
+        lambda now: (date_("left", "Left on", now.left, hint="Empty means today"), text("reason", "Why")),
+        lambda values, version: Deed(member_left, (record.id, values["left"], values["reason"], version)),
+        note="Their place in a circle and their matches with PAs end on that day. The record stays.",
+    )  # fmt: skip
+
+
+def _standing(
+    title: str,
+    deed: str,
+    record: MemberRecord,
+    fresh: Fresh,
+    fields: Callable[[MemberRecord], tuple[Field, ...]],
+    submit: Callable[[dict[str, Any], int | None], Deed],
+    note: str = "",
+) -> Filling:
+    return changing_whole(title, deed, record, fresh, fields, submit, note=note, names=NAMES,
+                          shows={"status": lambda status: STATUSES.get(status, status)})  # fmt: skip
 
 
 def _person(record: MemberRecord | None) -> tuple[Field, ...]:

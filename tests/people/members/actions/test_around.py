@@ -12,6 +12,7 @@ from carecoop_desktop.people.members.queries import (
     consents_of,
     contacts_of,
     member_head,
+    member_page,
     needs_of,
     requests_of,
 )
@@ -266,3 +267,34 @@ def test_only_some_may_record(as_role, james: int, role: Role) -> None:
     ):
         with pytest.raises(NotAllowed):
             office.do(action, entry)
+
+
+# two desks
+
+
+def test_a_need_that_another_desk_reviewed_is_neither_reviewed_again_nor_removed_unread(
+    office: Office, james: int
+) -> None:
+    need = office.do(deeds.record_information_need, NewNeed(james, "braille")).value
+    office.do(deeds.review_information_need, need, date(2027, 6, 1))
+    for deed in (deeds.review_information_need, deeds.remove_information_need):
+        with pytest.raises(Conflict, match=r"^Priya Shah changed review of this information need at "):
+            office.do(deed, need, version=1)
+    office.do(deeds.remove_information_need, need, version=2)
+
+
+def test_a_consent_that_another_desk_withdrew_says_who(office: Office, james: int) -> None:
+    given = office.do(deeds.record_consent, NewConsent(james, "support", True, "James Hollis", "own")).value
+    office.do(deeds.withdraw_consent, given)
+    with pytest.raises(Conflict, match=r"^Priya Shah changed withdrawn of this consent at "):
+        office.do(deeds.withdraw_consent, given, version=1)
+
+
+def test_an_answer_recorded_meanwhile_is_not_ended_unread(office: Office, james: int) -> None:
+    seen = office.read(member_page, james).mark
+    office.do(deeds.record_consent, NewConsent(james, "photos", False, "James Hollis", "own"))
+    office.do(deeds.record_consent, NewConsent(james, "support", True, "James Hollis", "own"), seen)
+    with pytest.raises(Conflict, match=r"^Priya Shah added a consent at ") as caught:
+        office.do(deeds.record_consent, NewConsent(james, "photos", True, "James Hollis", "own"), seen)
+    given = {each.field: (each.mine, each.theirs) for each in caught.value.fields}["given"]
+    assert given == (True, False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,13 +11,14 @@ from carecoop_desktop.people.circles.actions import add_circle, place_member
 from carecoop_desktop.people.circles.queries import circle_of
 from carecoop_desktop.people.members.actions import (
     add_member,
+    change_member,
     member_left,
     pause_member,
     resume_member,
     welcome_member,
 )
 from carecoop_desktop.people.members.queries import member_ids, member_record
-from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Refusal
 from carecoop_desktop.platform.office.browsing import history
 from carecoop_desktop.platform.office.office import Office
 
@@ -86,3 +88,23 @@ def test_somebody_who_left_can_come_back(office: Office, james: int) -> None:
     office.do(resume_member, james)
     record = office.read(member_record, james)
     assert (record.status, record.left) == ("active", None)
+
+
+@pytest.mark.parametrize("deed", [pause_member, member_left, resume_member, welcome_member])
+def test_a_standing_that_another_desk_changed_is_not_changed_unread(office: Office, james: int, deed: Any) -> None:
+    office.do(change_member, james, phone="01244 400111")
+    office.do(pause_member, james)
+    office.do(resume_member, james)
+    read = office.read(member_record, james).version
+    office.do(member_left, james, date(2026, 11, 20))
+    with pytest.raises(Conflict, match=r"^Priya Shah changed left, status of this member at ") as caught:
+        office.do(deed, james, version=read)
+    assert [(each.field, each.before, each.theirs) for each in caught.value.fields] == [
+        ("left", None, "2026-11-20"), ("status", "active", "left")
+    ]  # fmt: skip
+
+
+def test_another_telephone_number_is_no_reason_not_to_pause(office: Office, james: int) -> None:
+    office.do(change_member, james, phone="01244 400111")
+    office.do(pause_member, james, version=1)
+    assert _status(office, james) == "paused"

@@ -10,6 +10,7 @@ from carecoop_desktop.people.members.queries import (
     consents_of,
     contacts_of,
     member_head,
+    member_page,
     needs_of,
     requests_of,
 )
@@ -33,7 +34,7 @@ def test_a_contact_is_added_changed_and_ended(office: Office, james: int) -> Non
     _do(office, around_form.changing_contact(head, contact, lambda: contact), role="lpa-money")
     (changed,) = office.read(contacts_of, james)
     assert (changed.name, changed.role) == ("Janet Hollis", "lpa-money")
-    ending = around_form.ending_contact(changed)
+    ending = around_form.ending_contact(changed, lambda: changed)
     assert ending.title == "Janet Hollis (mother) is no longer attorney for property and money (LPA)"
     _do(office, ending)
     assert office.read(contacts_of, james) == []
@@ -45,7 +46,8 @@ def test_a_need_is_recorded(office: Office, james: int) -> None:
 
 
 def test_a_consent_opens_with_the_members_own_yes_for_a_year(office: Office, james: int) -> None:
-    filling = around_form.recording_consent(office.read(member_head, james), TODAY)
+    page = office.read(member_page, james)
+    filling = around_form.recording_consent(page, TODAY, lambda: page)
     assert filling.opening["given_by"] == "James Hollis"
     assert (filling.opening["given"], filling.opening["review"]) == (True, date(2027, 11, 30))
     _do(office, filling, subject="support")
@@ -67,8 +69,8 @@ def test_a_request_is_asked_and_answered(office: Office, james: int) -> None:
 
 
 def test_the_choices_are_words(office: Office, james: int) -> None:
-    head = office.read(member_head, james)
+    head, page = office.read(member_head, james), office.read(member_page, james)
     for filling in (around_form.adding_contact(head), around_form.recording_need(head),
-                    around_form.recording_consent(head, TODAY), around_form.asking(head, TODAY)):  # fmt: skip
+                    around_form.recording_consent(page, TODAY, lambda: page), around_form.asking(head, TODAY)):  # fmt: skip
         for field in filling.fields:
             assert all(words[0].isupper() for _value, words in field.choices)

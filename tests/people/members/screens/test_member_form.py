@@ -70,22 +70,24 @@ def test_about_me_says_how_to_write(record: MemberRecord) -> None:
     ],
 )
 def test_what_can_be_done_follows_the_standing(record: MemberRecord, status: str, deeds: list[str]) -> None:
-    assert [words for words, _filling in member_form.standing_deeds(replace(record, status=status))] == deeds
+    found = member_form.standing_deeds(replace(record, status=status), lambda: record)
+    assert [words for words, _filling in found] == deeds
 
 
 def test_every_standing_deed_is_carried_out(office: Office, record: MemberRecord) -> None:
     for wanted in ("Pause support", "Resume support", "Note that they left", "Resume support"):
         now = office.read(member_record, record.id)
-        filling = dict(member_form.standing_deeds(now))[wanted]
-        deed = filling.submit(dict(filling.opening), None)
+        filling = dict(member_form.standing_deeds(now, lambda: record))[wanted]
+        deed = filling.submit(dict(filling.opening), now.version)
         office.do(deed.action, *deed.args, **deed.inputs)
     assert office.read(member_record, record.id).status == "active"
 
 
 def test_a_member_who_joins_is_welcomed(office: Office) -> None:
     ann = office.do(actions.add_member, name="Ann Hay", status="joining").value
-    filling = dict(member_form.standing_deeds(office.read(member_record, ann)))["Make them a member"]
-    deed = filling.submit(dict(filling.opening), None)
+    now = office.read(member_record, ann)
+    filling = dict(member_form.standing_deeds(now, lambda: now))["Make them a member"]
+    deed = filling.submit(dict(filling.opening), now.version)
     office.do(deed.action, *deed.args)
     assert office.read(member_record, ann).status == "active"
 

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from carecoop_desktop.people.members import actions
-from carecoop_desktop.people.members.entries import NewContact, NewNeed, NewRequest
+from carecoop_desktop.people.members.entries import NewConsent, NewContact, NewNeed, NewRequest
 from carecoop_desktop.people.members.queries import (
     MemberCounts,
+    consents_of,
     contacts_of,
     member_ids,
     member_names,
@@ -372,3 +374,45 @@ def test_what_they_asked_for_can_be_answered_from_the_overview(desk: Desk, james
     overview.asked._model.rows[0][4].do()
     assert james_page._right.currentWidget() is james_page.form
     assert james_page.form._title.text() == "Answer: Football"
+
+
+def test_two_desks_end_one_role_on_two_days(desk: Desk, james_page: MembersPage, james: int) -> None:
+    janet = desk.office.do(actions.add_contact, NewContact(james, "Janet Hollis", "nominee", "mother")).value
+    james_page.detail.again()
+    assert james_page.detail.page is not None
+    james_page.detail.end_contact(james_page.detail.page.contacts[0])
+    desk.office.do(actions.end_contact, janet, date(2026, 12, 31))
+    _fill(james_page, until=date(2027, 1, 31))
+    james_page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(james_page.form)] == [
+        "Until, mine: 31 Jan 2027", "Until, theirs: 31 Dec 2026"
+    ]  # fmt: skip
+    choose(james_page.form, "Until, theirs")
+    (now,) = desk.read_now(contacts_of, james, ended=True)
+    assert now.until == date(2026, 12, 31)
+
+
+def test_two_desks_record_one_consent(desk: Desk, james_page: MembersPage, james: int) -> None:
+    james_page.detail.add_consent()
+    desk.office.do(actions.record_consent, NewConsent(james, "photos", False, "Janet Hollis", "best-interests"))
+    _fill(james_page, subject="photos")
+    james_page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(james_page.form)][:4] == [
+        "Their answer, mine: Yes", "Their answer, theirs: No",
+        "Who answered, mine: James Hollis", "Who answered, theirs: Janet Hollis",
+    ]  # fmt: skip
+    choose(james_page.form, *(f"{each}, theirs" for each in ("Their answer", "Who answered", "On what basis")))
+    (now,) = desk.read_now(consents_of, james)
+    assert (now.given, now.given_by, now.basis) == (False, "Janet Hollis", "best-interests")
+
+
+def test_who_left_meanwhile_is_not_paused_unread(desk: Desk, james_page: MembersPage, james: int) -> None:
+    pause = james_page.detail.more.menu().actions()[3]
+    assert pause.text() == "Pause support"
+    pause.trigger()
+    desk.office.do(actions.member_left, james, date(2026, 11, 20))
+    james_page.form.save.click()
+    assert james_page.form.conflict is not None
+    told = {each.text() for each in james_page.form.conflict.findChildren(QLabel)}
+    assert {"Active", "Left", "20 Nov 2026"} <= told
+    assert desk.read_now(member_record, james).status == "left"
