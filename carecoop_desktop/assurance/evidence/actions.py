@@ -71,9 +71,10 @@ def link_document(work: Work, document_id: int, topics: Sequence[Place], *, acro
 
 
 @action("Take a document out", CHANGE_EVIDENCE)
-def remove_document(work: Work, document_id: int) -> None:
+def remove_document(work: Work, document_id: int, version: int | None = None) -> None:
     """Take a document out of the evidence; Undo brings it back."""
     row = work.get(DocumentRow, document_id)
+    work.stands(row, version)
     for link in work.all(DocumentTopicRow, DocumentTopicRow.document_id == document_id):
         work.remove(link)
     work.say(f"Took out “{row.title}”")
@@ -119,9 +120,10 @@ def plan_gap(work: Work, framework: str, topic: str, what: str, who: str, due: d
 def finish_plan(work: Work, plan_id: int, version: int | None = None) -> None:
     """What was planned is done."""
     row = work.get(GapPlanRow, plan_id)
+    work.stands(row, version)
     if row.done is not None:
         raise Refusal(f"This was done on {format_date(row.done)} already.")
-    work.change(row, version=version, done=work.reader.today)
+    work.change(row, done=work.reader.today)
     work.say(f"Done: {row.what}")
 
 

@@ -37,22 +37,26 @@ def change_circle(work: Work, circle_id: int, version: int | None, name: str, ar
 
 
 @action("Remove a circle", CHANGE_CIRCLES)
-def remove_circle(work: Work, circle_id: int) -> None:
+def remove_circle(work: Work, circle_id: int, version: int | None = None) -> None:
     """Remove a circle that nobody was ever in."""
     row = work.get(CircleRow, circle_id)
     if work.one(CircleMemberRow, CircleMemberRow.circle_id == circle_id) is not None:
         raise Refusal(f"{row.name} has or had members; it stays for the record.", "Change its name instead.")
     work.say(f"Removed the circle {row.name}")
-    work.remove(row)
+    work.remove(row, version=version)
 
 
 @action("Place a member in a circle", CHANGE_CIRCLES)
-def place_member(work: Work, member_id: int, circle_id: int, since: date | None = None) -> int:
-    """Place a member in a circle from a day on; a place in another circle ends the day it begins."""
+def place_member(work: Work, member_id: int, circle_id: int, since: date | None = None, seen: int | None = None) -> int:
+    """Place a member in a circle from a day on; a place in another circle ends the day it begins.
+
+    A place that they were given, or lost, after the change that was ``seen`` last is a conflict.
+    """
     circle, member = work.get(CircleRow, circle_id), work.get(MemberRow, member_id)
     day = since or work.reader.today
     if issues := place_issues(day, work.reader.today, member.joined, member.left):
         raise Invalid(issues)
+    _hold_places(work, member_id, seen)
     current = _current(work, member_id)
     if current is not None:
         if current.circle_id == circle_id:
@@ -85,8 +89,9 @@ def place_members(work: Work, places: Sequence[tuple[int, int, date]]) -> int:
 
 
 @action("Leave a circle", CHANGE_CIRCLES)
-def leave_circle(work: Work, member_id: int, until: date | None = None) -> None:
+def leave_circle(work: Work, member_id: int, until: date | None = None, seen: int | None = None) -> None:
     """A member is no longer in their circle from a day on, today when nothing is said."""
+    _hold_places(work, member_id, seen)
     member, current = work.get(MemberRow, member_id), _current(work, member_id)
     if current is None:
         raise Refusal(f"{member.name} is in no circle.")
@@ -103,6 +108,10 @@ def leave_circle(work: Work, member_id: int, until: date | None = None) -> None:
         )
     work.change(current, until=day)
     work.say(f"{member.name} left {work.get(CircleRow, current.circle_id).name}")
+
+
+def _hold_places(work: Work, member_id: int, seen: int | None) -> None:
+    work.hold(work.all(CircleMemberRow, CircleMemberRow.member_id == member_id), seen, {})
 
 
 def _current(work: Work, member_id: int) -> CircleMemberRow | None:

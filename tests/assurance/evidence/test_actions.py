@@ -146,3 +146,14 @@ def test_only_those_who_may_file_and_issue(office: Office) -> None:
         office.do(issue_pack, SAF)
     office.user = User("Tomos", Role.TREASURER)
     assert office.do(issue_pack, SAF).value
+
+
+def test_what_another_desk_reviewed_or_finished_says_who_did(office: Office, filed: File) -> None:
+    number = filed(review=date(2026, 11, 1))
+    office.do(review_document, number, 1, date(2027, 11, 1))
+    with pytest.raises(Conflict, match=r"^Priya Shah changed review of this document at "):
+        office.do(remove_document, number, 1)
+    plan = office.do(plan_gap, SAF, "S6", "Renew", "Rhian Lowe", date(2026, 12, 24)).value
+    office.do(finish_plan, plan)
+    with pytest.raises(Conflict, match=r"^Priya Shah changed done of this \w+"):
+        office.do(finish_plan, plan, 1)

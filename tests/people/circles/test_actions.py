@@ -124,3 +124,22 @@ def test_only_the_office_changes_circles(office: Office, chester: int, ann: int,
         office.do(deeds.add_circle, "Wirral")
     with pytest.raises(NotAllowed):
         office.do(deeds.place_member, ann, chester)
+
+
+def test_a_place_that_another_desk_gave_is_not_ended_unread(office: Office, chester: int, ann: int) -> None:
+    hoole = office.do(deeds.add_circle, "Hoole").value
+    seen = office.read(lambda reader: reader.mark)
+    office.do(deeds.place_member, ann, hoole, date(2026, 11, 2))
+    for deed, given in ((deeds.place_member, (ann, chester, TODAY)), (deeds.leave_circle, (ann, None))):
+        with pytest.raises(Conflict, match=r"^Priya Shah added a place in a circle at "):
+            office.do(deed, *given, seen)
+    assert office.read(circle_ids_of, TODAY) == {ann: hoole}
+    office.do(deeds.place_member, ann, chester, TODAY, office.read(lambda reader: reader.mark))
+    assert office.read(circle_ids_of, TODAY) == {ann: chester}
+
+
+def test_a_circle_that_another_desk_renamed_is_not_removed_unread(office: Office, chester: int) -> None:
+    office.do(deeds.change_circle, chester, 1, "Chester East", "Hoole", "first Tuesday")
+    with pytest.raises(Conflict, match=r"^Priya Shah changed name of this circle at "):
+        office.do(deeds.remove_circle, chester, 1)
+    office.do(deeds.remove_circle, chester, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -48,9 +49,18 @@ from carecoop_desktop.platform.office.reader import Reader
 MAY_NOT = "Your role may not change circles."
 
 
-def circles_page(reader: Reader) -> tuple[list[CircleView], list[Person]]:
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """Everything the page shows; ``mark`` is the last change before it was read."""
+
+    mark: int
+    circles: list[CircleView]
+    without: list[Person]
+
+
+def circles_page(reader: Reader) -> Circles:
     """Everything the page shows."""
-    return circles(reader), without_circle(reader)
+    return Circles(reader.mark, circles(reader), without_circle(reader))
 
 
 class CirclesPage(Page):
@@ -65,6 +75,7 @@ class CirclesPage(Page):
         self._why_not = "" if desk.may(CHANGE_CIRCLES) else MAY_NOT
         self._circles: list[CircleView] = []
         self._without: list[Person] = []
+        self._mark = 0
         self._open_id: int | None = None
         self.new = self.add_action("Add a circle", self.add_circle, primary=True, key="Ctrl+N", why_not=self._why_not)
         self.table = RowsTable(
@@ -114,9 +125,9 @@ class CirclesPage(Page):
         """Read the circles again."""
         self._desk.read(self._arrived, circles_page)
 
-    def _arrived(self, found: tuple[list[CircleView], list[Person]]) -> None:
-        self._circles, self._without = found
-        self.say("Groups & circles", context_line(*found))
+    def _arrived(self, found: Circles) -> None:
+        self._circles, self._without, self._mark = found.circles, found.without, found.mark
+        self.say("Groups & circles", context_line(found.circles, found.without))
         if self._open_id is None and self._circles:
             self._open_id = self._circles[0].id
         self.table.blockSignals(True)
@@ -198,14 +209,16 @@ class CirclesPage(Page):
     def remove_circle(self) -> None:
         """Take the open circle away; Undo brings it back."""
         if self.current is not None:
-            self._desk.do(lambda _done: self._forget(), remove_circle, self.current.id)
+            self._desk.do(lambda _done: self._forget(), remove_circle, self.current.id, self.current.version)
 
     def place_member(self) -> None:
         """The form that brings a member in."""
         circle = self.current
         if circle is not None:
-            placing = Filling(f"Into {circle.name}", "Place member", place_fields(self._candidates()),
-                              lambda v, _version: Deed(place_member, (v["member"], circle.id, v["since"])))  # fmt: skip
+            placing = Filling(
+                f"Into {circle.name}", "Place member", place_fields(self._candidates()),
+                lambda v, seen: Deed(place_member, (v["member"], circle.id, v["since"], seen)), self._mark,
+            )  # fmt: skip
             self._show_form(placing, about=circle.id)
 
     def _candidates(self) -> list[Person]:
@@ -214,7 +227,7 @@ class CirclesPage(Page):
         return [*self._without, *sorted(others, key=lambda person: person.name)]
 
     def _leave(self, person: Person) -> None:
-        self._desk.do(lambda _done: self.reload(), leave_circle, person.id)
+        self._desk.do(lambda _done: self.reload(), leave_circle, person.id, None, self._mark)
 
     def _forget(self) -> None:
         self._open_id = None

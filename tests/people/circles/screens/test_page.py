@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QRadioButton
 
-from carecoop_desktop.people.circles.actions import add_circle, change_circle
+from carecoop_desktop.people.circles.actions import add_circle, change_circle, leave_circle, place_member
 from carecoop_desktop.people.circles.demo import demo
 from carecoop_desktop.people.circles.queries import circle, circle_names, circle_of, circles
 from carecoop_desktop.people.circles.screens.page import MAY_NOT, CirclesPage
@@ -153,3 +153,17 @@ def test_when_two_desks_edit_a_circle_both_values_are_shown_and_one_is_chosen(pa
     page.form.save.click()
     now = desk.read_now(circle, chester)
     assert (now.name, now.area, now.meets) == ("Chester", "Boughton", "Fridays")
+
+
+def test_buttons_hand_over_what_the_page_had_read(full: CirclesPage, desk: Desk) -> None:
+    first, second = full._circles
+    somebody = first.members[0]
+    desk.office.do(place_member, somebody.id, second.id)
+    full._leave(somebody)
+    assert "added a place in a circle" in str(desk.window.troubles[-1])  # type: ignore[attr-defined]
+    full.place_member()
+    full.form.form.input("member").set_value(second.members[0].id)
+    desk.office.do(leave_circle, second.members[0].id)
+    full.form.save.click()
+    assert "changed until of this place in a circle" in str(desk.window.troubles[-1])  # type: ignore[attr-defined]
+    assert second.members[0].id not in desk.read_now(circle_of, desk.today)

@@ -70,7 +70,8 @@ def test_a_request_is_asked_and_answered(office: Office, james: int) -> None:
 
 def test_the_choices_are_words(office: Office, james: int) -> None:
     head, page = office.read(member_head, james), office.read(member_page, james)
-    for filling in (around_form.adding_contact(head), around_form.recording_need(head),
-                    around_form.recording_consent(page, TODAY, lambda: page), around_form.asking(head, TODAY)):  # fmt: skip
+    consent = around_form.recording_consent(page, TODAY, lambda: page)
+    for filling in (around_form.adding_contact(head), around_form.recording_need(head), consent,
+                    around_form.asking(head, TODAY)):  # fmt: skip
         for field in filling.fields:
             assert all(words[0].isupper() for _value, words in field.choices)
