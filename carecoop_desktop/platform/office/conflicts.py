@@ -65,6 +65,13 @@ def _this(row: Record | type[Record]) -> str:
     return f"{'these' if _MANY & set(row.label.split()) else 'this'} {row.label}"
 
 
+def one_of(row: Record) -> str:
+    """``a pay rate``, ``an employment``, ``bank details``."""
+    if _MANY & set(row.label.split()):
+        return row.label
+    return f"{'an' if row.label[:1] in 'aeiou' else 'a'} {row.label}"
+
+
 def _seen(reader: Reader, row: Record, field: FieldConflict) -> FieldConflict:
     column = row.__table__.c.get(field.field)
     guard = (column.info.get("guard") if column is not None else None) or row.guard or None

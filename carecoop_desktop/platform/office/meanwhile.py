@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from carecoop_desktop.platform.database.base import Record
 from carecoop_desktop.platform.kernel.dates import format_moment
 from carecoop_desktop.platform.kernel.errors import Conflict
-from carecoop_desktop.platform.office.conflicts import fields_told, sentence_over
+from carecoop_desktop.platform.office.conflicts import fields_told, one_of, sentence_over
 from carecoop_desktop.platform.office.images import image_text
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.office.rows import values_of
@@ -37,7 +37,7 @@ def conflict_since(reader: Reader, rows: Sequence[Record], seen: int, mine: Mapp
     fields = fields_told(reader, row, pairs, mine, mine.keys())
     if mine and not fields and not added:
         return None
-    sentence = f"{last.user_name} added a {row.label} at {format_moment(last.at)}." if added else None
+    sentence = f"{last.user_name} added {one_of(row)} at {format_moment(last.at)}." if added else None
     return Conflict(sentence or sentence_over(row, fields), fields, last.set_id)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from carecoop_desktop.people.assistants.actions.reading import check, rate_entry_issues, read_bank, read_tax
@@ -20,35 +22,33 @@ from carecoop_desktop.people.assistants.tables import (
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.money import format_money
 from carecoop_desktop.platform.office.actions import action
+from carecoop_desktop.platform.office.meanwhile import conflict_since
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables.employment import MinimumWage
 from carecoop_desktop.statutory.tables.shelf import load_shelf
 
 
 @action("Set a PA's contract", CHANGE_ASSISTANTS)
-def set_contract(work: Work, assistant_id: int, contract: Contract) -> int:
-    """Terms from a day on; the contract before it ends the day before. Raises Invalid."""
+def set_contract(work: Work, assistant_id: int, contract: Contract, seen: int | None = None) -> int:
+    """Terms from a day on; the contract before it ends the day before. Raises Invalid.
+
+    ``seen`` is the last change that the person had read, here and below: Conflict where these terms, or those that they
+    follow, were set after it.
+    """
     check(contract_issues(contract, work.reader.today))
     person = work.get(AssistantRow, assistant_id)
     work.say(f"Set {person.name}'s contract")
-    return _set_from(work, ContractRow, assistant_id, asdict(contract))
+    rows = work.all(ContractRow, ContractRow.assistant_id == assistant_id)
+    return _set_from(work, ContractRow, rows, assistant_id, asdict(contract), seen)
 
 
 @action("Set a pay rate", CHANGE_PAY)
-def set_pay_rate(work: Work, assistant_id: int, rate: PayRate) -> str:
+def set_pay_rate(work: Work, assistant_id: int, rate: PayRate, seen: int | None = None) -> str:
     """A rate from a day on. A rate below the minimum wage is taken; the warning is returned, and said."""
     check(rate_entry_issues(rate))
     person = work.get(AssistantRow, assistant_id)
-    standing = work.one(
-        PayRateRow,
-        PayRateRow.assistant_id == assistant_id,
-        PayRateRow.kind == rate.kind,
-        PayRateRow.since == rate.since,
-    )
-    if standing is not None:
-        work.change(standing, pence=rate.pence)
-    else:
-        work.add(PayRateRow(assistant_id=assistant_id, **asdict(rate)))
+    rates = work.all(PayRateRow, PayRateRow.assistant_id == assistant_id, PayRateRow.kind == rate.kind)
+    _set_from(work, PayRateRow, rates, assistant_id, asdict(rate), seen)
     warning = _below_minimum(rate, person)
     said = f"{RATE_KINDS[rate.kind]} for {person.name}: {format_money(rate.pence or 0)}"
     work.say(f"{said}. {warning}" if warning else said)
@@ -56,33 +56,52 @@ def set_pay_rate(work: Work, assistant_id: int, rate: PayRate) -> str:
 
 
 @action("Set bank details", CHANGE_PAY)
-def set_bank_details(work: Work, assistant_id: int, bank: Bank) -> int:
+def set_bank_details(work: Work, assistant_id: int, bank: Bank, seen: int | None = None) -> int:
     """Where pay goes from a day on. Raises Invalid for a sort code or an account number that cannot be."""
     clean, issues = read_bank(bank)
     check(issues)
     person = work.get(AssistantRow, assistant_id)
     work.say(f"Set {person.name}'s bank details")
-    return _set_from(work, BankDetailRow, assistant_id, asdict(clean))
+    rows = work.all(BankDetailRow, BankDetailRow.assistant_id == assistant_id)
+    return _set_from(work, BankDetailRow, rows, assistant_id, asdict(clean), seen)
 
 
 @action("Set tax details", CHANGE_PAY)
-def set_tax_details(work: Work, assistant_id: int, tax: Tax) -> int:
+def set_tax_details(work: Work, assistant_id: int, tax: Tax, seen: int | None = None) -> int:
     """Tax code, NI letter, loans and pension from a day on. Raises Invalid for what HMRC does not know."""
     clean, issues = read_tax(work, tax)
     check(issues)
     person = work.get(AssistantRow, assistant_id)
     work.say(f"Set {person.name}'s tax details from {format_date(tax.since) if tax.since else ''}")
-    return _set_from(work, TaxDetailRow, assistant_id, asdict(clean))
+    rows = work.all(TaxDetailRow, TaxDetailRow.assistant_id == assistant_id)
+    return _set_from(work, TaxDetailRow, rows, assistant_id, asdict(clean), seen)
 
 
-def _set_from(work: Work, kind: Any, assistant_id: int, values: dict[str, Any]) -> int:
+def _set_from(
+    work: Work, kind: Any, rows: Sequence[Any], assistant_id: int, values: dict[str, Any], seen: int | None
+) -> int:
     """A new row, or a correction of the one that begins on the same day."""
-    standing = work.one(kind, kind.assistant_id == assistant_id, kind.since == values["since"])
+    standing = hold_from(work, rows, values["since"], values, seen)
     if standing is None:
         added: int = work.add(kind(assistant_id=assistant_id, **values)).id
         return added
     changed: int = work.change(standing, **values).id
     return changed
+
+
+def hold_from(work: Work, rows: Sequence[Any], since: date, values: dict[str, Any], seen: int | None) -> Any:
+    """The row that begins on a day, or None. Conflict where it was set after what was ``seen``, or where there is none
+    the row before it; what another desk wrote in the very same words is no conflict."""
+    until_then = sorted((row for row in rows if row.since <= since), key=lambda row: (row.since, row.id))
+    last = until_then.pop() if until_then else None
+    standing = last if last is not None and last.since == since else None
+    if seen is None or last is None:
+        return standing
+    other = {name: each for name, each in values.items() if name != "since" and getattr(last, name) != each}
+    if other:
+        known = until_then[-1:] if conflict_since(work.reader, until_then[-1:], seen, {}) is None else []
+        work.hold([*known, last], seen, other)
+    return standing
 
 
 def _below_minimum(rate: PayRate, person: AssistantRow) -> str:

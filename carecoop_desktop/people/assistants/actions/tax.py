@@ -20,9 +20,9 @@ from carecoop_desktop.statutory.tables import TaxCodes, load_shelf
 
 
 @action("Record a starter's tax details", CHANGE_PAY)
-def record_starter(work: Work, assistant_id: int, starter: Starter) -> str:
+def record_starter(work: Work, assistant_id: int, starter: Starter, seen: int | None = None) -> str:
     """Tax details from the P45, or from statement A, B or C of the starter checklist (none: 0T). Returns why the code
-    is what it is."""
+    is what it is. ``seen`` is as for ``set_tax_details``, here and below."""
     check(starter_issues(starter))
     assert starter.since is not None
     person = work.get(AssistantRow, assistant_id)
@@ -46,13 +46,14 @@ def record_starter(work: Work, assistant_id: int, starter: Starter) -> str:
             p45_tax_year=tax_year_of(starter.since) if starter.p45_code else "",
             source="P45" if starter.p45_code else "Starter checklist",
         ),
+        seen,
     )
     work.say(f"{person.name} starts with code {begun.code}: {begun.why}")
     return begun.why
 
 
 @action("Take a tax code from HMRC's notice", CHANGE_PAY)
-def change_code(work: Work, assistant_id: int, notice: CodeNotice) -> int:
+def change_code(work: Work, assistant_id: int, notice: CodeNotice, seen: int | None = None) -> int:
     """Another code from the day of a P6, P6B, P9 or other notice; everything else stays as it was.
 
     Pay and tax of an earlier job replace those held where the notice names them.
@@ -70,6 +71,7 @@ def change_code(work: Work, assistant_id: int, notice: CodeNotice) -> int:
         work,
         assistant_id,
         replace(now, since=notice.since, tax_code=notice.tax_code, basis=basis, source=notice.source, **changes),
+        seen,
     )
     name = work.get(AssistantRow, assistant_id).name
     work.say(f"{name}: code {notice.tax_code} by {notice.source} from {format_date(notice.since)}")

@@ -67,7 +67,8 @@ _QUIET_FIELDS = frozenset({"id", "version", "name_key", "assistant_id"})
 
 @dataclass(frozen=True, slots=True)
 class AssistantPage:
-    """One PA whole. ``rates``, ``tax`` and ``bank`` are None for readers who may not see them."""
+    """One PA whole. ``rates``, ``tax`` and ``bank`` are None for readers who may not see them; ``mark`` is the last
+    change that was made before it was read."""
 
     record: AssistantRecord
     address_shown: bool
@@ -83,6 +84,7 @@ class AssistantPage:
     supports: tuple[SupportLink, ...]
     dbs: State
     training: State
+    mark: int = 0
 
     def supported_on(self, day: date) -> tuple[SupportLink, ...]:
         """The members supported on a day."""
@@ -113,6 +115,7 @@ class AssistantCounts:
 
 def assistant_page(reader: Reader, assistant_id: int) -> AssistantPage:
     """One PA with everything that the reader may see. Refusal when there is none of that number."""
+    mark = reader.mark
     record = assistant_record(reader, assistant_id)
     file = staff_file(reader, assistant_id)
     certificates = dbs_checks_of(reader, assistant_id)
@@ -134,6 +137,7 @@ def assistant_page(reader: Reader, assistant_id: int) -> AssistantPage:
         supports=tuple(supports(reader, assistant_id)),
         dbs=dbs,
         training=overall(file.training),
+        mark=mark,
     )
 
 

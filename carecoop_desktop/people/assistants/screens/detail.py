@@ -138,6 +138,9 @@ class AssistantDetail(DetailPanel):
     def _now(self, record: AssistantRecord) -> AssistantRecord:
         return self._desk.read_now(assistant_record, record.id)
 
+    def _again(self, page: AssistantPage) -> AssistantPage:
+        return self._desk.read_now(assistant_page, page.record.id)
+
     def edit(self) -> None:
         """The form of who the PA is."""
         self._want(lambda page: forms.changing(page, lambda: self._now(page.record).version))
@@ -148,19 +151,20 @@ class AssistantDetail(DetailPanel):
 
     def set_contract(self) -> None:
         """The form of new terms."""
-        self._want(lambda page: forms.contract(page, self._desk.today))
+        self._want(lambda page: forms.contract(page, self._desk.today, partial(self._again, page)))
 
     def set_rate(self) -> None:
         """The form of a rate."""
-        self._want(lambda page: forms.pay_rate(page, self._desk.today))
+        self._want(lambda page: forms.pay_rate(page, self._desk.today, partial(self._again, page)))
 
     def set_bank(self) -> None:
         """The form of bank details."""
-        self._want(lambda page: forms.bank(page, self._desk.today, self._desk.read_now(account_check)))
+        fits = self._desk.read_now(account_check)
+        self._want(lambda page: forms.bank(page, self._desk.today, partial(self._again, page), fits))
 
     def set_tax(self) -> None:
         """The form of tax details."""
-        self._want(lambda page: forms.tax(page, self._desk.today))
+        self._want(lambda page: forms.tax(page, self._desk.today, partial(self._again, page)))
 
     def start_with_papers(self) -> None:
         """The form of a starter's P45 or checklist."""
@@ -168,7 +172,7 @@ class AssistantDetail(DetailPanel):
 
     def take_notice(self) -> None:
         """The form of a P6, P9 or other notice."""
-        self._want(lambda page: tax_forms.noticing(page, self._desk.today))
+        self._want(lambda page: tax_forms.noticing(page, self._desk.today, partial(self._again, page)))
 
     def record_item(self) -> None:
         """The form of an item of the staff file."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from carecoop_desktop.people.assistants.account_numbers import Check
 from carecoop_desktop.people.assistants.actions import (
@@ -20,7 +21,15 @@ from carecoop_desktop.people.assistants.actions import (
     stop_supporting,
 )
 from carecoop_desktop.people.assistants.entries import Bank, Contract, PayRate, Person, Support, Tax
-from carecoop_desktop.people.assistants.queries import AssistantPage, AssistantRecord, SupportLink, TaxLine
+from carecoop_desktop.people.assistants.queries import (
+    AssistantPage,
+    AssistantRecord,
+    BankLine,
+    ContractLine,
+    RateLine,
+    SupportLink,
+    TaxLine,
+)
 from carecoop_desktop.people.assistants.rules import words
 from carecoop_desktop.people.assistants.rules.pay_rates import RATE_KINDS
 from carecoop_desktop.people.assistants.screens.words import percent_words
@@ -37,12 +46,16 @@ from carecoop_desktop.platform.desktop.forms import (
     person,
     text,
 )
+from carecoop_desktop.platform.desktop.keyed_record import Key, setting_under
 from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 from carecoop_desktop.platform.office.importing.values import Unreadable
 from carecoop_desktop.platform.office.importing.values import percent as read_percent
 
 Find = Callable[[str], list[tuple[int, str]]]
+Fresh = Callable[[], AssistantPage]
+Terms = ContractLine | RateLine | BankLine | TaxLine
+Line = TypeVar("Line", bound=ContractLine | RateLine | BankLine | TaxLine)
 _HIDDEN = "Your role does not show this."
 _NO_TAX_YET = Tax(None, tax_code="", ni_letter="A", pension="relief-at-source")
 
@@ -79,7 +92,7 @@ def leaving(page: AssistantPage, today: date, fresh: Callable[[], AssistantRecor
     )
 
 
-def contract(page: AssistantPage, today: date) -> Filling:
+def contract(page: AssistantPage, today: date, fresh: Fresh) -> Filling:
     """New terms from a day on."""
     now = page.contracts[0] if page.contracts else None
     fields = (
@@ -99,15 +112,17 @@ def contract(page: AssistantPage, today: date) -> Filling:
         date_("until", "Until", hint="Empty means without an end"),
         multiline("note", "Note", lines=2),
     )
-    return Filling(
+    return _from_a_day(
         f"Contract of {page.record.name}",
         "Set contract",
         fields,
-        lambda values, _v: Deed(set_contract, (page.record.id, Contract(**values))),
+        page.mark,
+        lambda: fresh().contracts,
+        lambda values, seen: Deed(set_contract, (page.record.id, Contract(**values), seen)),
     )
 
 
-def pay_rate(page: AssistantPage, today: date) -> Filling:
+def pay_rate(page: AssistantPage, today: date, fresh: Fresh) -> Filling:
     """A rate from a day on."""
     fields = (
         choice("kind", "Kind of work", list(RATE_KINDS.items()), "standard", required=True),
@@ -115,16 +130,19 @@ def pay_rate(page: AssistantPage, today: date) -> Filling:
         date_("since", "From", today if page.rates else page.record.started, required=True),
     )
     note = "Earlier rates stay as they were: hours before that day are still paid by them."
-    return Filling(
+    return _from_a_day(
         f"Pay of {page.record.name}",
         "Set rate",
         fields,
-        lambda values, _v: Deed(set_pay_rate, (page.record.id, PayRate(**values))),
+        page.mark,
+        lambda: fresh().rates,
+        lambda values, seen: Deed(set_pay_rate, (page.record.id, PayRate(**values), seen)),
+        ("kind", "since"),
         note=note,
     )
 
 
-def bank(page: AssistantPage, today: date, fits: Check | None = None) -> Filling:
+def bank(page: AssistantPage, today: date, fresh: Fresh, fits: Check | None = None) -> Filling:
     """Bank details from a day on. ``fits`` says whether an account number can be; None where no table is loaded."""
     fields = (
         text("account_name", "Name on the account", page.record.name, required=True),
@@ -137,24 +155,26 @@ def bank(page: AssistantPage, today: date, fits: Check | None = None) -> Filling
     if fits is not None:
         note += " The account number is checked against Pay.UK's table."
 
-    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+    def submit(values: dict[str, Any], seen: int) -> Deed:
         anyway = values.pop("anyway", False)
         code, account = (re.sub(r"[^0-9]", "", values[name] or "") for name in ("sort_code", "account_number"))
         if fits is not None and not anyway and len(code) == 6 and len(account) == 8 and not fits(code, account):
             wrong = "This account number cannot belong to this sort code."
             raise Invalid([Issue("account_number", wrong, "Ask the PA again, or keep it all the same.")])
-        return Deed(set_bank_details, (page.record.id, Bank(**values)))
+        return Deed(set_bank_details, (page.record.id, Bank(**values), seen))
 
-    return Filling(
+    return _from_a_day(
         f"Bank details of {page.record.name}",
         "Set bank details",
         fields,
+        page.mark,
+        lambda: fresh().bank,
         submit,
         note=note,
     )
 
 
-def tax(page: AssistantPage, today: date) -> Filling:
+def tax(page: AssistantPage, today: date, fresh: Fresh) -> Filling:
     """Tax, National Insurance, loans and pension from a day on."""
     now: TaxLine | Tax = page.tax[0] if page.tax else _NO_TAX_YET
     since = today if page.tax else page.record.started
@@ -196,12 +216,47 @@ def tax(page: AssistantPage, today: date) -> Filling:
         money("p45_tax", "Tax on the P45", now.p45_tax),
         text("p45_tax_year", "Tax year of the P45", now.p45_tax_year, width=10, hint="2026-27"),
     )
-    return Filling(
+    return _from_a_day(
         f"Tax details of {page.record.name}",
         "Set tax details",
         fields,
-        lambda values, _v: Deed(set_tax_details, (page.record.id, Tax(**_filled(values)))),
+        page.mark,
+        lambda: fresh().tax,
+        lambda values, seen: Deed(set_tax_details, (page.record.id, Tax(**_filled(values)), seen)),
+        shows={"employee_rate": percent_words, "employer_rate": percent_words},
     )
+
+
+def _from_a_day(
+    title: str,
+    deed: str,
+    fields: Sequence[Field],
+    mark: int,
+    fresh: Callable[[], Sequence[Terms] | None],
+    submit: Callable[[dict[str, Any], int], Deed],
+    key: tuple[str, ...] = ("since",),
+    **more: Any,
+) -> Filling:
+    """The form of what counts from a day on; its key ends with the day, before which may stand a kind of work."""
+
+    def theirs(under: Key) -> dict[str, Any]:
+        line = in_force(fresh(), under)
+        return {} if line is None else _as_typed(line)
+
+    return setting_under(title, deed, fields, key, mark, theirs, submit, **more)
+
+
+def in_force(lines: Sequence[Line] | None, key: Key) -> Line | None:
+    """The line that counts on the day of a key; lines are the newest first, None where a role does not show them."""
+    *kind, day = key
+    found = (line for line in lines or () if line.since <= day and (not kind or [getattr(line, "kind", "")] == kind))
+    return next(found, None)
+
+
+def _as_typed(line: Terms) -> dict[str, Any]:
+    """What stands as the form has it: shares of pay in words."""
+    shares = ("employee_rate", "employer_rate")
+    return {name: percent_words(value) if name in shares else value for name, value in asdict(line).items()}
 
 
 def matching(page: AssistantPage, find: Find, today: date) -> Filling:

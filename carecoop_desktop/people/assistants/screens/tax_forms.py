@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from carecoop_desktop.people.assistants.actions import change_code, record_starter
 from carecoop_desktop.people.assistants.entries import CodeNotice, Starter
-from carecoop_desktop.people.assistants.queries import AssistantPage
+from carecoop_desktop.people.assistants.queries import AssistantPage, TaxLine
 from carecoop_desktop.people.assistants.rules import words
 from carecoop_desktop.people.assistants.rules.starting import SOURCES
+from carecoop_desktop.people.assistants.screens.forms import in_force
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import check, choice, date_, heading, money, text
+from carecoop_desktop.platform.desktop.keyed_record import setting_under
 
 
 def starting(page: AssistantPage, today: date) -> Filling:
@@ -34,12 +37,12 @@ def starting(page: AssistantPage, today: date) -> Filling:
         f"{page.record.name} starts",
         "Set the starting code",
         fields,
-        lambda values, _v: Deed(record_starter, (page.record.id, Starter(**_texts(values)))),
+        lambda values, _v: Deed(record_starter, (page.record.id, Starter(**_texts(values)), page.mark)),
         note="A P45 counts before the checklist. The pension and everything else stay as they are.",
     )
 
 
-def noticing(page: AssistantPage, today: date) -> Filling:
+def noticing(page: AssistantPage, today: date, fresh: Callable[[], AssistantPage]) -> Filling:
     """A P6, P9 or other notice of another code, from the day that it names."""
     fields = (
         choice("source", "Notice", list(SOURCES.items()), "P6", required=True),
@@ -50,13 +53,26 @@ def noticing(page: AssistantPage, today: date) -> Filling:
         money("pay", "Its pay to date"),
         money("tax", "Its tax to date"),
     )
-    return Filling(
+    return setting_under(
         f"Another tax code for {page.record.name}",
         "Take this code",
         fields,
-        lambda values, _v: Deed(change_code, (page.record.id, CodeNotice(**values))),
+        ("since",),
+        page.mark,
+        lambda key: _as_noticed(in_force(fresh().tax, key)),
+        lambda values, seen: Deed(change_code, (page.record.id, CodeNotice(**values), seen)),
+        columns={"basis": "non_cumulative", "p45_pay": "pay", "p45_tax": "tax"},
+        shows={"basis": lambda basis: words.BASES.get(basis, basis)},
         note="NI letter, loans and pension stay as they are. Payslips already issued are not altered.",
     )
+
+
+def _as_noticed(line: TaxLine | None) -> dict[str, Any]:
+    """The code that stands on a day, as a notice would have named it."""
+    if line is None:
+        return {}
+    noticed = {"tax_code": line.tax_code, "non_cumulative": line.basis == "week1month1", "pay": None, "tax": None}
+    return {**noticed, "source": line.source} if line.source in SOURCES else noticed
 
 
 def why_no_notice(page: AssistantPage) -> str:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from carecoop_desktop.people.assistants.actions import (
+    change_code,
+    record_starter,
     set_bank_details,
     set_contract,
     set_pay_rate,
     set_tax_details,
 )
-from carecoop_desktop.people.assistants.entries import Bank, Contract, PayRate, Tax
+from carecoop_desktop.people.assistants.entries import Bank, CodeNotice, Contract, PayRate, Starter, Tax
 from carecoop_desktop.people.assistants.queries import (
+    assistant_page,
     bank_details_of,
     contracts_of,
     pay_rates_of,
     pay_terms,
     tax_details_of,
 )
-from carecoop_desktop.platform.kernel.errors import Invalid, NotAllowed
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, NotAllowed
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 
@@ -43,6 +48,44 @@ def test_the_same_day_again_corrects_it(office: Office, add: Callable[..., int])
     first = office.do(set_contract, number, Contract(DECEMBER, weekly_minutes=1200)).value
     assert office.do(set_contract, number, Contract(DECEMBER, weekly_minutes=900)).value == first
     assert len(office.read(contracts_of, number)) == 2
+
+
+SET_FROM: list[tuple[Any, Any, Any, str]] = [
+    (set_contract, Contract(DECEMBER, weekly_minutes=1200), Contract(DECEMBER, weekly_minutes=900), "weekly_minutes"),
+    (set_pay_rate, PayRate("standard", 1400, DECEMBER), PayRate("standard", 1410, DECEMBER), "pence"),
+    (set_bank_details, Bank(DECEMBER, "S Davies", "107999", "88837491"),
+     Bank(DECEMBER, "S Davies", "107999", "63748472"), "account_number"),
+    (set_tax_details, Tax(DECEMBER, "BR", "A"), Tax(DECEMBER, "K175", "A"), "tax_code"),
+    (change_code, CodeNotice(DECEMBER, "BR"), CodeNotice(DECEMBER, "K175"), "tax_code"),
+    (record_starter, Starter(DECEMBER, loans="2"), Starter(DECEMBER, loans="1"), "loans"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("deed", "theirs", "mine", "field"), SET_FROM)
+def test_what_another_desk_set_from_the_same_day_is_not_written_over(
+    office: Office, add: Callable[..., int], deed: Any, theirs: Any, mine: Any, field: str
+) -> None:
+    number = add()
+    seen = office.read(assistant_page, number).mark
+    office.do(deed, number, theirs)
+    stands = office.read(assistant_page, number)
+    with pytest.raises(Conflict, match=r"Priya Shah added (a |)[a-z ]+ at ") as told:
+        office.do(deed, number, mine, seen)
+    found = {each.field: (each.mine, each.theirs) for each in told.value.fields}
+    assert found == {field: (getattr(mine, field), getattr(theirs, field))}
+    assert replace(office.read(assistant_page, number), mark=0) == replace(stands, mark=0)
+    office.do(deed, number, theirs, seen)
+    assert office.do(deed, number, mine, told.value.version).sentence, "what was seen may be corrected"
+
+
+def test_terms_that_these_follow_are_not_changed_unseen_either(office: Office, add: Callable[..., int]) -> None:
+    number = add()
+    seen = office.read(assistant_page, number).mark
+    office.do(set_tax_details, number, Tax(date(2026, 11, 1), "K175", "C"))
+    with pytest.raises(Conflict) as told:
+        office.do(set_tax_details, number, Tax(DECEMBER, "BR", "A"), seen)
+    assert {"tax_code", "ni_letter"} <= {each.field for each in told.value.fields}
+    assert "since" not in {each.field for each in told.value.fields}, "there is no choice between two days"
 
 
 def test_a_raise_counts_from_its_day(office: Office, add: Callable[..., int]) -> None:

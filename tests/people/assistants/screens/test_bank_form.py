@@ -24,6 +24,7 @@ class Told:
 
     record: Any
     bank: tuple[BankLine, ...] = ()
+    mark: int = 0
 
 
 PAGE: Any = Told(SimpleNamespace(id=1, name="Ann Ward", started=TODAY))
@@ -34,7 +35,7 @@ def fits(sort_code: str, account: str) -> bool:
 
 
 def test_a_number_that_cannot_be_is_refused_until_somebody_says_so() -> None:
-    filling = bank(PAGE, TODAY, fits)
+    filling = bank(PAGE, TODAY, lambda: PAGE, fits)
     assert "Pay.UK" in filling.note
     with pytest.raises(Invalid) as caught:
         filling.submit({**GIVEN, "anyway": False}, None)
@@ -45,11 +46,14 @@ def test_a_number_that_cannot_be_is_refused_until_somebody_says_so() -> None:
 
 
 def test_what_is_no_number_at_all_is_left_to_the_action() -> None:
-    assert bank(PAGE, TODAY, fits).submit({**GIVEN, "account_number": "12", "anyway": False}, None).args[0] == 1
+    assert (
+        bank(PAGE, TODAY, lambda: PAGE, fits).submit({**GIVEN, "account_number": "12", "anyway": False}, None).args[0]
+        == 1
+    )
 
 
 def test_without_a_table_nothing_is_asked() -> None:
-    filling = bank(PAGE, TODAY)
+    filling = bank(PAGE, TODAY, lambda: PAGE)
     assert [each.key for each in filling.fields] == ["account_name", "sort_code", "account_number", "since"]
     assert filling.submit(dict(GIVEN), None).args[1].account_number == "66374959"
 

@@ -8,19 +8,31 @@ from typing import Any
 
 import pytest
 
-from carecoop_desktop.people.assistants.actions import start_supporting
-from carecoop_desktop.people.assistants.entries import Support
+from carecoop_desktop.people.assistants.actions import (
+    set_bank_details,
+    set_contract,
+    set_pay_rate,
+    set_tax_details,
+    start_supporting,
+)
+from carecoop_desktop.people.assistants.entries import Bank, Contract, PayRate, Support, Tax
 from carecoop_desktop.people.assistants.queries import (
     AssistantPage,
     assistant_page,
     assistant_record,
+    bank_details_of,
+    contracts_of,
+    pay_rates_of,
     supports,
     tax_details_of,
 )
 from carecoop_desktop.people.assistants.screens import forms
+from carecoop_desktop.people.assistants.screens.page import AssistantsPage
 from carecoop_desktop.platform.desktop.deed_form import Filling
+from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.kernel.errors import Invalid
 from carecoop_desktop.platform.office.office import Office
+from tests.choosing import choose, offered
 
 TODAY = date(2026, 11, 30)
 
@@ -58,9 +70,9 @@ def test_leaving_opens_with_today(office: Office, page: AssistantPage) -> None:
 
 
 def test_terms_open_as_they_stand(page: AssistantPage) -> None:
-    opening = forms.contract(page, TODAY).opening
+    opening = forms.contract(page, TODAY, lambda: page).opening
     assert (opening["kind"], opening["weekly_minutes"], opening["since"]) == ("permanent", 1800, TODAY)
-    tax = forms.tax(page, TODAY).opening
+    tax = forms.tax(page, TODAY, lambda: page).opening
     assert (tax["tax_code"], tax["loans"], tax["employee_rate"]) == ("1257L", "2+postgrad", "5%")
 
 
@@ -76,15 +88,94 @@ def test_terms_open_as_they_stand(page: AssistantPage) -> None:
 def test_each_form_of_terms_can_be_carried_out(
     office: Office, page: AssistantPage, make: Callable[..., Filling], typed: dict[str, Any]
 ) -> None:
-    assert carry_out(office, make(page, TODAY), **typed) is not None
+    assert carry_out(office, make(page, TODAY, lambda: page), **typed) is not None
+
+
+def opened(desk: Desk, qtbot: Any, who: int, deed: str, **typed: Any) -> AssistantsPage:
+    """The form of a deed on somebody's page, filled in but not yet saved."""
+    page = AssistantsPage(desk)
+    qtbot.addWidget(page)
+    page.reload()
+    page.show_record(who)
+    getattr(page.detail, deed)()
+    assert page.form.form is not None
+    page.form.form.set_values(typed)
+    return page
+
+
+def sides(page: AssistantsPage) -> list[str]:
+    return [each.split(", Priya")[0] for each in offered(page.form)]
+
+
+class TestTwoDesks:
+    """The other desk records terms from the very same day while the form is open: nothing of theirs is lost unseen."""
+
+    def test_tax_details(self, desk: Desk, qtbot: Any, add: Callable[..., int]) -> None:
+        who = add()
+        page = opened(desk, qtbot, who, "set_tax", tax_code="BR", employee_rate="6%", source="P6")
+        desk.office.do(set_tax_details, who, Tax(TODAY, "K175", "C", loans="2+postgrad", employee_rate=700))
+        page.form.save.click()
+        assert sides(page)[:4] == [
+            "Tax code, mine: BR", "Tax code, theirs: K175",
+            "NI letter, mine: A · standard", "NI letter, theirs: C · over State Pension age",
+        ]  # fmt: skip
+        assert {"PA's share, mine: 6%", "PA's share, theirs: 7%"} <= set(sides(page))
+        choose(page.form, "Tax code, mine", "NI letter, theirs", "PA's share, mine", "Pension, theirs")
+        (now, *_) = desk.read_now(tax_details_of, who)
+        assert (now.tax_code, now.ni_letter, now.employee_rate, now.source) == ("BR", "C", 600, "P6")
+
+    def test_bank_details(self, desk: Desk, qtbot: Any, add: Callable[..., int]) -> None:
+        who = add()
+        typed = {"sort_code": "20-29-59", "account_number": "63748472"}
+        page = opened(desk, qtbot, who, "set_bank", **typed)
+        desk.office.do(set_bank_details, who, Bank(TODAY, "Siân Davies", "107999", "88837491"))
+        page.form.save.click()
+        assert sides(page) == ["Sort code, mine: 202959", "Sort code, theirs: 107999",
+                               "Account number, mine: 63748472", "Account number, theirs: 88837491"]  # fmt: skip
+        choose(page.form, "Sort code, theirs", "Account number, theirs")
+        assert [each.account_number for each in desk.read_now(bank_details_of, who)][:-1] == ["88837491"]
+
+    def test_contract(self, desk: Desk, qtbot: Any, add: Callable[..., int]) -> None:
+        who = add()
+        page = opened(desk, qtbot, who, "set_contract", weekly_minutes=1200, note="Agreed on the telephone")
+        desk.office.do(set_contract, who, Contract(TODAY, weekly_minutes=900, pay_frequency="weekly"))
+        page.form.save.click()
+        choose(page.form, "Paid, theirs", "Hours a week, mine")
+        (now, _) = desk.read_now(contracts_of, who)
+        assert (now.pay_frequency, now.weekly_minutes, now.note) == ("weekly", 1200, "Agreed on the telephone")
+
+    @pytest.mark.parametrize(("whose", "pence"), [("mine", 1450), ("theirs", 1400)])
+    def test_pay_rate(self, desk: Desk, qtbot: Any, add: Callable[..., int], whose: str, pence: int) -> None:
+        who = add()
+        page = opened(desk, qtbot, who, "set_rate", pence=1450)
+        desk.office.do(set_pay_rate, who, PayRate("standard", 1400, TODAY))
+        page.form.save.click()
+        choose(page.form, f"Rate, {whose}")
+        assert [each.pence for each in desk.read_now(pay_rates_of, who) if each.since == TODAY] == [pence]
+
+    def test_another_day_after_the_conflict_is_a_record_of_its_own(
+        self, desk: Desk, qtbot: Any, add: Callable[..., int]
+    ) -> None:
+        who = add()
+        page = opened(desk, qtbot, who, "set_rate", pence=1450)
+        desk.office.do(set_pay_rate, who, PayRate("standard", 1390, date(2026, 12, 7)))
+        desk.office.do(set_pay_rate, who, PayRate("standard", 1400, TODAY))
+        page.form.save.click()
+        assert page.form.form is not None
+        page.form.form.set_values({"since": date(2026, 12, 7)})
+        choose(page.form, "Rate, mine")
+        assert sides(page) == ["Rate, mine: £14.50", "Rate, theirs: £13.90"], "theirs of that day was not seen yet"
+        choose(page.form, "Rate, mine")
+        found = {each.since: each.pence for each in desk.read_now(pay_rates_of, who) if each.kind == "standard"}
+        assert (found[TODAY], found[date(2026, 12, 7)]) == (1400, 1450)
 
 
 def test_shares_are_written_as_people_write_them(office: Office, page: AssistantPage) -> None:
-    carry_out(office, forms.tax(page, TODAY), employee_rate="4.5%", loans=None)
+    carry_out(office, forms.tax(page, TODAY, lambda: page), employee_rate="4.5%", loans=None)
     newest = office.read(tax_details_of, page.record.id)[0]
     assert (newest.employee_rate, newest.loans) == (450, "")
     with pytest.raises(Invalid) as told:
-        carry_out(office, forms.tax(page, TODAY), employer_rate="lots")
+        carry_out(office, forms.tax(page, TODAY, lambda: page), employer_rate="lots")
     assert [issue.field for issue in told.value.issues] == ["employer_rate"]
 
 

@@ -10,6 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from carecoop_desktop.people.assistants.actions import change_code, record_starter
+from carecoop_desktop.people.assistants.entries import CodeNotice, Starter
 from carecoop_desktop.people.assistants.queries import pay_terms
 from carecoop_desktop.people.assistants.screens import words
 from carecoop_desktop.people.assistants.screens.page import AssistantsPage
@@ -18,6 +20,7 @@ from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
+from tests.choosing import choose, offered
 
 BEGAN = date(2026, 9, 1)
 
@@ -118,3 +121,29 @@ def test_who_may_not_set_pay_sees_both_grey(desk: Desk, office: Office, qtbot: A
     office.user = User("Sam Other", Role.OFFICE)
     _page, tab = bank_and_tax(qtbot, desk, who)
     assert {why_grey(tab.starter), why_grey(tab.notice)} == {words.MAY_NOT_PAY}
+
+
+def test_two_desks_take_a_notice_of_one_day(desk: Desk, qtbot: Any, add: Callable[..., int]) -> None:
+    who = add()
+    page, tab = bank_and_tax(qtbot, desk, who)
+    press(tab.notice)
+    desk.office.do(change_code, who, CodeNotice(BEGAN, "BR", "P9", non_cumulative=True))
+    save(page, "tax_code", since=BEGAN, tax_code="K175")
+    assert [each.split(", Priya")[0] for each in offered(page.form)] == [
+        "Notice, mine: P6 notice", "Notice, theirs: P9 notice", "New tax code, mine: K175", "New tax code, theirs: BR",
+        "On a week 1 or month 1 basis, mine: Cumulative", "On a week 1 or month 1 basis, theirs: Week 1 / month 1",
+    ]  # fmt: skip
+    choose(page.form, "Notice, mine", "New tax code, mine", "On a week 1 or month 1 basis, theirs")
+    held = desk.read_now(pay_terms, BEGAN)[who]
+    assert (held.tax_code, held.basis) == ("K175", "week1month1")
+
+
+def test_a_starter_recorded_at_another_desk_is_told_and_stays(desk: Desk, qtbot: Any, add: Callable[..., int]) -> None:
+    who = add(tax=None)
+    page, tab = bank_and_tax(qtbot, desk, who)
+    press(tab.starter)
+    desk.office.do(record_starter, who, Starter(BEGAN, statement="A"))
+    save(page, "since", since=BEGAN, statement="C")
+    (told,) = desk.window.troubles  # type: ignore[attr-defined]
+    assert told.sentence.startswith("Priya Shah added") and "open it again" in told.remedy
+    assert desk.read_now(pay_terms, BEGAN)[who].tax_code == "1257L"
