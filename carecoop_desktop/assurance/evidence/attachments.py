@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -16,8 +19,15 @@ if TYPE_CHECKING:
     import pikepdf
 
 _ACCEPTED = "PDF, PNG, JPEG, Word (.docx), Excel (.xlsx), CSV and text are taken, up to 10 MB."
-_ACTIVE = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
+_ACTIVE = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE"}
+_GOING = {"/GoTo", "/Named"}
+"""What a PDF may do by itself when it is opened or leafed through: show another of its own pages."""
 _ACTIVE_PARTS = ("vbaproject", "activex", "oleobject", "macrosheets")
+_ACTIVE_KINDS = re.compile(rb"vbaproject|macroenabled|activex|oleobject|macrosheet", re.IGNORECASE)
+_FETCHED = re.compile(
+    rb"<(?=[^<>]*(?:attachedTemplate|oleObject|/frame|subDocument)[\"'])[^<>]*Target\s*=\s*[\"']\s*(?:https?|ftp):", re.IGNORECASE
+)
+_MOST_OF_A_PART = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +75,52 @@ def _pdf(content: bytes) -> str:
         return "it is not a PDF"
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            active = any(_is_active(one) for one in pdf.objects)
+            return next(filter(None, (_why_not(found) for one in pdf.objects for found in _dictionaries(one))), "")
     except pikepdf.PasswordError:
         return "it is locked with a password"
     except pikepdf.PdfError:
         return "it is damaged"
-    return "it holds a script or starts another program" if active else ""
 
 
-def _is_active(one: pikepdf.Object) -> bool:
+def _dictionaries(one: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """An object's dictionary, and those that are written inside it; what it only points at comes by itself."""
     import pikepdf
 
-    if not isinstance(one, pikepdf.Dictionary):
-        return False
-    actions = (one, one.get("/A"), one.get("/OpenAction"))
-    return any(isinstance(a, pikepdf.Dictionary) and str(a.get("/S", "")) in _ACTIVE for a in actions) or "/JS" in one
+    waiting = [one]
+    while waiting:
+        found = waiting.pop()
+        inside: list[object] = []
+        if isinstance(found, (pikepdf.Dictionary, pikepdf.Stream)):
+            yield found
+            inside = [value for _key, value in found.items()]
+        elif isinstance(found, pikepdf.Array):
+            inside = list(found)
+        kinds = (pikepdf.Dictionary, pikepdf.Array)
+        waiting += [each for each in inside if isinstance(each, kinds) and not each.is_indirect]
+
+
+def _why_not(found: pikepdf.Object) -> str:
+    if str(found.get("/S", "")) in _ACTIVE or "/JS" in found or "/XFA" in found:
+        return "it holds a script or starts another program"
+    if "/EF" in found or "/EmbeddedFiles" in found:
+        return "it carries other files inside"
+    return "it opens something else by itself" if any(map(_leads_away, _by_themselves(found))) else ""
+
+
+def _by_themselves(found: pikepdf.Object) -> Iterator[object]:
+    """The actions that nobody has to click for."""
+    import pikepdf
+
+    yield found.get("/OpenAction")
+    more = found.get("/AA")
+    if isinstance(more, pikepdf.Dictionary):
+        yield from (action for _key, action in more.items())
+
+
+def _leads_away(action: object) -> bool:
+    import pikepdf
+
+    return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "/GoTo")) not in _GOING | _ACTIVE
 
 
 def _png(content: bytes) -> str:
@@ -93,12 +134,24 @@ def _jpeg(content: bytes) -> str:
 def _office(part: str, what: str, content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = [name.lower() for name in packed.namelist()]
-    except zipfile.BadZipFile:
+            parts = {each.filename.lower(): each for each in packed.infolist()}
+            kinds = _start_of(packed, parts.get("[content_types].xml"))
+            links = [_start_of(packed, each) for name, each in parts.items() if name.endswith(".rels")]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
         return f"it is not {what}"
-    if any(active in name for name in names for active in _ACTIVE_PARTS):
+    if any(active in name for name in parts for active in _ACTIVE_PARTS) or _ACTIVE_KINDS.search(kinds):
         return "it holds macros or other programs"
-    return "" if part in names else f"it is not {what}"
+    if any(map(_FETCHED.search, links)):
+        return "it fetches a part of itself from the internet"
+    return "" if part in parts else f"it is not {what}"
+
+
+def _start_of(packed: zipfile.ZipFile, part: zipfile.ZipInfo | None) -> bytes:
+    """As much of a part as an honest one has; a bomb is not unpacked."""
+    if part is None:
+        return b""
+    with packed.open(part) as stream:
+        return stream.read(_MOST_OF_A_PART)
 
 
 def _word(content: bytes) -> str:

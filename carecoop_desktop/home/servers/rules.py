@@ -81,7 +81,10 @@ def hba(plan: Plan) -> str:
 
 
 def settings(plan: Plan, certificates: str) -> str:
-    """The server's settings that are not PostgreSQL's own."""
+    """The server's settings that are not PostgreSQL's own.
+
+    What a desk's statement was refused for is told to the desk; the log would keep the values of the refused row.
+    """
     values: dict[str, str] = {
         "listen_addresses": ",".join(plan.listen or ("127.0.0.1",)),
         "port": str(plan.port),
@@ -95,6 +98,8 @@ def settings(plan: Plan, certificates: str) -> str:
         "log_truncate_on_rotation": "on",
         "log_rotation_age": "1d",
         "log_statement": "none",
+        "log_min_messages": "fatal",
+        "log_error_verbosity": "terse",
         "log_min_error_statement": "panic",
         "log_parameter_max_length_on_error": "0",
         "tcp_keepalives_idle": "60",

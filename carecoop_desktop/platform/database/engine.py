@@ -143,8 +143,9 @@ def sqlite_engine(path: Path, key: OfficeKey | None, *, writes: bool, journal: J
         return connection
 
     engine = create_engine(
-        "sqlite://", module=driver_for(key), creator=connect, poolclass=QueuePool, pool_size=5, max_overflow=10
-    )
+        "sqlite://", module=driver_for(key), creator=connect, poolclass=QueuePool, pool_size=5, max_overflow=10,
+        hide_parameters=True,
+    )  # fmt: skip
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -173,6 +174,7 @@ def _postgres_engine(address: Address, writes: bool) -> Engine:
         raise Refusal("The address of the office server is missing.")
     url = with_password(address.url)
     options: dict[str, Any] = {
+        "hide_parameters": True,  # an error's words end where somebody reads them; values are people's
         "pool_pre_ping": True,
         "pool_size": 5,
         "max_overflow": 10,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from carecoop_desktop.platform.kernel.dates import utc_now
-from carecoop_desktop.platform.kernel.errors import Invalid, Issue, NotAllowed, Refusal
+from carecoop_desktop.platform.kernel.dates import format_moment, utc_now
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Issue, NotAllowed, Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.permissions import MANAGE_USERS, SEE_RECORDS, Role
 from carecoop_desktop.platform.office.reader import User
@@ -104,6 +104,8 @@ def _wait_until(connection: Connection, name: str) -> datetime | None:
     row = connection.execute(select(_SIGN_INS).where(_SIGN_INS.c.user_name == name)).first()
     if row is None or row.failures < FREE_TRIES or row.last_failure is None:
         return None
+    if row.last_failure > utc_now():  # counted by a clock that was wrong: nobody waits until that clock's day
+        return None
     return row.last_failure + timedelta(seconds=min(2 ** (row.failures - FREE_TRIES + 2), 300))  # type: ignore[no-any-return]
 
 
@@ -145,9 +147,13 @@ def add_user(work: Work, name: str, role: Role, password: str | None = None) -> 
 
 
 @action("Change somebody's role", MANAGE_USERS, undoable=False)
-def set_role(work: Work, name: str, role: Role, active: bool = True) -> None:
-    """Give a person another role, or close their sign-in. The last active owner stays one."""
+def set_role(work: Work, name: str, role: Role, active: bool = True, version: int | None = None) -> None:
+    """Give a person another role, or close their sign-in. The last active owner stays one.
+
+    With the ``version`` that was read, another role or sign-in given since then is a conflict.
+    """
     row = _user(work, name)
+    work.stands(row, version, "role", "active", mine={"role": role, "active": active})
     owners = [u for u in work.all(UserRow, UserRow.role == Role.OWNER.value, UserRow.active) if u.id != row.id]
     if row.role == Role.OWNER and not owners and (role is not Role.OWNER or not active):
         raise Refusal(f"{name} is the office's last owner.", "Make somebody else an owner first.")
@@ -156,15 +162,25 @@ def set_role(work: Work, name: str, role: Role, active: bool = True) -> None:
 
 
 @action("Set a password", SEE_RECORDS, undoable=False)
-def set_password(work: Work, name: str, password: str) -> None:
-    """Set one's own password, or, as an owner, anybody's."""
+def set_password(work: Work, name: str, password: str, version: int | None = None) -> None:
+    """Set one's own password, or, as an owner, anybody's.
+
+    With the ``version`` that was read, one that was set since then is a conflict: somebody has it already.
+    """
     if name != work.reader.user.name:
         work.reader.require(MANAGE_USERS)
     issues = password_issues(password, name)
     if issues:
         raise Invalid(issues)
+    row = _user(work, name)
+    try:
+        work.stands(row, version, "password_hash")
+    except Conflict as conflict:
+        (told,) = conflict.fields
+        when = format_moment(datetime.fromisoformat(told.when))
+        raise Conflict(f"{told.who} set another password of {name} at {when}.") from None
     work.say(f"Set the password of {name}")
-    work.change(_user(work, name), password_hash=_HASHER.hash(password))
+    work.change(row, password_hash=_HASHER.hash(password))
 
 
 def _user(work: Work, name: str) -> UserRow:

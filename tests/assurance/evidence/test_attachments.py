@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import io
+import zipfile
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -76,6 +78,73 @@ def test_a_locked_pdf_is_refused() -> None:
     made.save(kept, encryption=pikepdf.Encryption(owner="o", user="u"))
     with pytest.raises(Refusal, match="locked with a password"):
         looked_at("letter.pdf", kept.getvalue())
+
+
+SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+LAUNCH = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe"))
+WEB = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://www.cqc.org.uk"))
+
+
+def _with(**entries: Any) -> bytes:
+    """A PDF of one page whose catalogue holds these, and whose page holds what is given as ``page_...``."""
+    kept, made = io.BytesIO(), pikepdf.new()
+    page = made.add_blank_page().obj
+    for key, value in entries.items():
+        (page if key.startswith("page_") else made.Root)[f"/{key.removeprefix('page_')}"] = value
+    made.save(kept)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (_with(Names={"/JavaScript": {"/Names": ["x", SCRIPT]}}), "holds a script"),
+        (_with(page_AA={"/O": SCRIPT}), "holds a script"),
+        (_with(AA={"/WC": LAUNCH}), "starts another program"),
+        (_with(page_Annots=[{"/Type": "/Annot", "/A": LAUNCH}]), "starts another program"),
+        (_with(page_Annots=[{"/A": {**dict(WEB.items()), "/Next": [LAUNCH]}}]), "starts another program"),
+        (_with(OpenAction=WEB), "opens something else by itself"),
+        (_with(page_AA={"/O": WEB}), "opens something else by itself"),
+        (_with(AcroForm={"/XFA": ["form", "words"]}), "holds a script"),
+        (_with(Names={"/EmbeddedFiles": {"/Names": []}}), "carries other files"),
+    ],
+)
+def test_what_a_pdf_would_do_is_found_wherever_it_is_written(content: bytes, why: str) -> None:
+    with pytest.raises(Refusal, match=why):
+        looked_at("letter.pdf", content)
+
+
+def test_a_pdf_may_lead_to_its_own_pages_and_hold_links_that_are_clicked() -> None:
+    looked_at("letter.pdf", _with(OpenAction={"/S": pikepdf.Name.GoTo}, page_Annots=[{"/A": WEB}]))
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "why"),
+    [
+        ("[Content_Types].xml", '<Override ContentType="application/vnd.ms-office.vbaProject"/>', "holds macros"),
+        (
+            "word/_rels/settings.xml.rels",
+            '<Relationship Target="https://x.example/a.dotm" TargetMode="External" Type="http://a/attachedTemplate"/>',
+            "fetches a part of itself",
+        ),
+    ],
+)
+def test_a_word_document_brings_all_that_it_is(part: str, words: str, why: str) -> None:
+    kept = io.BytesIO(packed("word/document.xml"))
+    with zipfile.ZipFile(kept, "a") as made:
+        made.writestr(part, words)
+    with pytest.raises(Refusal, match=why):
+        looked_at("minutes.docx", kept.getvalue())
+
+
+def test_links_of_a_word_document_and_the_offices_own_template_are_no_harm() -> None:
+    kept = io.BytesIO(packed("word/document.xml"))
+    with zipfile.ZipFile(kept, "a") as made:
+        made.writestr("word/_rels/document.xml.rels", '<R Type="http://a/hyperlink" Target="https://cqc.org.uk"/>')
+        made.writestr(
+            "word/_rels/settings.xml.rels", '<R Type="http://a/attachedTemplate" Target="file:///C:/a.dotx"/>'
+        )
+    assert looked_at("minutes.docx", kept.getvalue()).name == "minutes.docx"
 
 
 def test_a_name_keeps_no_folders() -> None:

@@ -46,6 +46,7 @@ def test_the_settings_hold_tls_scram_and_no_text_of_what_is_asked() -> None:
     text = settings(OFFICE, "/it's here")
     for line in ("ssl = 'on'", "password_encryption = 'scram-sha-256'", "listen_addresses = '127.0.0.1,192.168.1.7'",
                  "port = '5440'", "ssl_key_file = '/it''s here/server.key'", "log_min_error_statement = 'panic'",
+                 "log_error_verbosity = 'terse'", "log_min_messages = 'fatal'",
                  "ssl_min_protocol_version = 'TLSv1.2'"):  # fmt: skip
         assert line in text.splitlines()
 

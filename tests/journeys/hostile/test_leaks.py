@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.diagnosing import office_lines, report_lines, trouble_lines
@@ -45,3 +47,10 @@ def test_a_crash_report_and_the_support_bundle_hold_none_of_it(
     ])  # fmt: skip
     assert "ValueError" in written and "KeyError" in written and "member 1" in written
     assert [secret for secret in SECRETS if secret in written] == []
+
+
+def test_the_words_of_a_database_error_hold_no_value_of_the_statement(office: Office) -> None:
+    with office.database.writing() as connection, pytest.raises(DBAPIError) as caught:
+        connection.execute(text("INSERT INTO nowhere (name, note) VALUES (:name, :note)"),
+                           {"name": "Myfanwy Llewellyn", "note": "epilepsy"})  # fmt: skip
+    assert "nowhere" in str(caught.value) and [secret for secret in SECRETS if secret in str(caught.value)] == []

@@ -1,8 +1,12 @@
 """Signing in: passwords, roles, guessing slowed down."""
 
+from datetime import timedelta
+
 import pytest
 from argon2 import PasswordHasher, Type
+from sqlalchemy import update
 
+from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Invalid, NotAllowed, Refusal
 from carecoop_desktop.platform.office import users
 from carecoop_desktop.platform.office.browsing import user_list
@@ -32,6 +36,16 @@ def test_guessing_is_slowed_down_even_for_the_right_password(office: Office) -> 
             sign_in(office.database, "Priya Shah", "wrong password 1")
     with pytest.raises(NotAllowed, match="several wrong passwords"):
         sign_in(office.database, "Priya Shah", GOOD)
+
+
+def test_a_clock_that_was_put_right_makes_nobody_wait_for_years(office: Office) -> None:
+    office.do(users.set_password, "Priya Shah", GOOD)
+    with office.database.writing() as connection:
+        for _ in range(users.FREE_TRIES):
+            users.count_failure(connection, "Priya Shah")
+        ahead = utc_now() + timedelta(days=3000)
+        connection.execute(update(users._SIGN_INS).values(last_failure=ahead))
+    assert sign_in(office.database, "Priya Shah", GOOD).role is Role.OWNER
 
 
 def test_nobody_learns_which_names_exist(office: Office) -> None:

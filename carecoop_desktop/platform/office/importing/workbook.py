@@ -7,7 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.importing.cells import Cell, Sheet, SourceRow
 from carecoop_desktop.platform.office.importing.delimited import MAX_CELL, MAX_CELLS, MAX_ROWS
+from carecoop_desktop.platform.office.importing.oversized import MAX_SHEETS, refuse_oversized, too_large
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 MAX_PARTS = 2_000
 MAX_UNPACKED = 400 * 1024 * 1024
 MAX_RATIO = 200
+MAX_READ = MAX_ROWS * MAX_CELLS
+_A_ROW = 20
+"""As many cells as it costs to read a row that holds none."""
 _SMALL = 4 * 1024 * 1024
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, struct.error, SyntaxError, LookupError, ValueError, TypeError, AttributeError,
@@ -52,7 +56,7 @@ def _inspect(name: str, data: bytes) -> None:
         _refuse_macros(name, packed)
         for part in parts:
             if part.filename.endswith((".xml", ".rels", ".vml")):
-                _refuse_entities(name, packed, part)
+                refuse_oversized(name, packed, part, _root(name, packed, part))
 
 
 def _refuse_bombs(name: str, parts: list[zipfile.ZipInfo], packed_size: int) -> None:
@@ -73,17 +77,29 @@ def _refuse_macros(name: str, packed: zipfile.ZipFile) -> None:
         raise Refusal(f"{name} carries macros.", "Save it as an ordinary .xlsx workbook and try again.")
 
 
-def _refuse_entities(name: str, packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """A document type, and with it every entity, has to stand before the first element: read that far only."""
+def _root(name: str, packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
+    """What the first element of a part is called.
+
+    A document type, and with it every entity, has to stand before that, so it is read that far only; the list of
+    sheets is read whole.
+    """
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import iterparse
 
+    root, sheets = "", 0
     try:
         with packed.open(part) as stream:
-            for _event, _element in iterparse(stream, events=("start",), forbid_dtd=True):
-                break
+            for _event, element in iterparse(stream, events=("start",), forbid_dtd=True):
+                kind = element.tag.rpartition("}")[2]
+                root = root or kind
+                sheets += kind == "sheet"
+                if root != "workbook" or sheets > MAX_SHEETS:
+                    break
     except DefusedXmlException:
         raise Refusal(f"{name} declares XML entities, which no spreadsheet needs.", "It was not opened.") from None
+    if sheets > MAX_SHEETS:
+        raise too_large(name)
+    return root
 
 
 def _read(name: str, data: bytes) -> Sheet:
@@ -97,11 +113,12 @@ def _read(name: str, data: bytes) -> Sheet:
 def _filled(name: str, book: Workbook) -> Sheet:
     names = [sheet.title for sheet in book.worksheets]
     found: list[Sheet] = []
+    left = _Left(MAX_READ)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible" or sum(len(each.rows) for each in found) > MAX_ROWS:
             continue
         sheet.reset_dimensions()  # the stated size of a sheet may be a lie
-        rows = tuple(_rows(name, sheet.iter_rows(values_only=True)))
+        rows = tuple(_rows(name, sheet.iter_rows(values_only=True), left))
         if any(not row.blank for row in rows):
             found.append(Sheet(rows, (_read_from(sheet.title, names),), sheet.title))
     if not found:
@@ -115,11 +132,22 @@ def _read_from(title: str, names: list[str]) -> str:
     return f"Read from the sheet {title}.{left}"
 
 
-def _rows(name: str, rows: Iterator[tuple[object, ...]]) -> Iterator[SourceRow]:
+@dataclass(slots=True)
+class _Left:
+    """How many cells of a workbook may still be read."""
+
+    cells: int
+
+
+def _rows(name: str, rows: Iterator[tuple[object, ...]], left: _Left) -> Iterator[SourceRow]:
     for number, values in enumerate(rows, start=1):
         if number > MAX_ROWS:
             raise Refusal(f"{name} has more than {MAX_ROWS:,} rows.", "Delete the empty rows below the last one.")
-        if any(value not in (None, "") for value in values[MAX_CELLS:]):
+        left.cells -= len(values) + _A_ROW
+        if left.cells < 0:
+            raise too_large(name)
+        beyond = values[MAX_CELLS:]
+        if beyond.count(None) < len(beyond) and any(value not in (None, "") for value in beyond):
             raise Refusal(f"Row {number} of {name} has more than {MAX_CELLS} columns.")
         yield SourceRow(number, tuple(cell_of(value) for value in values[:MAX_CELLS]))
 
