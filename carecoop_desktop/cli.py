@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from types import TracebackType
 
 from carecoop_desktop import __version__
 
@@ -52,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if arguments is None:  # a program of its own
+        sys.excepthook = _mistaken
     parsed = build_parser().parse_args(arguments)
     try:
         return int(parsed.run(Context(parsed)))
@@ -61,6 +64,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("Stopped; nothing half-done was kept.\n")
         return 1
+
+
+def _mistaken(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """A bug of our own, in a job whose words may end in a log: the kind of error and the places, no value."""
+    from carecoop_desktop.platform.kernel.reporting import kinds_and_places
+
+    said = f"CareCoop {__version__} made a mistake; what was saved before is safe. This names no person:"
+    sys.stderr.write("\n".join([said, *kinds_and_places(error)]) + "\n")
 
 
 def _refused(trouble: Exception, as_json: bool) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import platform
 import sys
 import threading
-import traceback
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
@@ -19,47 +17,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit
 from carecoop_desktop.platform.desktop.page.buttons import button
 from carecoop_desktop.platform.desktop.page.labels import label
 from carecoop_desktop.platform.desktop.theme import current
-
-PACKAGE = Path(__file__).resolve().parents[2]
+from carecoop_desktop.platform.kernel.reporting import kinds_and_places
 
 
 def report(error: BaseException, version: str, qt_messages: Counter[str] | None = None) -> str:
-    """What went wrong, as kinds of error and places in our own code.
-
-    The error's own words are left out, and so are values: both may hold a name, an address or somebody's pay.
-    """
+    """What went wrong, as kinds of error and places in our own code; no words and no values."""
     lines = [f"CareCoop {version}", f"Python {platform.python_version()} · Qt {qVersion()} · PySide6 {pyside_version}"]
     lines.append(f"{platform.system()} {platform.release()} {platform.machine()}")
-    seen: BaseException | None = error
-    word = "Error"
-    while seen is not None and len(lines) < 200:
-        lines += ["", f"{word}: {type(seen).__module__}.{type(seen).__qualname__}", *_frames(seen.__traceback__)]
-        word = "Led to by"
-        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    lines += kinds_and_places(error)
     if qt_messages:
         lines += ["", "Qt said:", *(f"  {count} x {kind}" for kind, count in sorted(qt_messages.items()))]
     return "\n".join(lines) + "\n"
-
-
-def _frames(trace: TracebackType | None) -> list[str]:
-    found = []
-    outside = 0
-    for frame in traceback.extract_tb(trace):
-        path = _ours(Path(frame.filename))
-        if path is not None:
-            outside = 0
-            found.append(f"  {path.as_posix()}:{frame.lineno} {frame.name}")
-        elif not outside:
-            outside = 1
-            found.append("  (outside the program)")
-    return found
-
-
-def _ours(path: Path) -> Path | None:
-    """The place in our package; a frozen program names its files from the package on."""
-    if PACKAGE in path.parents:
-        return path.relative_to(PACKAGE)
-    return path.relative_to(PACKAGE.name) if path.parts[:1] == (PACKAGE.name,) else None
 
 
 class CrashDialog(QDialog):

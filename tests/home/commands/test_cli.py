@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from carecoop_desktop import cli
 from carecoop_desktop.cli import main
 from carecoop_desktop.platform.office.browsing import history
 from carecoop_desktop.platform.office.office import Office
@@ -195,3 +196,10 @@ def test_the_same_size_gives_the_same_office(run: Run, tmp_path: Path) -> None:
     one, two = (json.loads((tmp_path / name / "summary.json").read_text()) for name in ("a", "b"))
     assert {k: v for k, v in one.items() if k != "seconds"} == {k: v for k, v in two.items() if k != "seconds"}
     assert (tmp_path / "a" / "payments.csv").read_bytes() == (tmp_path / "b" / "payments.csv").read_bytes()
+
+
+def test_a_bug_in_a_job_leaves_no_name_in_its_log(capsys: pytest.CaptureFixture[str]) -> None:
+    error = ValueError("Ann Hay is paid 12.60")
+    cli._mistaken(ValueError, error, None)
+    told = capsys.readouterr().err
+    assert "builtins.ValueError" in told and "made a mistake" in told and "Ann" not in told and "12.60" not in told

@@ -50,7 +50,7 @@ def test_a_crash_report_and_the_support_bundle_hold_none_of_it(
 
 
 def test_the_words_of_a_database_error_hold_no_value_of_the_statement(office: Office) -> None:
-    with office.database.writing() as connection, pytest.raises(DBAPIError) as caught:
+    with pytest.raises(DBAPIError) as caught, office.database.writing() as connection:
         connection.execute(text("INSERT INTO nowhere (name, note) VALUES (:name, :note)"),
                            {"name": "Myfanwy Llewellyn", "note": "epilepsy"})  # fmt: skip
     assert "nowhere" in str(caught.value) and [secret for secret in SECRETS if secret in str(caught.value)] == []
