@@ -76,19 +76,19 @@ def note_salvage(work: Work, file: str, sentence: str, account: Sequence[str]) -
 
 
 @action("Set when the window locks", CHANGE_SETTINGS)
-def lock_after(work: Work, minutes: int) -> None:
+def lock_after(work: Work, minutes: int, seen: int | None = None) -> None:
     """Lock every window of the office after so many minutes without a key or the mouse; 0 never does."""
     if not 0 <= minutes <= MOST_MINUTES:
         raise Invalid([Issue("minutes", "This cannot be.", f"0 for never, or 1 to {MOST_MINUTES} minutes.")])
-    work.set_setting(LOCK_AFTER, minutes)
+    work.set_setting(LOCK_AFTER, minutes, seen=seen)
     work.say(f"The window locks after {minutes} minutes" if minutes else "The window never locks by itself")
 
 
 @action("Choose the second place for backups", CHANGE_SETTINGS)
-def choose_second_place(work: Work, folder: str) -> None:
+def choose_second_place(work: Work, folder: str, seen: int | None = None) -> None:
     """Copy every backup into another folder as well (a stick, a share); empty stops that."""
     wanted = folder.strip()
     if wanted and not Path(wanted).is_dir():
         raise Invalid([Issue("folder", "There is no such folder.", "A folder that is there, such as that of a stick.")])
-    work.set_setting(SECOND_PLACE, wanted)
+    work.set_setting(SECOND_PLACE, wanted, seen=seen)
     work.say(f"Backups are copied to {wanted} as well" if wanted else "Backups are kept in one place")

@@ -14,11 +14,14 @@ from carecoop_desktop.statutory.tables import add_check
 
 
 @action("Rename the office", CHANGE_SETTINGS)
-def rename_office(work: Work, name: str) -> None:
-    """Give the co-operative another name; papers printed from now on carry it."""
+def rename_office(work: Work, name: str, seen: int | None = None) -> None:
+    """Give the co-operative another name; papers printed from now on carry it.
+
+    A name that was given after the change ``seen`` last is a conflict.
+    """
     if not name.strip():
         raise Invalid([Issue("name", "The name is missing.", "The name that stands on payslips and statements.")])
-    work.set_setting(OFFICE_NAME, name.strip())
+    work.set_setting(OFFICE_NAME, name.strip(), seen=seen)
     work.say(f"The office is now called {name.strip()}")
 
 

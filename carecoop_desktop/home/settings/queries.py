@@ -39,15 +39,17 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class OfficeFacts:
-    """What the office is called and how it works, as the rooms read it."""
+    """What the office is called and how it works, as the rooms read it after the change ``version``."""
 
     name: str
     pay_day: int
+    version: int
 
 
 def office_facts(reader: Reader) -> OfficeFacts:
     """The office's own settings."""
-    return OfficeFacts(str(reader.setting(OFFICE_NAME, "")), int(reader.setting(PAY_DAY, USUAL_PAY_DAY)))
+    mark = reader.mark
+    return OfficeFacts(str(reader.setting(OFFICE_NAME, "")), int(reader.setting(PAY_DAY, USUAL_PAY_DAY)), mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,19 +17,19 @@ the same."""
 
 
 @action("Decide whether to ask for newer versions", ALLOW)
-def allow_asking(work: Work, allowed: bool) -> None:
+def allow_asking(work: Work, allowed: bool, seen: int | None = None) -> None:
     """Let every computer of this office ask once a day whether there is a newer version; or let none."""
-    work.set_setting(ALLOWED, allowed)
+    work.set_setting(ALLOWED, allowed, seen=seen)
     work.say("The program may ask for newer versions" if allowed else "The program asks nobody for newer versions")
 
 
 @action("Choose where newer versions are asked for", ALLOW)
-def choose_mirror(work: Work, address: str) -> None:
+def choose_mirror(work: Work, address: str, seen: int | None = None) -> None:
     """Ask the office's own copy of the list of releases instead; empty asks the publisher again."""
     try:
         wanted = checked_address(address)
     except ValueError as error:
         accepted = "https:// with the name of the list, such as https://files.example.org/carecoop/releases.json"
         raise Invalid([Issue("address", "This address cannot be asked.", accepted)]) from error
-    work.set_setting(MIRROR, wanted)
+    work.set_setting(MIRROR, wanted, seen=seen)
     work.say(f"Newer versions are asked for at {wanted}" if wanted else "Newer versions are asked for at the publisher")

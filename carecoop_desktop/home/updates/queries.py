@@ -35,6 +35,19 @@ def is_allowed(reader: Reader) -> bool:
     return reader.setting(ALLOWED, False) is True
 
 
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """The office's own address of the list, as it stood after the change ``version``."""
+
+    version: int
+    address: str
+
+
+def mirror_now(reader: Reader) -> Mirror:
+    """Where newer versions are asked for, for a form that changes it."""
+    return Mirror(reader.mark, mirror(reader))
+
+
 def mirror(reader: Reader) -> str:
     """The office's own address of the list of releases; empty for the publisher's."""
     return str(reader.setting(MIRROR, ""))

@@ -16,6 +16,7 @@ from carecoop_desktop.home.updates.state import State, read_state
 from carecoop_desktop.home.updates.trust import trust
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Standing:
     setup: Path | None
     way: WayBack | None
     shared: bool
+    mark: int = 0
+    """The last change of the office before it was looked at."""
 
     @property
     def leaves_desks_behind(self) -> bool:
@@ -43,12 +46,16 @@ class Standing:
 def standing(office: Office, own: Own | None = None) -> Standing:
     """Look at the office, at what was kept here, and at what this program was built to trust. Asks nobody."""
     program = own or this_program()
-    allowed, own_address = office.read(is_allowed), office.read(mirror)
+    mark, allowed, own_address = office.read(_as_kept)
     address, why_nobody = _where(own_address)
     release, setup = _ready(program) if allowed and not why_nobody else (None, None)
     shared = not office.database.address.is_file or office.database.has_pen
     return Standing(program, allowed, own_address, address, why_nobody, read_state(), release, setup,
-                    way_back(office, program), shared)  # fmt: skip
+                    way_back(office, program), shared, mark)  # fmt: skip
+
+
+def _as_kept(reader: Reader) -> tuple[int, bool, str]:
+    return reader.mark, is_allowed(reader), mirror(reader)
 
 
 def _where(own_address: str) -> tuple[str, str]:

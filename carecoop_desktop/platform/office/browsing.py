@@ -57,6 +57,7 @@ class OfficeUser:
     role: str
     active: bool
     has_password: bool
+    version: int
 
 
 def history(reader: Reader, *, limit: int = 100, before: int | None = None) -> list[HistoryEntry]:
@@ -142,4 +143,10 @@ def user_list(reader: Reader) -> list[OfficeUser]:
     """Who may sign in, oldest first."""
     reader.require(MANAGE_USERS)
     rows = reader.connection.execute(select(_USERS).order_by(_USERS.c.id))
-    return [OfficeUser(r.name, r.role, r.active, r.password_hash is not None) for r in rows]
+    return [OfficeUser(r.name, r.role, r.active, r.password_hash is not None, r.version) for r in rows]
+
+
+def own_user(reader: Reader) -> OfficeUser:
+    """Whoever asks, as they may sign in."""
+    row = reader.connection.execute(select(_USERS).where(_USERS.c.name == reader.user.name)).one()
+    return OfficeUser(row.name, row.role, row.active, row.password_hash is not None, row.version)

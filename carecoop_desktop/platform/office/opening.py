@@ -52,9 +52,9 @@ def found_office(work: Work, name: str, owner: str, practice_day: date | None = 
 
 
 @action("Change a setting", CHANGE_SETTINGS)
-def change_setting(work: Work, key: str, value: Any) -> None:
+def change_setting(work: Work, key: str, value: Any, seen: int | None = None) -> None:
     """Set one of the office's settings."""
-    work.set_setting(key, value)
+    work.set_setting(key, value, seen=seen)
     work.say(f"Changed the setting {key}")
 
 

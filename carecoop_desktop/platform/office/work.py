@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, select
@@ -91,14 +92,16 @@ class Work:
 
     # -- what somebody had read ------------------------------------------------------------------------------------
 
-    def stands(self, row: Record, version: int | None, *fields: str) -> None:
+    def stands(
+        self, row: Record, version: int | None, *fields: str, mine: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         """Raise Conflict where the row is newer than the version that was read; with ``fields``, where one of them is.
 
-        For a deed that gives no values of its own: it must not be done upon what its person never saw.
+        For a deed that must not be done upon what its person never saw; ``mine`` are the values that it would write.
         """
         if version is None or row.version == version:
             return
-        conflict = conflict_over(self.reader, row, version, {}, fields)
+        conflict = conflict_over(self.reader, row, version, mine, fields)
         if conflict.fields or not fields:
             raise conflict
 

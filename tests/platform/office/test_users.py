@@ -7,7 +7,7 @@ from argon2 import PasswordHasher, Type
 from sqlalchemy import update
 
 from carecoop_desktop.platform.kernel.dates import utc_now
-from carecoop_desktop.platform.kernel.errors import Invalid, NotAllowed, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, NotAllowed, Refusal
 from carecoop_desktop.platform.office import users
 from carecoop_desktop.platform.office.browsing import user_list
 from carecoop_desktop.platform.office.office import Office, sign_in
@@ -94,3 +94,15 @@ def test_passwords_and_pins_are_hashed_as_strongly_as_owasp_asks(strong_hashers:
     for hasher in strong_hashers:
         assert hasher.type is Type.ID
         assert (hasher.memory_cost >= 19 * 1024, hasher.time_cost >= 2) == (True, True)
+
+
+def test_a_role_given_meanwhile_is_a_conflict_about_the_role_alone(office: Office) -> None:
+    office.do(users.add_user, "Sam Reed", Role.OFFICE, "three random words")
+    office.do(users.set_password, "Sam Reed", "four quite random words")
+    office.do(users.set_role, "Sam Reed", Role.TREASURER, version=1)
+    with pytest.raises(Conflict, match=r"^Priya Shah changed role of this user at ") as caught:
+        office.do(users.set_role, "Sam Reed", Role.PAYROLL, version=1)
+    assert [(each.field, each.mine, each.theirs) for each in caught.value.fields] == [("role", "payroll", "treasurer")]
+    with pytest.raises(Conflict, match=r"^Priya Shah set another password of Sam Reed at "):
+        office.do(users.set_password, "Sam Reed", "five quite random words", 1)
+    office.do(users.set_password, "Sam Reed", "five quite random words", 3)

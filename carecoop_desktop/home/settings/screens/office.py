@@ -13,6 +13,7 @@ from carecoop_desktop.platform.desktop.deed_form import Deed, Filling, FormCard
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.forms import choice, text
 from carecoop_desktop.platform.desktop.page import Card, KeyValue, allow, button, column, label, row
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
 from carecoop_desktop.work.timesheets.actions import set_pay_day
@@ -28,7 +29,6 @@ class OfficeTab(QWidget):
         super().__init__()
         self._desk = desk
         self.facts = KeyValue()
-        self._read: OfficeFacts | None = None
         self.rename_button = button("Rename...", self.rename)
         self.pay_day_button = button("Change the pay day...", self.change_pay_day)
         allow(
@@ -50,7 +50,6 @@ class OfficeTab(QWidget):
         self._desk.read(self._show, office_facts)
 
     def _show(self, facts: OfficeFacts) -> None:
-        self._read = facts
         day = "The last day of the month" if facts.pay_day == 31 else f"Day {facts.pay_day} of the month"
         self.facts.show_facts(
             [
@@ -63,29 +62,36 @@ class OfficeTab(QWidget):
 
     def rename(self) -> None:
         """The form of another name."""
-        name = self._read.name if self._read is not None else ""
         self._open(
-            Filling(
+            changing_whole(
                 "Rename the office",
                 "Rename",
-                (text("name", "Name of the co-operative", name, required=True),),
-                lambda values, _version: Deed(rename_office, (values["name"],)),
+                self._now(),
+                self._now,
+                lambda now: (text("name", "Name of the co-operative", now.name, required=True),),
+                lambda values, seen: Deed(rename_office, (values["name"], seen)),
                 note="It stands on payslips and statements printed from now on; those issued keep the old name.",
+                columns={"value": "name"},
             )
         )
 
     def change_pay_day(self) -> None:
         """The form of another pay day."""
-        day = self._read.pay_day if self._read is not None else None
         self._open(
-            Filling(
+            changing_whole(
                 "Monthly pay day",
                 "Set the pay day",
-                (choice("day", "Day of the month", DAYS, day, required=True),),
-                lambda values, _version: Deed(set_pay_day, (values["day"],)),
+                self._now(),
+                self._now,
+                lambda now: (choice("day", "Day of the month", DAYS, now.pay_day, required=True),),
+                lambda values, seen: Deed(set_pay_day, (values["day"], seen)),
                 note="Pay periods made from now on follow it. When banks are closed it is the working day before.",
+                columns={"value": "day"},
             )
         )
+
+    def _now(self) -> OfficeFacts:
+        return self._desk.read_now(office_facts)
 
     def may_leave(self) -> bool:
         """A form with something typed asks first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,8 +14,9 @@ from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.forms import check, choice, text
 from carecoop_desktop.platform.desktop.page import Card, Column, RowsTable, Tag, allow, button, label, row
 from carecoop_desktop.platform.desktop.theme import current
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
-from carecoop_desktop.platform.office.browsing import OfficeUser, user_list
+from carecoop_desktop.platform.office.browsing import OfficeUser, own_user, user_list
 from carecoop_desktop.platform.office.permissions import MANAGE_USERS, Role
 from carecoop_desktop.platform.office.users import MIN_PASSWORD, add_user, set_password, set_role
 
@@ -60,8 +62,7 @@ class PeopleTab(QWidget):
     def reload(self) -> None:
         """Read who may come in; somebody who may not see that sees themselves."""
         if self._why_not:
-            me = self._desk.office.user
-            self._show([OfficeUser(me.name, me.role.value, True, True)])
+            self._desk.read(lambda me: self._show([me]), own_user)
         else:
             self._desk.read(self._show, user_list)
 
@@ -109,12 +110,17 @@ class PeopleTab(QWidget):
         person = self.chosen
         if person is None or self._why_not:
             return
-        self._open(Filling(
-            f"Role of {person.name}", "Set the role",
-            (choice("role", "Role", ROLES, Role(person.role), required=True),
-             check("active", "May sign in", person.active, hint="Untick it when somebody has left; history stays.")),
-            lambda values, _v: Deed(set_role, (person.name, values["role"], values["active"])),
+        self._open(changing_whole(
+            f"Role of {person.name}", "Set the role", person, partial(self._now, person),
+            lambda now: (
+                choice("role", "Role", ROLES, Role(now.role), required=True),
+                check("active", "May sign in", now.active, hint="Untick it when somebody has left; history stays."),
+            ),
+            lambda values, version: Deed(set_role, (person.name, values["role"], values["active"], version)),
         ))  # fmt: skip
+
+    def _now(self, person: OfficeUser) -> OfficeUser:
+        return next((each for each in self._desk.read_now(user_list) if each.name == person.name), person)
 
     def change_password(self) -> None:
         """The form of a new password."""
@@ -125,7 +131,7 @@ class PeopleTab(QWidget):
             f"Password of {person.name}", "Set the password",
             (text("password", "New password", required=True, secret=True, hint=HINT),
              text("again", "New password again", required=True, secret=True)),
-            lambda values, _v: Deed(set_password, (person.name, same_twice(values))),
+            lambda values, version: Deed(set_password, (person.name, same_twice(values), version)), person.version,
             note="It cannot be read by anybody afterwards. Write it down where only its owner finds it.",
         ))  # fmt: skip
 

@@ -12,16 +12,18 @@ from carecoop_desktop.home.updates.getting import Got, get
 from carecoop_desktop.home.updates.going_back import Gone, go_back
 from carecoop_desktop.home.updates.installing import Ready, make_ready
 from carecoop_desktop.home.updates.permissions import ALLOW, INSTALL
+from carecoop_desktop.home.updates.queries import Mirror, mirror_now
 from carecoop_desktop.home.updates.screens import card_words as words
 from carecoop_desktop.home.updates.standing import Standing, standing
 from carecoop_desktop.home.updates.starting import Start, hand_over, start_apart
-from carecoop_desktop.platform.desktop.deed_form import Deed, Filling, FormCard
+from carecoop_desktop.platform.desktop.deed_form import Deed, FormCard
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.dialogs import confirm, show_error, tell
 from carecoop_desktop.platform.desktop.forms import text
 from carecoop_desktop.platform.desktop.page import Card, KeyValue, Tag, allow, button, flow, label
 from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.tasks import Cancelled, Token
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.errors import Fault
 
 _NOTHING_TOLD = (
@@ -88,17 +90,22 @@ class UpdatesCard(Card):
 
     def switch(self) -> None:
         """Allow asking, or stop it, for the whole office."""
-        self._desk.do(lambda _done: self.reload(), allow_asking, not (self.now is not None and self.now.allowed))
+        if self.now is not None:
+            self._desk.do(lambda _done: self.reload(), allow_asking, not self.now.allowed, self.now.mark)
 
     def choose_mirror(self) -> None:
         """The form of the office's own address."""
-        here = self.now.mirror if self.now is not None else ""
+
+        def here() -> Mirror:
+            return self._desk.read_now(mirror_now)
+
         self.form.show()
         self.form.open(
-            Filling(
-                "Where newer versions are asked for", "Set",
-                (text("address", "Address of the list", here, hint="https://...; empty asks the publisher."),),
-                lambda values, _version: Deed(choose_mirror, (values["address"],)),
+            changing_whole(
+                "Where newer versions are asked for", "Set", here(), here,
+                lambda now: (text("address", "Address of the list", now.address,
+                                  hint="https://...; empty asks the publisher."),),
+                lambda values, seen: Deed(choose_mirror, (values["address"], seen)), columns={"value": "address"},
                 note="For an office that keeps its own copy. What it holds is signed by the publisher all the same.",
             ),
             lambda _value: self.reload(),

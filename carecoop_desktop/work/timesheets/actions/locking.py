@@ -50,11 +50,11 @@ def make_periods(work: Work, tax_year: str, frequency: str, since: date | None =
 
 
 @action("Set the monthly pay day", LOCK)
-def set_pay_day(work: Work, day: int) -> None:
+def set_pay_day(work: Work, day: int, seen: int | None = None) -> None:
     """Set the day of the month on which monthly pay is due, 31 for the last; pay periods made from now on follow it."""
     if not 1 <= day <= 31:
         raise Invalid([Issue("day", "There is no such day of the month.", "1 to 31; 31 is the last day of any month")])
-    work.set_setting(PAY_DAY, day)
+    work.set_setting(PAY_DAY, day, seen=seen)
     work.say(f"Monthly pay is due on {'the last day' if day == 31 else f'day {day}'} of the month")
 
 

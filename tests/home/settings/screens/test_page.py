@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from carecoop_desktop.home.settings.actions import rename_office
 from carecoop_desktop.home.settings.queries import office_facts, permission_matrix
 from carecoop_desktop.home.settings.screens.page import TABS, SettingsPage
 from carecoop_desktop.home.settings.screens.program import licences
@@ -18,8 +20,10 @@ from carecoop_desktop.platform.desktop.theme import keeper
 from carecoop_desktop.platform.office.browsing import user_list
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.platform.office.users import add_user
+from carecoop_desktop.platform.office.users import add_user, set_password, set_role
 from carecoop_desktop.statutory.tables.shelf import OWN_FOLDER
+from carecoop_desktop.work.timesheets.actions import set_pay_day
+from tests.choosing import choose, offered
 
 
 @pytest.fixture
@@ -59,6 +63,53 @@ def test_the_pay_day_is_set(page: SettingsPage, desk: Desk) -> None:
     tab.form.form.input("day").set_value(31)
     tab.form.save.click()
     assert desk.read_now(office_facts).pay_day == 31
+
+
+@pytest.mark.parametrize(
+    ("deed", "field", "mine", "theirs", "said"),
+    [("rename", "name", "Clwyd Care", "Alyn Care", "Name of the co-operative, theirs: Alyn Care"),
+     ("change_pay_day", "day", 31, 20, "Day of the month, theirs: 20")],
+)  # fmt: skip
+def test_two_desks_set_one_thing(
+    page: SettingsPage, desk: Desk, deed: str, field: str, mine: object, theirs: object, said: str
+) -> None:
+    tab = page.open_tab("Office")
+    getattr(tab, deed)()
+    desk.office.do({"rename": rename_office, "change_pay_day": set_pay_day}[deed], theirs)
+    tab.form.form.input(field).set_value(mine)
+    tab.form.save.click()
+    assert offered(tab.form)[1].split(", Priya Shah")[0] == said
+    choose(tab.form, said)
+    facts = desk.read_now(office_facts)
+    assert theirs in (facts.name, facts.pay_day) and tab.form.isHidden()
+
+
+def test_two_owners_on_one_role(page: SettingsPage, desk: Desk) -> None:
+    desk.office.do(add_user, "Sam Reed", Role.OFFICE, "three random words")
+    tab = page.open_tab("People")
+    tab.reload()
+    tab.table.choose(1)
+    tab.change_role()
+    desk.office.do(set_password, "Sam Reed", "four quite random words")
+    desk.office.do(set_role, "Sam Reed", Role.TREASURER, active=False)
+    tab.form.form.input("role").set_value(Role.PAYROLL)
+    tab.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(tab.form)] == [
+        "Role, mine: Payroll", "Role, theirs: Treasurer", "May sign in, mine: Yes", "May sign in, theirs: No",
+    ]  # fmt: skip
+    assert not [each for each in tab.form.findChildren(QLabel) if "argon2" in each.text()], "no hash is shown"
+    choose(tab.form, "Role, mine", "May sign in, theirs")
+    assert [(p.role, p.active) for p in desk.read_now(user_list)][1:] == [("payroll", False)]
+
+
+def test_a_password_that_was_set_meanwhile_is_not_replaced_unread(page: SettingsPage, desk: Desk) -> None:
+    tab = page.open_tab("People")
+    tab.change_password()
+    desk.office.do(set_password, "Priya Shah", "four quite random words")
+    for key in ("password", "again"):
+        tab.form.form.input(key).set_raw("three random words")
+    tab.form.save.click()
+    assert "Priya Shah set another password of Priya Shah at" in str(desk.window.troubles[-1])  # type: ignore[attr-defined]
 
 
 def test_somebody_is_added_and_given_another_role(page: SettingsPage, desk: Desk) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 
 from carecoop_desktop import __version__
 from carecoop_desktop.home.updates import installing, standing
+from carecoop_desktop.home.updates.actions import allow_asking, choose_mirror
 from carecoop_desktop.home.updates.befores import befores_of
 from carecoop_desktop.home.updates.installation import this_program
 from carecoop_desktop.home.updates.queries import is_allowed, mirror
@@ -25,6 +26,7 @@ from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.kernel.errors import Fault
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
+from tests.choosing import choose, offered
 from tests.home.updates.publishing import NEWER, OTHER_SEED, SETUP, Publisher, release
 
 INSTALLED = replace(this_program(), installs=True)
@@ -232,3 +234,16 @@ def test_others_see_why_they_may_not(qtbot: Any, desk: Desk, server: Publisher) 
     desk.office.user = User("Tess Reed", Role.TREASURER)
     made = shown(qtbot, desk, [])
     assert "may not get" in why_grey(made.ask_button) and "may not get" in why_grey(made.back_button)
+
+
+def test_two_owners_decide_at_once(card: UpdatesCard, desk: Desk) -> None:
+    card.mirror_button.click()
+    desk.office.do(choose_mirror, "https://theirs.example.org/r.json")
+    card.form.form.input("address").set_raw("https://mine.example.org/r.json")
+    card.form.save.click()
+    assert "theirs: https://theirs.example.org/r.json" in offered(card.form)[1]
+    choose(card.form, "Address of the list, mine")
+    assert desk.read_now(mirror) == "https://mine.example.org/r.json"
+    desk.office.do(allow_asking, True)
+    card.switch()
+    assert "Priya Shah added a setting at" in str(desk.window.troubles[-1])  # type: ignore[attr-defined]
