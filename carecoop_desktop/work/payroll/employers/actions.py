@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
+from carecoop_desktop.people.assistants.actions.pay import hold_from
 from carecoop_desktop.people.assistants.actions.reading import read_tax
 from carecoop_desktop.people.assistants.entries import Tax
 from carecoop_desktop.people.assistants.permissions import CHANGE_PAY
@@ -46,17 +47,19 @@ def add_employer(work: Work, details: Mapping[str, str], member_id: int | None =
 
 
 @action("Close an employer's scheme", CHANGE_SETTINGS)
-def close_employer(work: Work, employer_id: int, day: date | None) -> None:
+def close_employer(work: Work, employer_id: int, day: date | None, version: int | None = None) -> None:
     """Nobody is paid in the scheme for work after a day; without a day it is open again."""
     row = work.get(EmployerRow, employer_id)
     if row.member_id is None and day is not None:
         raise Refusal("The co-op's own scheme stays open while it pays anybody.")
-    work.change(row, closed=day)
+    work.change(row, version=version, closed=day)
     work.say(f"Closed the scheme of {row.name}" if day else f"Opened the scheme of {row.name} again")
 
 
 @action("Claim Employment Allowance", CHANGE_SETTINGS)
-def claim_allowance(work: Work, employer_id: int, answers: Sequence[str], shared: bool = False) -> None:
+def claim_allowance(
+    work: Work, employer_id: int, answers: Sequence[str], shared: bool = False, version: int | None = None
+) -> None:
     """Claim the allowance for one employer, with its questions answered in the order of the tax year's table.
 
     It lowers what the employer owes HMRC. Members are charged in full all the same, unless it is ``shared``: then it is
@@ -67,14 +70,16 @@ def claim_allowance(work: Work, employer_id: int, answers: Sequence[str], shared
     questions = load_shelf().year(tax_year_of(today)).table(EmploymentAllowance, today).questions
     if found := allowance_issues(answers, questions, row.member_id is not None):
         raise Invalid(found)
-    work.change(row, allowance="yes", allowance_answers=list(answers), allowance_shared=shared)
+    work.change(row, version=version, allowance="yes", allowance_answers=list(answers), allowance_shared=shared)
     work.say(f"Claimed Employment Allowance for {row.name}")
 
 
 @action("End a claim of Employment Allowance", CHANGE_SETTINGS)
-def end_allowance(work: Work, employer_id: int) -> None:
-    """Tell HMRC with the next EPS that the allowance is no longer claimed."""
+def end_allowance(work: Work, employer_id: int, version: int | None = None) -> None:
+    """Tell HMRC with the next EPS that the allowance is no longer claimed. Raises Conflict where another desk has
+    answered its questions since ``version`` was read."""
     row = work.get(EmployerRow, employer_id)
+    work.stands(row, version, "allowance", "allowance_answers", "allowance_shared")
     work.change(row, allowance="no", allowance_shared=False)
     work.say(f"Ended the claim of Employment Allowance for {row.name}")
 
@@ -158,8 +163,9 @@ def set_workplace(work: Work, employment_id: int, postcode_: str, version: int |
 
 
 @action("Set the tax details of a job", CHANGE_PAY)
-def set_employment_tax(work: Work, employment_id: int, tax: Tax) -> int:
-    """Tax code, NI letter and loans of one job from a day on; the pension stays with the PA's own page."""
+def set_employment_tax(work: Work, employment_id: int, tax: Tax, seen: int | None = None) -> int:
+    """Tax code, NI letter and loans of one job from a day on; the pension stays with the PA's own page. ``seen`` is as
+    for the PA's own tax details."""
     row = work.get(EmploymentRow, employment_id)
     clean, found = read_tax(work, tax)
     if found:
@@ -167,12 +173,12 @@ def set_employment_tax(work: Work, employment_id: int, tax: Tax) -> int:
     names = ("since", "tax_code", "basis", "ni_letter", "loans", "starter_statement", "p45_pay", "p45_tax",
              "p45_tax_year", "source")  # fmt: skip
     values = {name: asdict(clean)[name] for name in names}
-    standing = work.one(
-        EmploymentTaxRow, EmploymentTaxRow.employment_id == row.id, EmploymentTaxRow.since == clean.since
-    )
+    rows = work.all(EmploymentTaxRow, EmploymentTaxRow.employment_id == row.id)
+    standing = hold_from(work, rows, values["since"], values, seen)
     work.say(f"Set the tax details of a job of {work.get(AssistantRow, row.assistant_id).name}")
     if standing is not None:
-        return work.change(standing, **values).id
+        changed_: int = work.change(standing, **values).id
+        return changed_
     return work.add(EmploymentTaxRow(employment_id=row.id, **values)).id
 
 

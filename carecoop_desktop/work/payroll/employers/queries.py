@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from carecoop_desktop.people.assistants.queries import P45, PayTerms
+from carecoop_desktop.people.assistants.permissions import SEE_TAX
+from carecoop_desktop.people.assistants.queries import P45, PayTerms, TaxLine
 from carecoop_desktop.people.assistants.tables import AssistantRow
 from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.payroll.employers.tables import EmployerRow, EmploymentRow, EmploymentTaxRow
-from carecoop_desktop.work.payroll.employers.views import Employment, Job, Scheme
+from carecoop_desktop.work.payroll.employers.views import Employment, Job, JobTax, Scheme
 from carecoop_desktop.work.payroll.permissions import SEE_PAY
 
 _EMPLOYERS: Any = EmployerRow.__table__
@@ -38,7 +39,8 @@ def every_scheme(reader: Reader) -> list[Scheme]:
 def _scheme(row: Any) -> Scheme:
     reference = f"{row.office_number}/{row.paye_reference}" if row.paye_reference else ""
     return Scheme(
-        row.id, row.name, row.member_id, reference, row.allowance, bool(row.allowance_shared), row.closed
+        row.id, row.name, row.member_id, reference, row.allowance, bool(row.allowance_shared), row.closed,
+        row.version, tuple(row.allowance_answers or ()),
     )  # fmt: skip
 
 
@@ -56,13 +58,6 @@ def scheme_owners(reader: Reader) -> list[tuple[int | None, str]]:
     return [(None, known[0].name), *rest] if rest else []
 
 
-def allowance_answers(reader: Reader, employer_id: int) -> tuple[str, ...]:
-    """How the questions of Employment Allowance were answered for an employer; empty before it was asked."""
-    reader.require(SEE_PAY)
-    found = reader.connection.execute(select(_EMPLOYERS.c.allowance_answers).where(_EMPLOYERS.c.id == employer_id))
-    return tuple(found.scalar() or ())
-
-
 def employments(reader: Reader, assistant_id: int | None = None, employer_id: int | None = None) -> list[Employment]:
     """Jobs by PA and start: of one PA, of one employer, or all."""
     reader.require(SEE_PAY)
@@ -78,6 +73,21 @@ def employments(reader: Reader, assistant_id: int | None = None, employer_id: in
         wanted = wanted.where(_JOBS.c.employer_id == employer_id)
     names = Employment.__dataclass_fields__
     return [Employment(**{name: getattr(row, name) for name in names}) for row in reader.connection.execute(wanted)]
+
+
+def job_tax(reader: Reader, employment_id: int) -> JobTax:
+    """The tax details that a job has of its own; none for those who may not see them."""
+    mark = reader.mark
+    if not reader.may(SEE_TAX):
+        return JobTax(mark, ())
+    names = [name for name in TaxLine.__dataclass_fields__ if name in _TAX.c]
+    rows = reader.connection.execute(
+        select(*(_TAX.c[name] for name in names))
+        .where(_TAX.c.employment_id == employment_id)
+        .order_by(_TAX.c.since.desc(), _TAX.c.id.desc())
+    )
+    pension: dict[str, Any] = {"pension": "none", "pension_base": "qualifying", "employee_rate": 0, "employer_rate": 0}
+    return JobTax(mark, tuple(TaxLine(**pension, **row) for row in rows.mappings()))
 
 
 def small_reliefs(reader: Reader) -> dict[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from carecoop_desktop.people.assistants.queries import PayTerms
+from carecoop_desktop.people.assistants.queries import PayTerms, TaxLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Scheme:
     allowance: str
     allowance_shared: bool
     closed: date | None
+    version: int = 0
+    answers: tuple[str, ...] = ()
 
     def open_on(self, day: date) -> bool:
         """Whether it still employs anybody on a day."""
@@ -43,6 +45,14 @@ class Employment:
     director_until: date | None = None
     director_method: str = ""
     workplace_postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JobTax:
+    """The tax details of a job of its own, the newest first; ``mark`` is the last change made before they were read."""
+
+    mark: int
+    lines: tuple[TaxLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

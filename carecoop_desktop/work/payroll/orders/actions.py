@@ -52,13 +52,17 @@ def change_order(work: Work, order_id: int, version: int | None, order: OrderEnt
 
 
 @action("End an attachment order", KEEP_ORDERS)
-def end_order(work: Work, order_id: int, day: date, reason: str) -> None:
-    """Take nothing more after a day: the order was discharged, or the PA left. The reason is kept."""
+def end_order(work: Work, order_id: int, day: date, reason: str, version: int | None = None) -> None:
+    """Take nothing more after a day: the order was discharged, or the PA left. The reason is kept.
+
+    An order that has ended is ended otherwise only by somebody who has read how: ``version`` is what they had read.
+    """
     row = work.get(AttachmentOrderRow, order_id)
-    _open(row)
+    if version is None:
+        _open(row)
     if not reason.strip():
         raise Invalid([Issue("reason", "Say why the order ends.", "Discharged by the court on 3 May.")])
-    work.change(row, until=day, ended_why=reason.strip())
+    work.change(row, version=version, until=day, ended_why=reason.strip())
     work.reason = reason.strip()
     work.say(f"Ended the order {row.reference} after {format_date(day)}")
 

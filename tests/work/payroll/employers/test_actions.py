@@ -8,7 +8,7 @@ import pytest
 
 from carecoop_desktop.people.assistants.entries import Tax
 from carecoop_desktop.people.members.actions import add_member
-from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.actions import finish_run, start_run, work_out_again
 from carecoop_desktop.work.payroll.bacs import paying_account
@@ -23,7 +23,7 @@ from carecoop_desktop.work.payroll.employers.actions import (
     set_director,
     set_employment_tax,
 )
-from carecoop_desktop.work.payroll.employers.queries import employments, schemes
+from carecoop_desktop.work.payroll.employers.queries import employments, job_tax, schemes
 from carecoop_desktop.work.payroll.queries import PayslipView, payslips, run_view
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.payroll.rti.employer import employers
@@ -226,6 +226,25 @@ def test_what_cannot_be_is_refused(crew: Crew, ann: int) -> None:
         office.do(close_employer, own, date(2026, 5, 1))
     office.do(close_employer, scheme, date(2026, 5, 1))
     assert office.read(schemes)[1].closed == date(2026, 5, 1)
+
+
+def test_what_another_desk_did_to_an_employer_is_not_undone_unread(crew: Crew, ann: int) -> None:
+    office = crew.office
+    number = office.do(add_employer, {}, ann).value
+    read = next(each for each in office.read(schemes) if each.id == number)
+    job = office.do(add_employment, crew.ids["Bea"], number, date(2026, 4, 1), "H1").value
+    seen = office.read(job_tax, job).mark
+    office.do(close_employer, number, date(2026, 10, 31))
+    office.do(set_employment_tax, job, Tax(date(2026, 4, 1), "BR", "A"))
+    for deed, given in ((close_employer, (date(2026, 12, 31),)), (claim_allowance, (["yes"] * 5, True))):
+        with pytest.raises(Conflict, match=r"^Priya Shah changed closed of this employer at "):
+            office.do(deed, number, *given, read.version)
+    assert office.do(end_allowance, number, read.version).sentence, "that it was closed says nothing against this"
+    with pytest.raises(Conflict, match=r"^Priya Shah added tax details of an employment at ") as told:
+        office.do(set_employment_tax, job, Tax(date(2026, 4, 1), "D0", "A"), seen)
+    assert [(each.field, each.mine, each.theirs) for each in told.value.fields] == [("tax_code", "D0", "BR")]
+    office.do(set_employment_tax, job, Tax(date(2026, 4, 1), "D0", "A"), told.value.version)
+    assert [each.tax_code for each in office.read(job_tax, job).lines] == ["D0"]
 
 
 def test_a_run_counts_payslips_not_people(crew: Crew) -> None:

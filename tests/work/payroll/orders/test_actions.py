@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from carecoop_desktop.platform.kernel.errors import Invalid, NotAllowed, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
@@ -59,6 +59,19 @@ def test_an_order_ends_with_a_reason_and_takes_nothing_more(crew: Crew) -> None:
         crew.office.do(end_order, order, date(2026, 5, 2), "Again")
     assert crew.slip(crew.pay(4, {"Ann": 100}), "Ann").figures["orders"] == 5_000
     assert crew.slip(crew.pay(5, {"Ann": 100}), "Ann").figures["orders"] == 0
+
+
+def test_an_order_that_another_desk_ended_is_not_ended_otherwise_unread(crew: Crew) -> None:
+    order = crew.office.do(add_order, crew.ids["Ann"], an_order("aeo", normal=5_000)).value
+    crew.office.do(end_order, order, date(2026, 5, 1), "Discharged by the court", 1)
+    with pytest.raises(Conflict, match=r"^Priya Shah changed ended why, until of this attachment order at ") as told:
+        crew.office.do(end_order, order, date(2026, 5, 2), "Paid in full", 1)
+    assert {(each.mine, each.theirs) for each in told.value.fields} == {
+        ("2026-05-02", "2026-05-01"), ("Paid in full", "Discharged by the court"),
+    }  # fmt: skip
+    crew.office.do(end_order, order, date(2026, 5, 2), "Paid in full", told.value.version)
+    held = crew.office.read(order_view, order)
+    assert held is not None and (held.until, held.ended_why) == (date(2026, 5, 2), "Paid in full")
 
 
 @pytest.mark.parametrize("role", [Role.OFFICE, Role.TREASURER])

@@ -26,7 +26,7 @@ from carecoop_desktop.platform.kernel.dates import format_date, tax_year_of
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.statutory.tables import EmploymentAllowance, load_shelf
 from carecoop_desktop.work.payroll.employers.actions import end_allowance
-from carecoop_desktop.work.payroll.employers.queries import allowance_answers
+from carecoop_desktop.work.payroll.employers.queries import schemes
 from carecoop_desktop.work.payroll.employers.screens import forms
 from carecoop_desktop.work.payroll.employers.views import Scheme
 from carecoop_desktop.work.payroll.queries.to_date import EmployerMonth, employer_months
@@ -94,22 +94,24 @@ class EmployerDetail(DetailPanel):
         if self.scheme is not None:
             today = self._desk.today
             questions = load_shelf().year(tax_year_of(today)).table(EmploymentAllowance, today).questions
-            answers = self._desk.read_now(allowance_answers, self.scheme.id)
-            self._show_form(forms.claiming(self.scheme, questions, answers))
+            self._show_form(forms.claiming(self.scheme, questions, partial(self._now, self.scheme)))
 
     def _end(self) -> None:
         if self.scheme is not None:
-            self._desk.do(None, end_allowance, self.scheme.id)
+            self._desk.do(None, end_allowance, self.scheme.id, self.scheme.version)
 
     def _close(self) -> None:
         if self.scheme is not None:
-            self._show_form(forms.closing(self.scheme, self._desk.today))
+            self._show_form(forms.closing(self.scheme, self._desk.today, partial(self._now, self.scheme)))
+
+    def _now(self, scheme: Scheme) -> Scheme:
+        return next((each for each in self._desk.read_now(schemes) if each.id == scheme.id), scheme)
 
 
 def _facts(employer: Employer, scheme: Scheme) -> list[tuple[str, *tuple[str | Tag, ...]]]:
     complete = Tag("complete", "met") if employer.complete else Tag("still missing", "warn")
     bank = f"{employer.bank_sort_code} {employer.bank_account}" if employer.bank_account else "the co-op's account"
-    claimed = {"yes": "claimed", "no": "no longer claimed"}.get(employer.allowance, "not claimed")
+    claimed = forms.CLAIMED.get(employer.allowance, "not claimed")
     if scheme.allowance_shared:
         claimed += "; members are charged less by it"
     found: list[tuple[str, *tuple[str | Tag, ...]]] = [

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from carecoop_desktop.people.assistants.entries import Tax
 from carecoop_desktop.people.assistants.rules import words
+from carecoop_desktop.people.assistants.screens.forms import in_force
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, check, choice, date_, heading, money, multiline, person, text
+from carecoop_desktop.platform.desktop.keyed_record import Key, setting_under
 from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import tax_year_of, tax_year_start
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
@@ -25,7 +28,7 @@ from carecoop_desktop.work.payroll.employers.actions import (
     set_workplace,
 )
 from carecoop_desktop.work.payroll.employers.rules import METHODS, concerns
-from carecoop_desktop.work.payroll.employers.views import Employment, Scheme
+from carecoop_desktop.work.payroll.employers.views import Employment, JobTax, Scheme
 from carecoop_desktop.work.payroll.rti.actions import set_employer
 from carecoop_desktop.work.payroll.rti.employer import Employer
 
@@ -85,39 +88,46 @@ def _details(of: Employer) -> tuple[Field, ...]:
     )
 
 
-def claiming(scheme: Scheme, questions: Sequence[str], answers: Sequence[str]) -> Filling:
+CLAIMED = {"": "not claimed", "yes": "claimed", "no": "no longer claimed"}
+_ALLOWANCE = {"allowance": "Employment Allowance", "allowance_answers": "Its questions"}
+
+
+def claiming(scheme: Scheme, questions: Sequence[str], fresh: Callable[[], Scheme]) -> Filling:
     """The questions of Employment Allowance, and whether what it saves reaches the members."""
     person_ = scheme.member_id is not None
     asked = [place for place, question in enumerate(questions) if concerns(question, person_)]
-    fields = (
-        *(
-            choice(
-                f"answer_{place}",
-                f"Question {number}",
-                _YES_NO,
-                answers[place] if place < len(answers) else "",
-                hint=questions[place],
-            )
-            for number, place in enumerate(asked, start=1)
-        ),
-        check("shared", "Members are charged less by it", scheme.allowance_shared),
-    )
 
-    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+    def fields(now: Scheme) -> tuple[Field, ...]:
+        answers = [*now.answers, *[""] * len(questions)]
+        return (
+            *(
+                choice(f"answer_{place}", f"Question {number}", _YES_NO, answers[place], hint=questions[place])
+                for number, place in enumerate(asked, start=1)
+            ),
+            check("shared", "Members are charged less by it", now.allowance_shared),
+        )
+
+    def submit(values: dict[str, Any], version: int | None) -> Deed:
         given = [values.get(f"answer_{place}") or "" for place in range(len(questions))]
-        return Deed(claim_allowance, (scheme.id, given, values["shared"]))
+        return Deed(claim_allowance, (scheme.id, given, values["shared"], version))
 
     note = "It lowers what is owed to HMRC. Whether a co-op paid mostly by councils may claim needs advice."
-    return Filling(f"Employment Allowance for {scheme.name}", "Claim", fields, submit, note=note)
+    return changing_whole(f"Employment Allowance for {scheme.name}", "Claim", scheme, fresh, fields, submit,
+                          note=note, columns={"allowance_shared": "shared"}, names=_ALLOWANCE,
+                          shows={"allowance": lambda claimed: CLAIMED.get(claimed, claimed),
+                                 "allowance_answers": ", ".join})  # fmt: skip
 
 
-def closing(scheme: Scheme, today: date) -> Filling:
+def closing(scheme: Scheme, today: date, fresh: Callable[[], Scheme]) -> Filling:
     """The last day for which anybody is paid in a scheme."""
-    return Filling(
+    return changing_whole(
         f"Close the scheme of {scheme.name}",
         "Close",
-        (date_("day", "Last day of work", scheme.closed or today, hint="Empty: it is open"),),
-        lambda values, _v: Deed(close_employer, (scheme.id, values["day"])),
+        scheme,
+        fresh,
+        lambda now: (date_("day", "Last day of work", now.closed or today, hint="Empty: it is open"),),
+        lambda values, version: Deed(close_employer, (scheme.id, values["day"], version)),
+        columns={"closed": "day"},
     )
 
 
@@ -205,24 +215,34 @@ def directing(job: Employment, fresh: Callable[[], Employment]) -> Filling:
     )
 
 
-def taxing(job: Employment, today: date) -> Filling:
-    """Tax code and NI letter of one job."""
+def taxing(job: Employment, today: date, held: JobTax, fresh: Callable[[], JobTax]) -> Filling:
+    """Tax code and NI letter of one job, from those that it has."""
+    now = in_force(held.lines, (today,)) or (held.lines[-1] if held.lines else _SECOND_JOB)
     fields = (
-        date_("since", "From", job.started or today, required=True),
-        text("tax_code", "Tax code", "BR", width=12, required=True, hint="BR by statement C, else as the notice says"),
-        choice("basis", "Basis", list(words.BASES.items()), "cumulative", required=True),
-        choice("ni_letter", "NI letter", list(words.NI_LETTERS.items()), "A", required=True),
-        choice("loans", "Student loan", list(words.LOANS.items()), ""),
-        choice("starter_statement", "Starter checklist", list(words.STARTER_STATEMENTS.items()), "C"),
-        money("p45_pay", "Pay on the P45", 0),
-        money("p45_tax", "Tax on the P45", 0),
-        text("p45_tax_year", "Tax year of the P45", width=10, hint="2026-27"),
+        date_("since", "From", today if held.lines else job.started or today, required=True),
+        text("tax_code", "Tax code", now.tax_code, width=12, required=True,
+             hint="BR by statement C, else as the notice says"),
+        choice("basis", "Basis", list(words.BASES.items()), now.basis, required=True),
+        choice("ni_letter", "NI letter", list(words.NI_LETTERS.items()), now.ni_letter, required=True),
+        choice("loans", "Student loan", list(words.LOANS.items()), now.loans),
+        choice("starter_statement", "Starter checklist", list(words.STARTER_STATEMENTS.items()), now.starter_statement),
+        money("p45_pay", "Pay on the P45", now.p45_pay),
+        money("p45_tax", "Tax on the P45", now.p45_tax),
+        text("p45_tax_year", "Tax year of the P45", now.p45_tax_year, width=10, hint="2026-27"),
         text("source", "Where this comes from", hint="P45, P6, starter checklist"),
-    )
+    )  # fmt: skip
 
-    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+    def submit(values: dict[str, Any], seen: int) -> Deed:
         texts = ("loans", "starter_statement")
         filled: dict[str, Any] = {k: "" if v is None and k in texts else v for k, v in values.items()}
-        return Deed(set_employment_tax, (job.id, Tax(**filled)))
+        return Deed(set_employment_tax, (job.id, Tax(**filled), seen))
 
-    return Filling(f"Tax details of {job.assistant} with {job.employer}", "Set tax details", fields, submit)
+    def theirs(key: Key) -> dict[str, Any]:
+        stands = in_force(fresh().lines, key)
+        return {} if stands is None else asdict(stands)
+
+    return setting_under(f"Tax details of {job.assistant} with {job.employer}", "Set tax details", fields, ("since",),
+                         held.mark, theirs, submit)  # fmt: skip
+
+
+_SECOND_JOB = Tax(None, "BR", "A", starter_statement="C")

@@ -20,10 +20,10 @@ from carecoop_desktop.platform.desktop.tables.panel import RecordPanel
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
 from carecoop_desktop.work.payroll.employers.actions import record_jobs
 from carecoop_desktop.work.payroll.employers.lists import JOBS
-from carecoop_desktop.work.payroll.employers.queries import employments, schemes
+from carecoop_desktop.work.payroll.employers.queries import employments, job_tax, schemes
 from carecoop_desktop.work.payroll.employers.screens import forms
 from carecoop_desktop.work.payroll.employers.screens.detail import EmployerDetail
-from carecoop_desktop.work.payroll.employers.views import Employment, Scheme
+from carecoop_desktop.work.payroll.employers.views import Employment, JobTax, Scheme
 from carecoop_desktop.work.payroll.permissions import PREPARE_PAY, SEE_PAY
 
 MAY_NOT = "Only owners of the office change employers."
@@ -198,7 +198,10 @@ class EmployersPage(Page):
             self.show_form(make(self.job))
 
     def _tax(self, job: Employment) -> Filling:
-        return forms.taxing(job, self.desk.today)
+        def fresh() -> JobTax:
+            return self.desk.read_now(job_tax, job.id)
+
+        return forms.taxing(job, self.desk.today, fresh(), fresh)
 
     def _letter(self, job: Employment) -> Filling:
         return forms.righting_letter(job, self.desk.today)

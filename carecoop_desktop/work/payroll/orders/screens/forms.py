@@ -45,17 +45,19 @@ def changing(order: OrderView, fresh: Callable[[], OrderView], employers: Employ
     )
 
 
-def ending(order: OrderView, today: date) -> Filling:
+def ending(order: OrderView, today: date, fresh: Callable[[], OrderView]) -> Filling:
     """The end of an order."""
-    fields = (
-        date_("day", "Last payday that may take it", today, required=True),
-        text("reason", "Why it ends", required=True, hint="Discharged, paid in full, the PA left"),
-    )
-    return Filling(
+    return changing_whole(
         f"End order {order.reference}",
         "End order",
-        fields,
-        lambda values, _version: Deed(end_order, (order.id, values["day"], values["reason"])),
+        order,
+        fresh,
+        lambda now: (
+            date_("day", "Last payday that may take it", now.until or today, required=True),
+            text("reason", "Why it ends", now.ended_why, required=True, hint="Discharged, paid in full, the PA left"),
+        ),
+        lambda values, version: Deed(end_order, (order.id, values["day"], values["reason"], version)),
+        columns={"until": "day", "ended_why": "reason"},
     )
 
 

@@ -93,8 +93,9 @@ class OrdersSection(QWidget):
 
     def finish(self) -> None:
         """The form that ends the chosen order."""
-        if self.chosen is not None:
-            self._show_form(forms.ending(self.chosen, self._desk.today))
+        order = self.chosen
+        if order is not None:
+            self._show_form(forms.ending(order, self._desk.today, partial(self._now, order)))
 
     def _now(self, order: OrderView) -> OrderView:
         return self._desk.read_now(order_view, order.id) or order

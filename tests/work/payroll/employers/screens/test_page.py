@@ -20,12 +20,15 @@ from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.payroll.employers.actions import (
     add_employer,
+    claim_allowance,
+    close_employer,
     end_employment,
     record_jobs,
     set_director,
+    set_employment_tax,
     set_workplace,
 )
-from carecoop_desktop.work.payroll.employers.queries import employments, schemes
+from carecoop_desktop.work.payroll.employers.queries import employments, job_tax, schemes
 from carecoop_desktop.work.payroll.employers.screens.detail import month_row
 from carecoop_desktop.work.payroll.employers.screens.page import EmployersPage, make_page, open_employers
 from carecoop_desktop.work.payroll.queries.to_date import EmployerMonth
@@ -145,6 +148,64 @@ def test_two_desks_say_where_one_works(crew: Crew, desk: Desk, qtbot: Any) -> No
     choose(page.form, "Postcode of the workplace, theirs: CH1 2AB")
     (now,) = (each for each in crew.office.read(employments) if each.id == job.id)
     assert now.workplace_postcode == "CH1 2AB"
+
+
+def test_two_desks_claim_one_allowance(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    page.detail.claim.click()
+    crew.office.do(claim_allowance, 1, ["yes", "yes", "", "yes", "yes"], True)
+    assert page.form.form is not None
+    page.form.form.set_values({f"answer_{place}": "yes" for place in (0, 1, 3, 4)})
+    page.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(page.form)] == [
+        "Members are charged less by it, mine: No", "Members are charged less by it, theirs: Yes",
+    ]  # fmt: skip
+    choose(page.form, "Members are charged less by it, theirs")
+    (now,) = crew.office.read(schemes)
+    assert (now.allowance, now.allowance_shared) == ("yes", True)
+
+
+def test_a_claim_answered_at_another_desk_is_not_ended_unread(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    crew.office.do(claim_allowance, 1, ["yes", "yes", "", "yes", "yes"])
+    page = opened(desk, qtbot)
+    crew.office.do(set_employer, {"sender_id": "DEE1"})
+    crew.office.do(claim_allowance, 1, ["yes", "yes", "", "yes", "yes"], True)
+    page.detail.unclaim.click()
+    (told,) = desk.window.troubles  # type: ignore[attr-defined]
+    assert told.sentence.startswith("Priya Shah changed allowance shared of this employer at")
+    assert crew.office.read(schemes)[0].allowance == "yes"
+    page.reload()
+    page.detail.unclaim.click()
+    assert crew.office.read(schemes)[0].allowance == "no"
+
+
+def test_two_desks_close_one_scheme(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    member = crew.office.do(add_member, name="Ann Hay", number="M2").value
+    number = crew.office.do(add_employer, {}, member).value
+    page = opened(desk, qtbot)
+    page.show_record(number)
+    page.detail.shut.click()
+    crew.office.do(close_employer, number, date(2026, 10, 31))
+    assert page.form.form is not None
+    page.form.form.set_values({"day": date(2026, 12, 31)})
+    page.form.save.click()
+    choose(page.form, "Last day of work, theirs: 31 Oct 2026")
+    assert crew.office.read(schemes)[1].closed == date(2026, 10, 31)
+
+
+def test_two_desks_set_the_tax_of_one_job_from_one_day(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    assert page.job is not None
+    job = page.job
+    crew.office.do(set_employment_tax, job.id, Tax(date(2026, 4, 1), "K100", "C"))
+    page.job_tax.click()
+    assert page.form.form is not None and page.form.form.values()["tax_code"] == "K100", "opens with what it has"
+    crew.office.do(set_employment_tax, job.id, Tax(date(2026, 11, 30), "D0", "C", source="P6"))
+    page.form.form.set_values({"tax_code": "BR", "since": date(2026, 11, 30)})
+    page.form.save.click()
+    choose(page.form, "Tax code, mine: BR", "Where this comes from, theirs: P6")
+    held = crew.office.read(job_tax, job.id).lines
+    assert [(each.since.month, each.tax_code, each.source) for each in held] == [(11, "BR", "P6"), (4, "K100", "")]
 
 
 def test_the_workplace_of_a_job_is_kept(crew: Crew, desk: Desk, qtbot: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.work.payroll.orders.actions import add_order, change_order
+from carecoop_desktop.work.payroll.orders.actions import add_order, change_order, end_order
 from carecoop_desktop.work.payroll.orders.queries import attachment_orders
 from carecoop_desktop.work.payroll.pensions.queries.standing import memberships, postponements
 from carecoop_desktop.work.payroll.pensions.screens.panel import DeductionsPanel
@@ -63,6 +64,24 @@ def test_two_desks_on_one_order_choose_field_by_field(fund: Fund, qtbot: Any) ->
     (now,) = fund.office.read(attachment_orders, ann)
     assert (now.normal, now.protected, now.fee, now.payee) == (7_000, 90_000, False, "The court")
     assert now.total == 100_000, "what only one desk typed is kept"
+
+
+@pytest.mark.parametrize(("whose", "until"), [("mine", date(2026, 11, 30)), ("theirs", date(2026, 10, 31))])
+def test_two_desks_end_one_order(fund: Fund, qtbot: Any, whose: str, until: date) -> None:
+    ann = fund.crew.ids["Ann"]
+    number = fund.office.do(add_order, ann, an_order("aeo", normal=5_000)).value
+    panel = a_panel(fund.office, ann, qtbot)
+    panel.orders.end.click()
+    fund.office.do(end_order, number, date(2026, 10, 31), "Discharged")
+    fill(panel, reason="Paid in full")
+    panel.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(panel.form)] == [
+        "Last payday that may take it, mine: 30 Nov 2026", "Last payday that may take it, theirs: 31 Oct 2026",
+        "Why it ends, mine: Paid in full", "Why it ends, theirs: Discharged",
+    ]  # fmt: skip
+    choose(panel.form, f"Last payday that may take it, {whose}", "Why it ends, theirs")
+    (now,) = fund.office.read(attachment_orders, ann)
+    assert (now.until, now.ended_why) == (until, "Discharged")
 
 
 def test_an_order_is_recorded_varied_and_ended_by_keyboard(fund: Fund, qtbot: Any) -> None:
