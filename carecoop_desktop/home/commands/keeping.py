@@ -13,6 +13,7 @@ from carecoop_desktop.home.commands.context import Context, Subparsers, WrongUsa
 from carecoop_desktop.home.commands.safety import rights_in_words
 from carecoop_desktop.home.safety.actions import note_key
 from carecoop_desktop.home.safety.encrypting import key_for_new_office
+from carecoop_desktop.home.safety.sealing import seal
 from carecoop_desktop.home.settings.checking import check_office
 from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.kernel.dates import format_moment
@@ -30,7 +31,11 @@ def add_to(commands: Subparsers) -> None:
     new.add_argument("place", nargs="?", help="where (a .carecoop file or postgresql://...); or --office")
     new.add_argument("--name", default="Our care co-operative", help="the co-operative's name")
     new.add_argument("--owner", default="Owner", help="the name of its first owner")
-    new.add_argument("--plain", action="store_true", help="do not encrypt the file; whoever has it can read it")
+    new.add_argument(
+        "--plain",
+        action="store_true",
+        help="do not encrypt the file, of a server its backups; whoever has them can read them",
+    )
     new.set_defaults(run=make_new)
     past = commands.add_parser("history", help="who changed what, newest first")
     past.add_argument("--limit", type=int, default=50)
@@ -52,24 +57,27 @@ def make_new(context: Context) -> int:
     place = context.place or context.arguments.office
     if not place:
         raise WrongUsage("Where should the new office be?", "carecoop new FILE.carecoop")
-    encrypted = not context.plain and parse_address(place).is_file
-    if encrypted:
+    file = parse_address(place).is_file
+    if not context.plain:
         refuse_taken(place)
-    key = key_for_new_office() if encrypted else None
+    key = None if context.plain else key_for_new_office()
     office = create_office(place, context.name, context.owner, features(), key=key)
-    if key is not None:
-        office.do(note_key, key.number)
-    office.close()
+    try:
+        if key is not None and file:
+            office.do(note_key, key.number)
+        sealed = seal(office, key) if key is not None and not file else ""
+    finally:
+        office.close()
     made = f"Made the office of {context.name} at {place}. {context.owner} has no password yet."
     sheet = (
-        f" It is encrypted with key {key.number}; print its recovery sheet now: carecoop --office {place} key sheet "
-        "--to SHEET.pdf"
+        f" {'It is' if file else 'Its backups are'} encrypted with key {key.number}; print its recovery "
+        f"sheet now: carecoop --office {place} key sheet --to SHEET.pdf"
         if key is not None
         else ""
     )
     rights = rights_in_words(str(place))
     context.answer(
-        f"{made}{sheet} {rights}".strip(),
+        " ".join(part for part in (f"{made}{sheet}", sealed, rights) if part),
         {
             "office": str(place),
             "name": context.name,

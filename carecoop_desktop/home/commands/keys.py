@@ -12,6 +12,7 @@ from carecoop_desktop.home.safety.actions import note_sheet
 from carecoop_desktop.home.safety.encrypting import enter_key, give_key, number_needed, set_forgotten_password
 from carecoop_desktop.home.safety.office_key import number_of_office
 from carecoop_desktop.home.safety.places import backups_folder
+from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.database.keys import GIVEN, find_key
 from carecoop_desktop.platform.kernel.errors import Refusal
 
@@ -55,8 +56,11 @@ def _status(context: Context) -> int:
 
 def _enter(context: Context) -> int:
     number = number_needed(_place(context))
+    if not number and not parse_address(_place(context)).is_file:
+        with context.office() as office:
+            number = number_of_office(office)
     if not number:
-        raise Refusal("This file is not encrypted; it needs no key.")
+        raise Refusal("This office is not encrypted; it needs no key.")
     kept = enter_key(_typed_key(), number)
     if not kept:
         raise Refusal("This is the right key, but this computer has no keyring to keep it.",

@@ -13,10 +13,12 @@ from carecoop_desktop.home.safety.encrypting import key_for_new_office
 from carecoop_desktop.home.safety.keeping import Kept, back_up_into, back_up_to
 from carecoop_desktop.home.safety.moving import move_office
 from carecoop_desktop.home.safety.salvage import salvage
+from carecoop_desktop.home.safety.sealing import key_for_backup, take_up_key
 from carecoop_desktop.home.servers.binaries import server_line
 from carecoop_desktop.home.window.places import config_folder
 from carecoop_desktop.platform.database.address import parse_address
-from carecoop_desktop.platform.database.backup import Manifest, restore_backup
+from carecoop_desktop.platform.database.backup import Manifest, read_manifest, restore_backup
+from carecoop_desktop.platform.database.cipher import key_of
 from carecoop_desktop.platform.kernel.dates import format_moment
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.features import load_tables
@@ -53,7 +55,11 @@ def _how(command: Any, model: str) -> None:
     """Without either, the new office is encrypted as its model is."""
     how = command.add_mutually_exclusive_group()
     how.add_argument("--encrypt", action="store_true", help=f"encrypt with a new key, whether {model} is or not")
-    how.add_argument("--plain", action="store_true", help=f"do not encrypt the new file, even where {model} is")
+    how.add_argument(
+        "--plain",
+        action="store_true",
+        help=f"do not encrypt the new file, or the backups of a server, even where {model} is",
+    )
 
 
 def back_up(context: Context) -> int:
@@ -67,11 +73,18 @@ def back_up(context: Context) -> int:
 def bring_back(context: Context) -> int:
     """Restore a backup into a new place."""
     address = parse_address(context.to)
-    key = key_for_new_office() if context.encrypt else None
     load_tables(features())  # no office is open here that would have brought them
+    key = key_for_new_office() if context.encrypt else None
+    if key is None and not context.plain:
+        read_manifest(context.file)
+        key = key_for_backup(context.file, address)
     manifest = restore_backup(context.file, replace(address, key=key), plain=context.plain)
+    words = "" if address.is_file else take_up_key(address, None if context.plain else key or key_of(context.file))
+    said = (
+        f"The office as of {format_moment(manifest.made_at)} stands at {address}: {manifest.rows:,} rows, all proved."
+    )
     context.answer(
-        f"The office as of {format_moment(manifest.made_at)} stands at {address}: {manifest.rows:,} rows, all proved.",
+        f"{said} {words}".strip(),
         {**_told(manifest), "office": str(address)},
     )
     return 0

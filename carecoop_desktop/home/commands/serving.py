@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.commands.context import Context, Subparsers, WrongUsage
+from carecoop_desktop.home.safety.encrypting import key_for_new_office
+from carecoop_desktop.home.safety.sealing import seal
 from carecoop_desktop.home.servers.rules import PORT, user_unit, windows_task
 from carecoop_desktop.home.window.places import config_folder, data_folder, remember_office
 from carecoop_desktop.platform.database.address import parse_address
+from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.opening import create_office, open_office
 
@@ -43,6 +46,7 @@ def add_to(commands: Subparsers) -> None:
     serving.add_argument("--name", default="Our care co-operative", help="setup: the co-operative's name")
     serving.add_argument("--owner", default="Owner", help="setup: the name of the first owner")
     serving.add_argument("--from", dest="source", help="setup: move this office to the server")
+    serving.add_argument("--plain", action="store_true", help="setup: do not encrypt the office's backups")
     serving.add_argument("--to", type=Path, help="desk: the connection file to make; boot: the unit file to write")
     serving.set_defaults(run=run)
     joining = commands.add_parser("join-office", help="let this computer in to an office server by a connection file")
@@ -69,7 +73,8 @@ def _setup(context: Context, cluster: Cluster) -> None:
 
     names = (context.host,) if context.host else ()
     plan = plan_for(context.network, context.port, context.as_user, names)
-    served = serve(cluster, plan, lambda address: _fill(context, address))
+    key = None if context.plain or context.source else key_for_new_office()
+    served = serve(cluster, plan, lambda address: _fill(context, address, key))
     remember_office(served.address)
     reach = ", ".join(plan.networks) or "this computer only"
     text = f"The office server stands in {cluster.folder} and serves {reach}. The office is at {served.address}"
@@ -78,24 +83,31 @@ def _setup(context: Context, cluster: Cluster) -> None:
     else:
         text += (f".\nThis computer has no keyring. The owner's password is {served.password} and is not shown again: "
                  "give it in CARECOOP_SERVER_PASSWORD, or keep it in a pgpass file.")  # fmt: skip
+    if not context.plain:
+        text += " Its backups are encrypted: print the recovery sheet now, by “carecoop key sheet --to SHEET.pdf”."
     context.answer(text, {"office": served.address, "folder": str(cluster.folder), "port": plan.port,
                           "networks": plan.networks, "tls": cluster.plan.tls, "in_keyring": served.kept,
                           **({} if served.kept else {"password": served.password})})  # fmt: skip
 
 
-def _fill(context: Context, address: str) -> None:
-    """A new office, or the one that moves in."""
+def _fill(context: Context, address: str, key: OfficeKey | None) -> None:
+    """A new office whose backups are encrypted with ``key``, or the one that moves in."""
     from carecoop_desktop.home.safety.moving import move_office
 
     if not context.source:
-        create_office(address, context.name, context.owner, features()).close()
+        made = create_office(address, context.name, context.owner, features())
+        try:
+            if key is not None:
+                seal(made, key)
+        finally:
+            made.close()
         return
     from carecoop_desktop.home.commands.context import password_for
 
     user = context.arguments.user
     office = open_office(context.source, features(), user=user, password=password_for(context.source, user))
     try:
-        move_office(office, address)
+        move_office(office, address, plain=context.plain)
     finally:
         office.close()
 

@@ -13,7 +13,16 @@ from carecoop_desktop.home.safety.office_key import key_number, key_of_office
 from carecoop_desktop.home.safety.permissions import KEEP_KEY
 from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.database.cipher import key_number_of
-from carecoop_desktop.platform.database.keys import GIVEN, OfficeKey, given_key, keep_key, new_key, read_key
+from carecoop_desktop.platform.database.key_vault import lay_key
+from carecoop_desktop.platform.database.keys import (
+    GIVEN,
+    OfficeKey,
+    given_key,
+    keep_key,
+    keyring_works,
+    new_key,
+    read_key,
+)
 from carecoop_desktop.platform.database.rekeying import rewrite
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue, NotAllowed, Refusal
 from carecoop_desktop.platform.office import users
@@ -39,6 +48,11 @@ def key_for_new_office() -> OfficeKey:
             f"Give a key of your own in {GIVEN} (64 hexadecimal figures), or do without encryption: --plain.",
         )
     return key
+
+
+def can_keep_key() -> bool:
+    """Whether a new office would get a key here."""
+    return given_key() is not None or keyring_works()
 
 
 def number_needed(place: str | Path) -> str:
@@ -67,14 +81,15 @@ class Rekeyed:
 
     key: OfficeKey
     kept: Kept
+    note: str = ""
 
     @property
     def sentence(self) -> str:
         """What was done, and what has to be done now."""
         return (
             f"The office has the key {self.key.number} from now on. Before that it was backed up and proved as "
-            f"{self.kept.path.name}. Print the recovery sheet now."
-        )
+            f"{self.kept.path.name}. Print the recovery sheet now. {self.note}"
+        ).strip()
 
 
 def give_key(office: Office, folder: Path) -> Rekeyed:
@@ -88,10 +103,13 @@ def give_key(office: Office, folder: Path) -> Rekeyed:
     if old == key:
         raise Refusal(f"The office has this key already ({key.number}).", f"Take {GIVEN} away to make a new one.")
     kept = back_up_into(office, folder, key=old or key)  # never a readable copy of what is just being encrypted
+    note = ""
     if office.database.address.is_file:
         rewrite(office.database, key)
+    else:
+        note = lay_key(office.database, key)
     office.do(note_key, key.number, old is None)
-    return Rekeyed(key, kept)
+    return Rekeyed(key, kept, note)
 
 
 def set_forgotten_password(place: str | Path, typed: str, name: str, password: str) -> None:

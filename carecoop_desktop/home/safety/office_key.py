@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from carecoop_desktop.platform.database.cipher import KeyNeeded
-from carecoop_desktop.platform.database.keys import OfficeKey, find_key
+from carecoop_desktop.platform.database.key_vault import find_laid
+from carecoop_desktop.platform.database.keys import OfficeKey, find_key, keep_key
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.reader import Reader
 
@@ -35,14 +36,23 @@ def number_of_office(office: Office) -> str:
 def key_of_office(office: Office) -> OfficeKey | None:
     """What the office's file and its backups are encrypted with; None where nothing is.
 
-    Raises KeyNeeded where the backups of an office on a server are encrypted and this computer has no key.
+    A desk of an office server that has no key yet takes it from there, into its keyring. Raises KeyNeeded where the
+    backups of an office on a server are encrypted and neither this computer nor the server has a key for this desk.
     """
     if office.database.address.is_file:
         return office.database.key
     number = office.read(key_number)
     if not number:
         return None
+    return key_of_number(office, number)
+
+
+def key_of_number(office: Office, number: str) -> OfficeKey:
+    """The key of an office on a server by its number. Raises KeyNeeded where it is nowhere to be found."""
     key = find_key(number)
     if key is None:
-        raise KeyNeeded(None, number)
+        key = office.read(lambda reader: find_laid(reader.connection, number))
+        if key is None:
+            raise KeyNeeded(None, number)
+        keep_key(key)
     return key

@@ -57,20 +57,23 @@ def lock_minutes(reader: Reader) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SafetyFacts:
-    """What Settings, Safety shows; ``key`` and ``sheet`` are numbers of keys, empty for none."""
+    """What Settings, Safety shows; ``key`` and ``sheet`` are numbers of keys, empty for none. ``version`` is the last
+    change before it was read."""
 
     key: str
     sheet: str
     backup: str
     second: str
     minutes: int
+    version: int
 
 
 def safety_facts(reader: Reader) -> SafetyFacts:
     """How the office is kept safe."""
+    mark = reader.mark
     backup = "not needed" if is_practice(reader) else backup_text(last_backup(reader), utc_now())
     sheet = str(reader.setting(SHEET_NUMBER, ""))
-    return SafetyFacts(key_number(reader), sheet, backup, second_place(reader), lock_minutes(reader))
+    return SafetyFacts(key_number(reader), sheet, backup, second_place(reader), lock_minutes(reader), mark)
 
 
 def has_password(reader: Reader) -> bool:
@@ -90,8 +93,8 @@ def status_words(reader: Reader) -> str:
 
 
 def today_items(reader: Reader) -> list[TodayItem]:
-    """A complaint where the last proved backup is old or the key is on no paper; practice offices need neither."""
-    return [] if is_practice(reader) else [*_about_backup(reader), *_about_sheet(reader)]
+    """A complaint where the last proved backup is old or readable, or the key on no paper; practice needs none."""
+    return [] if is_practice(reader) else [*_about_backup(reader), *_about_sheet(reader), *_about_seal(reader)]
 
 
 def _about_sheet(reader: Reader) -> list[TodayItem]:
@@ -99,6 +102,14 @@ def _about_sheet(reader: Reader) -> list[TodayItem]:
         return []
     what, why = "The office’s key is on no paper", "If this computer fails, nobody can read the office or its backups."
     return [TodayItem("warn", "No sheet", what, why, "Print the sheet", "settings", rank=10)]
+
+
+def _about_seal(reader: Reader) -> list[TodayItem]:
+    """An office on a server has no file that could be encrypted; its backups can be, and should."""
+    if reader.connection.dialect.name == "sqlite" or not reader.may(KEEP_KEY) or key_number(reader):
+        return []
+    what, why = "The backups of this office are readable", "Who gets hold of one reads every name and all pay in it."
+    return [TodayItem("warn", "Not encrypted", what, why, "Encrypt them", "settings", rank=10)]
 
 
 def _about_backup(reader: Reader) -> list[TodayItem]:

@@ -10,7 +10,10 @@ from typing import Any
 
 from sqlalchemy.engine import URL
 
+from carecoop_desktop.home.safety.encrypting import can_keep_key
 from carecoop_desktop.home.safety.moving import move_office
+from carecoop_desktop.home.safety.office_key import number_of_office
+from carecoop_desktop.home.safety.queries import is_practice
 from carecoop_desktop.home.servers.booting import start_with_computer
 from carecoop_desktop.home.servers.cluster import Cluster, free_port, port_taken
 from carecoop_desktop.home.servers.desks import is_certificate, keep_authority
@@ -40,6 +43,8 @@ WAYS = {
 }
 
 
+_SEALED = "Its backups are encrypted there: print the recovery sheet under Settings, Safety, once it is open."
+_READABLE = "This computer has no keyring to keep a key in, so its backups there can be read by whoever has them."
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -158,6 +163,18 @@ def place_words(folder: Path, facts: Facts | None = None) -> str:
     return words[home.kind]
 
 
+class _Sealing:
+    """What becomes of the backups of an office that moves to a server: encrypted from then on, where a key is kept."""
+
+    def __init__(self, office: Office) -> None:
+        new = not number_of_office(office) and not office.read(is_practice)
+        self.none = new and not can_keep_key()
+        """Whether it stays without a key."""
+        self.words = ""
+        if new:
+            self.words = _READABLE if self.none else _SEALED
+
+
 def carry(office: Office, target: Target, say: Callable[[str], None] = lambda _words: None) -> Moved:
     """Make the same office at another place, proved row by row; the old one stays as it is."""
     target.check()
@@ -169,27 +186,28 @@ def carry(office: Office, target: Target, say: Callable[[str], None] = lambda _w
         place = str(target.file)
         note = ""
     else:
-        url = target.url
-        manifest = move_office(office, url.render_as_string(hide_password=False))
+        url, sealing = target.url, _Sealing(office)
+        manifest = move_office(office, url.render_as_string(hide_password=False), keyless=sealing.none)
         place = without_password(url)
         kept = keep_password(url) or not url.password
-        note = f"{give_roles(url)} {'' if kept else 'This computer has no keyring to keep its password in.'}".strip()
+        no_ring = "" if kept else "This computer has no keyring to keep its password in."
+        note = " ".join(words for words in (sealing.words, give_roles(url), no_ring) if words)
     remember_office(place)
     return Moved(place, manifest.rows, note)
 
 
 def _to_own_server(office: Office, target: Target, say: Callable[[str], None]) -> Moved:
-    rows = 0
+    rows, sealing = 0, _Sealing(office)
 
     def fill(address: str) -> None:
         nonlocal rows
         say("Copying and proving")
-        rows = move_office(office, address).rows
+        rows = move_office(office, address, keyless=sealing.none).rows
 
     say("Setting up the server")
     cluster = Cluster(folder_of(data_folder()))
     served = serve(cluster, plan_for(target.networks, target.port, target.as_user), fill)
     remember_office(served.address)
-    note = f"{start_with_computer(cluster)} " if target.boot else ""
+    note = f"{sealing.words} {start_with_computer(cluster) if target.boot else ''} ".lstrip()
     note += "" if served.kept else f"This computer has no keyring: keep the server's password {served.password} safe."
     return Moved(served.address, rows, note)

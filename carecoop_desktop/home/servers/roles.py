@@ -8,8 +8,10 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from carecoop_desktop.home.safety.permissions import BACK_UP
 from carecoop_desktop.home.servers.grants import WRITING, load_rooms, readable_by_inspector, writable
 from carecoop_desktop.home.servers.rules import DATABASE, OWNER
+from carecoop_desktop.platform.database import key_vault
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.features import Feature
 from carecoop_desktop.platform.office.permissions import Role
@@ -68,6 +70,7 @@ def grant(admin: Admin, rooms: Iterable[Feature], office: str = DATABASE) -> Non
             if role is not Role.OWNER:
                 _grant_role(admin, role, loaded, office)
         _grant_inspector(admin, office)
+        _open_vault(admin, office)
         _keep_own_password(admin)
         _follow_accounts(admin, office)
 
@@ -117,9 +120,31 @@ def _keep_own_password(admin: Admin) -> None:
         admin.execute(sql.SQL("CREATE POLICY {} ON {} {}").format(sql.Identifier(name), table, sql.SQL(rule)))
 
 
+def _open_vault(admin: Admin, office: str) -> None:
+    """Whoever may back the office up finds the key of its backups there; who only reads or inspects does not."""
+    if admin.execute(key_vault.IS_THERE).fetchone() is None:
+        may = admin.execute("SELECT has_database_privilege(current_database(), 'CREATE')").fetchone()
+        if may != (True,):
+            return
+        for statement in key_vault.MAKE:
+            admin.execute(statement)
+    schema, table = sql.Identifier(key_vault.SCHEMA), sql.Identifier(key_vault.SCHEMA, key_vault.TABLE)
+    owner = sql.Identifier(group_of(Role.OWNER, office))
+    admin.execute(sql.SQL("ALTER SCHEMA {} OWNER TO {}").format(schema, owner))
+    admin.execute(sql.SQL("ALTER TABLE {} OWNER TO {}").format(table, owner))
+    for role in Role:
+        if role is Role.OWNER:
+            continue
+        group = sql.Identifier(group_of(role, office))
+        admin.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(table, group))
+        if BACK_UP.allows(role):
+            admin.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, group))
+            admin.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(table, group))
+
+
 _FOLLOW = """
 CREATE OR REPLACE FUNCTION public.login_follows_account() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public AS $$
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE kind text;
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = NEW.name AND NOT rolsuper

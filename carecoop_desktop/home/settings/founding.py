@@ -10,6 +10,7 @@ from pathlib import Path
 from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.actions import note_key
 from carecoop_desktop.home.safety.encrypting import key_for_new_office
+from carecoop_desktop.home.safety.sealing import seal
 from carecoop_desktop.home.servers.booting import start_with_computer
 from carecoop_desktop.home.servers.cluster import Cluster
 from carecoop_desktop.home.servers.elsewhere import give_roles
@@ -32,7 +33,7 @@ _KEEP = (
 
 @dataclass(frozen=True, slots=True)
 class NewOffice:
-    """What was filled in. An empty password means none; ``encrypted`` needs a keyring.
+    """What was filled in. An empty password means none; ``encrypted`` needs a keyring, on a server for the backups.
 
     Without a ``target`` the office becomes a file in ``folder``, which is made where it is not there.
     """
@@ -123,10 +124,11 @@ def found_at_home(wanted: NewOffice, say: Callable[[str], None] = lambda _words:
     say("at the server")
     address = url.render_as_string(hide_password=False)
     office = _with_password(create_office(address, wanted.name, wanted.owner, features()), wanted)
+    sealed = _sealed(office, wanted)
     kept = not url.password or keep_password(url)
     note = "" if kept else _KEEP.format(address=without_password(url), password=url.password)
     say("who may do what there")
-    return Founded(office, f"{note}\n\n{give_roles(url)}".strip())
+    return Founded(office, "\n\n".join(part for part in (note, sealed, give_roles(url)) if part))
 
 
 def _found_served(wanted: NewOffice, say: Callable[[str], None]) -> Founded:
@@ -134,7 +136,11 @@ def _found_served(wanted: NewOffice, say: Callable[[str], None]) -> Founded:
 
     def fill(address: str) -> None:
         say("the office in it")
-        _with_password(create_office(address, wanted.name, wanted.owner, features()), wanted).close()
+        office = _with_password(create_office(address, wanted.name, wanted.owner, features()), wanted)
+        try:
+            _sealed(office, wanted)
+        finally:
+            office.close()
 
     say("the server; this takes up to a minute")
     plan = plan_for(target.networks, target.port, target.as_user)
@@ -144,6 +150,11 @@ def _found_served(wanted: NewOffice, say: Callable[[str], None]) -> Founded:
     notes += [start_with_computer(cluster)] if target.boot else []
     office = open_office(served.address, features(), user=wanted.owner, password=wanted.password or None)
     return Founded(office, "\n\n".join(note for note in notes if note))
+
+
+def _sealed(office: Office, wanted: NewOffice) -> str:
+    """An office on a server: the key of its backups; words for what the server did not allow."""
+    return seal(office, key_for_new_office()) if wanted.encrypted else ""
 
 
 def _with_password(office: Office, wanted: NewOffice) -> Office:

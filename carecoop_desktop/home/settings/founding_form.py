@@ -41,8 +41,8 @@ WORDS = {
 _WAYS = {Home.HERE: Way.FOLDER, Home.SHARED: Way.FOLDER, Home.SERVER: Way.SERVER, Home.OWN_SERVER: Way.OWN_SERVER}
 _KEYRING = "The key goes into this computer’s keyring, and onto a sheet of paper that you print next."
 _NO_KEYRING = (
-    "This computer has no keyring that could keep a key, so the office will not be encrypted: whoever has its file or "
-    "a backup can read it. Use a disk that is encrypted as a whole, or set up a keyring first."
+    "This computer has no keyring that could keep a key, so nothing will be encrypted: whoever has the office’s file "
+    "or a backup can read it. Use a disk that is encrypted as a whole, or set up a keyring first."
 )
 
 
@@ -55,7 +55,7 @@ def questions(keyring: bool) -> list[Field]:
         heading("2  Who may read it"),
         text("password", "Password", secret=True, hint=f"Empty, or {MIN_PASSWORD} characters or more."),
         text("again", "Password again", secret=True),
-        check("encrypted", "Encrypt its file, for when the computer is stolen", keyring,
+        check("encrypted", "Encrypt its file and its backups, for when a computer is stolen", keyring,
               hint=_KEYRING if keyring else _NO_KEYRING,
               why_not="" if keyring else _NO_KEYRING),
         heading("3  Where it lives"),
@@ -79,6 +79,6 @@ def read_new(values: Mapping[str, Any], further: Mapping[str, Any], folder: Path
     """The office that was asked for; ``further`` are the answers about its home."""
     home = Home(values["home"])
     target = Target.read(_WAYS[home], dict(further), folder, "")
-    encrypted = keyring and bool(values["encrypted"]) and target.way is Way.FOLDER
+    encrypted = keyring and bool(values["encrypted"])
     return NewOffice(values["name"], values["owner"], values["password"], values["again"], folder,
                      encrypted=encrypted, target=target)  # fmt: skip

@@ -20,6 +20,7 @@ from carecoop_desktop.home.safety.keeping import back_up_to
 from carecoop_desktop.home.safety.moving import move_office
 from carecoop_desktop.home.safety.office_key import key_number, key_of_office, number_of_office
 from carecoop_desktop.platform.database.cipher import KeyNeeded, key_number_of
+from carecoop_desktop.platform.database.key_vault import SCHEMA, TABLE
 from carecoop_desktop.platform.database.keys import GIVEN, OfficeKey, forget_known, keep_key, new_key
 from carecoop_desktop.platform.kernel.errors import Invalid, NotAllowed, Refusal
 from carecoop_desktop.platform.office.browsing import history
@@ -122,6 +123,9 @@ def test_a_server_whose_key_is_elsewhere_makes_no_readable_backup(
     if office.database.address.is_file:
         pytest.skip("this is about servers")
     give_key(office, tmp_path / "backups")
+    with office.database.bare() as connection:
+        connection.exec_driver_sql(f"DELETE FROM {SCHEMA}.{TABLE}")
+        connection.commit()
     own_keyring.kept.clear()
     forget_known()
     with pytest.raises(KeyNeeded, match="backups of this office are encrypted"):

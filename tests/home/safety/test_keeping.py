@@ -191,13 +191,17 @@ def test_an_office_that_is_away_does_not_stop_anybody_from_leaving(real: Office,
 ])  # fmt: skip
 def test_today_complains_when_the_backup_is_old(real: Office, days: int, tone: str, what: str) -> None:
     real.do(note_backup, utc_now() - timedelta(days=days), 1, 1)
-    found = real.read(today_items)
+    found = [item for item in real.read(today_items) if item.when != "Not encrypted"]
     assert [item.tone for item in found] == ([tone] if tone else [])
     assert all(what in item.what for item in found)
 
 
 def test_today_asks_for_the_first_backup(real: Office) -> None:
-    assert [item.what for item in real.read(today_items)] == ["No proved backup of this office has been made"]
+    readable = ["The backups of this office are readable"] if not real.database.address.is_file else []
+    assert [item.what for item in real.read(today_items)] == [
+        "No proved backup of this office has been made",
+        *readable,
+    ]
 
 
 @pytest.mark.parametrize("stored", ["yesterday", "", 7, "2026-11-22T08:02:00"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -10,9 +11,15 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 
 from carecoop_desktop.app import features
+from carecoop_desktop.home.safety.actions import note_key
+from carecoop_desktop.home.safety.encrypting import give_key
+from carecoop_desktop.home.safety.office_key import key_of_office
 from carecoop_desktop.home.servers.roles import group_of, groups_of, inspector_of, make_login
 from carecoop_desktop.home.servers.rules import DATABASE
 from carecoop_desktop.home.servers.serving import give_rights
+from carecoop_desktop.platform.database.cipher import KeyNeeded
+from carecoop_desktop.platform.database.key_vault import SCHEMA, TABLE, lay_key
+from carecoop_desktop.platform.database.keys import forget_known, new_key
 from carecoop_desktop.platform.database.server_keys import words_of
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.office import Office
@@ -132,6 +139,36 @@ def test_an_inspectors_login_sees_no_guarded_value(raw: Connect) -> None:
                   "SELECT * FROM setting", "DELETE FROM member"):  # fmt: skip
         with pytest.raises(InsufficientPrivilege):
             connection.execute(query)
+
+
+def test_the_key_of_the_backups_is_for_those_who_make_them(raw: Connect, owner: Office) -> None:
+    key = new_key()
+    assert lay_key(owner.database, key) == ""
+    for name in (*PEOPLE, "Ivy Cole"):
+        look = raw(name).execute
+        if name in ("Rae Lund", "Ivy Cole"):
+            with pytest.raises(InsufficientPrivilege):
+                look(f"SELECT * FROM {SCHEMA}.{TABLE}")
+        else:
+            assert look(f"SELECT key FROM {SCHEMA}.{TABLE} WHERE number = %s", (key.number,)).fetchone()
+        for deed in (f"INSERT INTO {SCHEMA}.{TABLE} VALUES ('a', 'b')", f"DELETE FROM {SCHEMA}.{TABLE}",
+                     f"CREATE TABLE {SCHEMA}.mine (x int)"):  # fmt: skip
+            with pytest.raises(InsufficientPrivilege):
+                look(deed)
+
+
+def test_a_desk_gets_the_key_of_the_backups_by_itself(
+    sit: Any, owner: Office, own_keyring: Any, tmp_path: Path
+) -> None:
+    key = give_key(owner, tmp_path / "b").key
+    own_keyring.kept.clear()
+    forget_known()
+    assert key_of_office(sit("Tia Moss")) == key and len(own_keyring.kept) == 1
+    own_keyring.kept.clear()
+    forget_known()
+    with pytest.raises(KeyNeeded):
+        key_of_office(sit("Rae Lund"))
+    owner.do(note_key, "")
 
 
 def test_every_role_works_through_the_program(sit: Any, owner: Office) -> None:

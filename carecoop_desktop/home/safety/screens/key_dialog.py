@@ -16,7 +16,7 @@ from carecoop_desktop.platform.desktop.theme import current
 class KeyDialog(QDialog):
     """The key as it stands on the sheet; a slip is told with the number of its group, and the dialog stays."""
 
-    def __init__(self, name: str, number: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, number: str, parent: QWidget | None = None, deed: str = "Restore") -> None:
         super().__init__(parent)
         self.setWindowTitle("Recovery key")
         self.setAccessibleName("Recovery key")
@@ -30,7 +30,7 @@ class KeyDialog(QDialog):
         layout.addWidget(label(f"{name} is encrypted", "heading", wrap=True))
         layout.addWidget(label(f"Type the key from the recovery sheet of key {number}.", wrap=True))
         layout.addWidget(self.form)
-        layout.addLayout(row(button("Cancel", self.reject), None, button("Restore", self.go, role="primary")))
+        layout.addLayout(row(button("Cancel", self.reject), None, button(deed, self.go, role="primary")))
         self.resize(sizes.chars(76), self.sizeHint().height())
         type_key_into(self.form)
 

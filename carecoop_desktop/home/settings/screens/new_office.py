@@ -76,8 +76,7 @@ class NewOfficeCard(Card):
         for each, form in self.forms.items():
             form.setVisible(each is home)
         encrypted = self.form.input("encrypted").widget
-        encrypted.setEnabled(self.keyring and in_file)
-        encrypted.setToolTip("" if in_file else "An office on a server is no file: the server's own disk protects it.")
+        encrypted.setToolTip("" if in_file else "On a server its backups are; the server’s own disk protects the rest.")
         if in_file:
             self.where.setText(folder_words(home, self._folders[home]))
             self.folder_button.setText("Another folder..." if self._folders[home] else "Choose the shared folder...")

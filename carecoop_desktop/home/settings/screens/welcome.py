@@ -10,6 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from carecoop_desktop.home.safety.places import backups_folder
+from carecoop_desktop.home.safety.restoring import restore_here
+from carecoop_desktop.home.safety.rules import ENDING
+from carecoop_desktop.home.safety.screens.key_dialog import key_at_hand
 from carecoop_desktop.home.servers.screens.server_card import ServerCard
 from carecoop_desktop.home.settings.founding import Founded, practice_place, practise
 from carecoop_desktop.home.settings.screens.new_office import NewOfficeCard
@@ -106,6 +110,9 @@ class WelcomePage(Page):
         card.add(label("An office on a server: open the connection file that you were given.", "note", wrap=True))
         card.add(row(button("Connection file...", self.server.choose), None))
         card.add(row(button("Server address...", self.server.ask), None))
+        card.add(label("A backup becomes an office on this computer; its key is asked for.", "note", wrap=True))
+        self.restore_button = button("Restore a backup...", self.restore)
+        card.add(row(self.restore_button, None))
         if places:
             card.add(label("Used on this computer", "key"))
             self.recent = RowsTable([Column("Office", stretch=True), Column("")], [self._line(p) for p in places],
@@ -148,6 +155,21 @@ class WelcomePage(Page):
         if path:
             self._open_place(path)
 
+    def restore(self) -> None:
+        """Ask for a backup, and for its key where that is not here; the office of it is opened."""
+        kinds = f"Backups (*{ENDING});;All files (*)"
+        chosen, _kind = QFileDialog.getOpenFileName(self, "Restore a backup", str(backups_folder()), kinds)
+        if self._busy or not chosen or not key_at_hand(Path(chosen), self):
+            return
+        self._go(True)
+        self.progress.setText("Restoring...")
+        self._runner.run(lambda _token: restore_here(Path(chosen)), self._restored, self._failed, text="Restoring")
+
+    def _restored(self, place: Path) -> None:
+        self._go(False)
+        self.progress.setText("")
+        self._open_place(str(place))
+
     def run_apart(self, work: Callable[[Callable[[str], None]], Founded], text: str) -> None:
         """Carry work out off the window's thread, its steps in the status line."""
         if self._busy:
@@ -159,7 +181,7 @@ class WelcomePage(Page):
 
     def _go(self, busy: bool) -> None:
         self._busy = busy
-        for each in (self.new.make_button, self.practice_button):
+        for each in (self.new.make_button, self.practice_button, self.restore_button):
             allow(each, _BUSY if busy else "")
 
     def _done(self, made: Founded) -> None:

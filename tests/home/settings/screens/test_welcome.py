@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from carecoop_desktop.home.settings.founding import Founded
 from carecoop_desktop.home.settings.founding_form import WORDS, Home
 from carecoop_desktop.home.settings.screens import welcome as module
 from carecoop_desktop.home.settings.screens.welcome import WelcomePage
 from carecoop_desktop.home.window.places import remember_office
+from carecoop_desktop.platform.database.backup import make_backup
+from carecoop_desktop.platform.database.cipher import key_number_of
 from carecoop_desktop.platform.desktop.accessible import unnamed_controls
 from carecoop_desktop.platform.desktop.page import Pill, why_grey
 from carecoop_desktop.platform.desktop.tasks import Cancelled, InlineRunner
@@ -179,3 +181,21 @@ def test_a_server_that_did_not_let_in_is_asked_again_with_its_address(qtbot: Any
     qtbot.addWidget(page)
     page.show()
     assert page.server.isVisible() and page.server.form.input("address").value() == "postgresql://a@s/office"
+
+
+def test_a_backup_becomes_an_office_on_a_fresh_computer(
+    qtbot: Any, heard: Heard, own_folders: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_keyring: Any
+) -> None:
+    page = welcome(qtbot, heard)
+    page.form.input("name").set_raw("Clwyd Care")
+    page.form.input("owner").set_raw("Ann Hay")
+    page.make()
+    make_backup(heard.offices[0].database, tmp_path / "b")
+    for chosen in ("", str(tmp_path / "b")):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, chosen=chosen: (chosen, ""))
+        page.restore_button.click()
+    assert (
+        heard.places == [str(own_folders / "data" / "office restored.carecoop")]
+        and why_grey(page.new.make_button) == ""
+    )
+    assert key_number_of(Path(heard.places[0])) == heard.offices[0].database.key.number  # type: ignore[union-attr]
