@@ -13,14 +13,23 @@ _VARIABLES = {
     "OneDriveCommercial": "OneDrive",
 }
 _NAMES = (
-    (re.compile(r"^OneDrive( - .+)?$", re.IGNORECASE), "OneDrive"),
-    (re.compile(r"^Dropbox( \(.+\))?$", re.IGNORECASE), "Dropbox"),
-    (re.compile(r"^(Google ?Drive|DriveFS|\.shortcut-targets-by-id)$", re.IGNORECASE), "Google Drive"),
-    (re.compile(r"^(iCloud ?Drive|com~apple~CloudDocs)$", re.IGNORECASE), "iCloud"),
+    (re.compile(r"^OneDrive([ -].+)?$", re.IGNORECASE), "OneDrive"),
+    (re.compile(r"^(Dropbox( \(.+\))?|.+ Dropbox)$", re.IGNORECASE), "Dropbox"),
+    (re.compile(r"^(Google ?Drive([ -].+)?|DriveFS|\.shortcut-targets-by-id)$", re.IGNORECASE), "Google Drive"),
+    (re.compile(r"^(iCloud ?Drive|iCloud|com~apple~CloudDocs)$", re.IGNORECASE), "iCloud"),
     (re.compile(r"^Nextcloud\d*$", re.IGNORECASE), "Nextcloud"),
     (re.compile(r"^ownCloud\d*$", re.IGNORECASE), "ownCloud"),
-    (re.compile(r"^Box( Sync)?$"), "Box"),
+    (re.compile(r"^Box( Sync|-Box)?$"), "Box"),
+    (re.compile(r"^(Proton ?Drive|pCloud ?(Drive|Sync)|MEGAsync|Seafile|Tresorit|Jottacloud|SpiderOak Hive)$", re.I),
+     "a cloud"),
+    (re.compile(r"^MEGA$"), "MEGA"),
+)  # fmt: skip
+_GOOGLES_TOP = re.compile(
+    r"^(My Drive|Mon Drive|Meine Ablage|Mi unidad|Il mio Drive|Mijn Drive|(O )?meu (disco|Drive)|Mój dysk"
+    r"|Shared drives)( \(.+\))?$",
+    re.IGNORECASE,
 )
+"""What Google's own drive letter, or the copy it keeps in a person's folder, shows at its top, in several languages."""
 _MARKS = (
     (re.compile(r"^\.dropbox(\.cache)?$"), "Dropbox"),
     (re.compile(r"^\.tmp\.drive(upload|download)$"), "Google Drive"),
@@ -35,7 +44,12 @@ CLOUD_MOUNTS = {"rclone": "rclone", "google-drive-ocamlfuse": "Google Drive", "o
 
 def cloud_of(folder: PurePath, facts: Facts, windows: bool) -> str:
     """The name of the cloud that synchronises a folder; empty for none that is known."""
-    return _by_variable(folder, facts, windows) or _by_name(folder) or _by_mark(folder, facts)
+    return (
+        _by_variable(folder, facts, windows)
+        or _by_register(folder, facts, windows)
+        or _by_name(folder)
+        or _by_mark(folder, facts)
+    )
 
 
 def _by_variable(folder: PurePath, facts: Facts, windows: bool) -> str:
@@ -43,6 +57,14 @@ def _by_variable(folder: PurePath, facts: Facts, windows: bool) -> str:
         root = facts.environment.get(variable)
         if root and _inside(folder, type(folder)(root), windows):
             return cloud
+    return ""
+
+
+def _by_register(folder: PurePath, facts: Facts, windows: bool) -> str:
+    """Windows keeps a list of the folders that any cloud fills: a team's library goes by no name of its cloud's."""
+    for root, owner in facts.synchronised().items():
+        if _inside(folder, type(folder)(root), windows):
+            return owner
     return ""
 
 
@@ -56,9 +78,10 @@ def _by_name(folder: PurePath) -> str:
         for pattern, cloud in _NAMES:
             if pattern.match(part):
                 return cloud
-    # Google's own drive letter shows nothing else than this folder at its top.
-    top = folder.parts[1:2] if folder.drive else ()
-    return "Google Drive" if top == ("My Drive",) else ""
+    tops = folder.parts[1:2] if folder.drive else ()
+    if folder.parts[2:3] and folder.parts[1].casefold() == "users":
+        tops = (*tops, *folder.parts[3:4])
+    return "Google Drive" if any(map(_GOOGLES_TOP.match, tops)) else ""
 
 
 def _by_mark(folder: PurePath, facts: Facts) -> str:

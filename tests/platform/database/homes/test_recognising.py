@@ -60,6 +60,17 @@ def test_windows_is_told_by_its_drives(path: str, kind: Kind) -> None:
     assert home_of(path, Facts("win32", drive_type=_drives)).kind is kind
 
 
+def test_a_teams_library_is_told_by_windows_own_list() -> None:
+    known = Facts("win32", drive_type=_drives, synchronised=lambda: {r"C:\Users\Ann\Dee Valley\Office": "OneDrive"})
+    assert home_of(r"c:\users\ann\dee valley\office\x.carecoop", known) == Home(Kind.SYNCHRONISED, "OneDrive")
+    assert home_of(r"C:\Users\Ann\Dee Valley\Officers\x.carecoop", known).kind is Kind.LOCAL
+
+
+@pytest.mark.parametrize("path", [r"C:\Users\Ann\Drive\x.carecoop", r"C:\Box Office\x.carecoop", r"D:\My Drives\x"])
+def test_folders_that_only_sound_like_a_cloud_are_none(path: str) -> None:
+    assert home_of(path, Facts("win32", drive_type=_drives)).kind is not Kind.SYNCHRONISED
+
+
 @pytest.mark.parametrize(
     ("path", "cloud"),
     [
@@ -70,6 +81,11 @@ def test_windows_is_told_by_its_drives(path: str, kind: Kind) -> None:
         (r"G:\My Drive\office.carecoop", "Google Drive"),
         (r"C:\Users\Ann\iCloudDrive\office.carecoop", "iCloud"),
         (r"C:\Users\Ann\Nextcloud2\office.carecoop", "Nextcloud"),
+        (r"C:\Users\Ann\Dee Valley Dropbox\Ann Hay\office.carecoop", "Dropbox"),
+        (r"G:\Meine Ablage\office.carecoop", "Google Drive"),
+        (r"H:\Shared drives\Office\office.carecoop", "Google Drive"),
+        (r"C:\Users\Ann\My Drive (ann@dee.org)\office.carecoop", "Google Drive"),
+        (r"C:\Users\Ann\Proton Drive\office.carecoop", "a cloud"),
     ],
 )
 def test_windows_clouds_are_told_by_name_and_variable(path: str, cloud: str) -> None:
