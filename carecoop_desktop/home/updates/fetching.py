@@ -122,9 +122,9 @@ def next_address(before: str, named: str) -> str:
         after = urljoin(before, named)
     except ValueError as error:
         raise Distrusted("The release server sends us on to what is no address.", "Nothing was taken.") from error
-    there = urlsplit(after)
-    stays = urlsplit(before).hostname in HERE
-    if not named or not may_be_asked(after) or (there.hostname in HERE and not stays):
+    here, there = urlsplit(before), urlsplit(after)
+    lets_go = here.scheme == "https" and there.scheme != "https"  # on this very computer too
+    if not named or lets_go or not may_be_asked(after) or (there.hostname in HERE and here.hostname not in HERE):
         raise Distrusted(
             f"The release server sends us on to a place that is not encrypted ({_shown(after)}).",
             "We did not go there, and nothing was taken.",

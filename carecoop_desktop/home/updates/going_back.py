@@ -16,9 +16,10 @@ from carecoop_desktop.home.updates.setups import kept_setup
 from carecoop_desktop.home.updates.starting import setup_command
 from carecoop_desktop.home.updates.trust import trust
 from carecoop_desktop.home.updates.version import is_newer
-from carecoop_desktop.home.window.places import data_folder, remember_office
+from carecoop_desktop.home.window.places import data_folder, known_offices, remember_office
 from carecoop_desktop.platform.database.address import Address
 from carecoop_desktop.platform.database.backup import restore_backup
+from carecoop_desktop.platform.database.glance import glance
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.office import Office
 
@@ -31,10 +32,13 @@ class WayBack:
     setup: Path | None
     since: Since
     same_tables: bool
+    shared: bool = False
+    others: tuple[str, ...] = ()
+    """Other offices on this computer that the newer version has opened, so that the older one cannot."""
 
     @property
     def sentence(self) -> str:
-        """What of the office goes along."""
+        """What of the office goes along, and what becomes of other desks and offices."""
         older = self.before.older
         if self.same_tables:
             return f"Version {older} reads this office as it is: nothing has to be left behind."
@@ -45,6 +49,25 @@ class WayBack:
         return (
             f"Version {older} cannot read this office. It gets the office as it was before version "
             f"{self.before.newer}, beside this one, which stays where it is. {words} made since then.{them}"
+            f"{self._desks}{self._offices}"
+        )
+
+    @property
+    def _desks(self) -> str:
+        if not self.shared:
+            return ""
+        return (
+            " The other desks go on in the newer office: what they enter does not come into the older one, nor the "
+            "other way. Go back at all desks together, or at none."
+        )
+
+    @property
+    def _offices(self) -> str:
+        if not self.others:
+            return ""
+        return (
+            f" Version {self.before.older} cannot read the other offices either that this version has opened here "
+            f"({', '.join(self.others)}): with it, open the copies “before-upgrade” beside them, or restore a backup."
         )
 
 
@@ -65,11 +88,14 @@ def way_back(office: Office, own: Own | None = None) -> WayBack | None:
     if before is None:
         return None
     proof = before.manifest.proof
+    same = proof.schema == program.shape
     return WayBack(
         before,
         kept_setup(before.older, program.system, trust()),
         office.read(since, proof.chain_length, proof.chain_head),
-        proof.schema == program.shape,
+        same,
+        is_shared(office),
+        () if same else _others(office),
     )
 
 
@@ -92,6 +118,16 @@ def go_back(office: Office, own: Own | None = None) -> Gone:
     installs = program.installs and way.setup is not None
     command = setup_command(way.setup, "/DOWNGRADE") if installs and way.setup is not None else ()
     return Gone(way.before.older, place, command, _said(way, place, bool(command)))
+
+
+def is_shared(office: Office) -> bool:
+    """Whether other desks may have this office open."""
+    return not office.database.address.is_file or office.database.has_pen
+
+
+def _others(office: Office) -> tuple[str, ...]:
+    places = [place for place in known_offices() if place != office.database.address.remembered]
+    return tuple(Path(place).stem for place in places if glance(place, lambda _office: True))
 
 
 def _beside(office: Office, before: Before) -> str:

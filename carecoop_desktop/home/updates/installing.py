@@ -7,6 +7,7 @@ from pathlib import Path
 
 from carecoop_desktop.home.updates.befores import Before, keep_before
 from carecoop_desktop.home.updates.getting import on_offer
+from carecoop_desktop.home.updates.going_back import is_shared
 from carecoop_desktop.home.updates.installation import this_program
 from carecoop_desktop.home.updates.queries import require_allowed
 from carecoop_desktop.home.updates.rules import Own
@@ -25,11 +26,14 @@ class Ready:
     setup: Path
     before: Before
     command: tuple[str, ...]
+    leaves_desks_behind: bool = False
 
     @property
     def sentence(self) -> str:
         """What happens now, or what to do."""
         kept = f"The office as it is now is kept as {self.before.path.name}."
+        if self.leaves_desks_behind:
+            kept += f" The other desks are refused until they have version {self.version} too; nothing is lost."
         if self.command:
             return f"{kept} CareCoop closes now, version {self.version} is put in place, and it opens again."
         return f"{kept} {what_to_do(self.version, self.setup)}"
@@ -47,7 +51,7 @@ def make_ready(office: Office, own: Own | None = None) -> Ready:
     if kept_setup(found[1].version, program.system, trusted) != setup:  # the backup took its time
         raise Refusal("The setup has been changed while the office was backed up.", "Get it again.")
     command = setup_command(setup) if program.installs else ()
-    return Ready(found[1].version, setup, before, command)
+    return Ready(found[1].version, setup, before, command, is_shared(office) and found[1].office_shape > program.shape)
 
 
 def what_to_do(version: str, setup: Path) -> str:

@@ -12,7 +12,7 @@ from carecoop_desktop.home.updates.installation import this_program
 from carecoop_desktop.home.updates.queries import is_allowed, mirror
 from carecoop_desktop.home.updates.rules import Own
 from carecoop_desktop.home.updates.setups import kept_setup
-from carecoop_desktop.home.updates.state import State, read_state
+from carecoop_desktop.home.updates.state import State, state_for
 from carecoop_desktop.home.updates.trust import trust
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.office import Office
@@ -50,7 +50,7 @@ def standing(office: Office, own: Own | None = None) -> Standing:
     address, why_nobody = _where(own_address)
     release, setup = _ready(program) if allowed and not why_nobody else (None, None)
     shared = not office.database.address.is_file or office.database.has_pen
-    return Standing(program, allowed, own_address, address, why_nobody, read_state(), release, setup,
+    return Standing(program, allowed, own_address, address, why_nobody, state_for(program.version), release, setup,
                     way_back(office, program), shared, mark)  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from carecoop_desktop.home.updates.version import is_newer
 from carecoop_desktop.home.window.places import config_folder
 from carecoop_desktop.platform.kernel.errors import Fault
 from carecoop_desktop.platform.paper.atomic import replacing
@@ -43,6 +44,16 @@ def read_state() -> State:
         return _state(found)
     except (OSError, ValueError, TypeError, AttributeError):
         return State()
+
+
+def state_for(version: str) -> State:
+    """What is remembered, as it reads for a program of this version: what was on offer may be in its place by now."""
+    state = read_state()
+    try:
+        there = bool(state.offer) and not is_newer(state.offer, version)
+    except ValueError:
+        return state
+    return replace(state, offer="", said=f"Version {state.offer} was there; this is {version} now.") if there else state
 
 
 def change_state(**values: Any) -> State:

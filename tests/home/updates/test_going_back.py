@@ -19,14 +19,14 @@ from carecoop_desktop.home.updates.getting import get
 from carecoop_desktop.home.updates.going_back import go_back, way_back
 from carecoop_desktop.home.updates.installation import this_program
 from carecoop_desktop.home.updates.places import BEFORE, updates_folder
-from carecoop_desktop.home.window.places import known_offices
+from carecoop_desktop.home.window.places import known_offices, remember_office
 from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.database.backup import make_backup, read_manifest
 from carecoop_desktop.platform.database.backup.making import proof_of
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.kernel.errors import NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.office.opening import change_setting, open_office
+from carecoop_desktop.platform.office.opening import change_setting, create_office, open_office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from tests.home.updates.publishing import OWN_SETUP, Publisher, release
@@ -65,6 +65,8 @@ def test_the_office_comes_back_as_it_was_beside_the_newer_one(upgraded: Office, 
     way = way_back(upgraded, LATER)
     assert way is not None and not way.same_tables and way.since.count == 2 and way.since.same
     assert "2 changes were made since then" in way.sentence and "stays where it is" in way.sentence
+    assert not way.shared and not way.others and "desks" not in way.sentence and "other offices" not in way.sentence
+    assert "Go back at all desks together" in replace(way, shared=True).sentence
     newer = proof_of(path)
     gone = go_back(upgraded, LATER)
     back = Path(gone.place)
@@ -74,6 +76,16 @@ def test_the_office_comes_back_as_it_was_beside_the_newer_one(upgraded: Office, 
     assert proof_of(path) == newer, "the newer office is not touched"
     assert known_offices()[0] == str(back), "the older version opens it when it starts"
     assert gone.command == () and "is not kept here" in gone.sentence
+
+
+def test_other_offices_that_the_older_version_cannot_read_are_named(upgraded: Office, tmp_path: Path) -> None:
+    create_office(tmp_path / "branch.carecoop", "The branch", "Joy Bell", features()).close()
+    (tmp_path / "old.carecoop").write_bytes(lzma.decompress(SAMPLE.read_bytes()))
+    for place in ("old", "gone", "branch", "office"):
+        remember_office(str(tmp_path / f"{place}.carecoop"))
+    way = way_back(upgraded, LATER)
+    assert way is not None and way.others == ("branch",)
+    assert "cannot read the other offices either that this version has opened here (branch)" in way.sentence
 
 
 def test_going_back_twice_makes_two_files(upgraded: Office) -> None:

@@ -17,7 +17,7 @@ from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import change_setting
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from tests.home.updates.publishing import NEWER, Publisher
+from tests.home.updates.publishing import NEWER, Publisher, release
 
 OWN = this_program()
 INSTALLED = replace(OWN, installs=True)
@@ -53,6 +53,17 @@ def test_elsewhere_it_is_said_what_to_do(allowing: Office, got: Path) -> None:
     assert ready.command == () and str(got) in ready.sentence and ready.before.path.name in ready.sentence
     assert "unpack" in what_to_do("0.3.0", Path("CareCoop-0.3.0-linux-x86_64.tar.gz"))
     assert "run" in what_to_do("0.3.0", Path("CareCoop-0.3.0-setup.exe"))
+
+
+def test_other_desks_are_spoken_of_only_where_they_are_left_behind(allowing: Office, server: Publisher) -> None:
+    server.publish(release(office_shape=OWN.shape + 1))
+    server.setups()
+    ask(allowing)
+    get(allowing, lambda _done, _total: None)
+    ready = make_ready(allowing, INSTALLED)
+    assert ready.leaves_desks_behind is not allowing.database.address.is_file
+    assert "The other desks are refused until" in replace(ready, leaves_desks_behind=True).sentence
+    assert "other desks" not in replace(ready, leaves_desks_behind=False).sentence
 
 
 def test_a_setup_spoilt_meanwhile_is_not_started(allowing: Office, got: Path) -> None:

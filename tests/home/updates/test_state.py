@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from carecoop_desktop.home.updates.state import State, change_state, read_state, state_file
+from carecoop_desktop.home.updates.state import State, change_state, read_state, state_file, state_for
 from carecoop_desktop.platform.kernel.errors import Fault
 
 AT = datetime(2026, 11, 22, 10, 42, tzinfo=UTC)
@@ -22,6 +22,14 @@ def test_what_changes_is_remembered_and_the_rest_stays() -> None:
     change_state(asked=AT, said="Nobody is there", distrusted=True)
     assert change_state(offer="0.3.0", seen={"key 1": {"serial": 5, "digest": "d"}}) == read_state()
     assert read_state() == State(AT, "Nobody is there", True, "0.3.0", "", {"key 1": {"serial": 5, "digest": "d"}})
+
+
+def test_what_was_on_offer_and_is_in_place_is_not_said_to_be_there() -> None:
+    change_state(asked=AT, said="Version 0.3.0 is there.", offer="0.3.0")
+    assert state_for("0.2.0") == read_state()
+    assert (state_for("0.3.0").said, state_for("0.3.0").offer) == ("Version 0.3.0 was there; this is 0.3.0 now.", "")
+    change_state(offer="no version")
+    assert state_for("0.3.0") == read_state()
 
 
 @pytest.mark.parametrize(
