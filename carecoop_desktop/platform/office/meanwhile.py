@@ -32,7 +32,7 @@ def conflict_since(reader: Reader, rows: Sequence[Record], seen: int, mine: Mapp
     row = next(each for each in rows if each.id == last.row_id)
     of_row = [change for change in changes if change.row_id == row.id]
     added = of_row[0].kind == "insert"
-    before = _stood(rows, {change.row_id for change in changes})
+    before = _stood(rows, changes)
     pairs = [(each, before if each.kind == "insert" else _loaded(each.before)) for each in of_row]
     fields = fields_told(reader, row, pairs, mine, mine.keys())
     if mine and not fields and not added:
@@ -53,10 +53,16 @@ def who_removed(connection: Connection, kind: type[Record], row_id: int) -> str:
     return f"{found.user_name} removed it at {format_moment(found.at)}." if found is not None else ""
 
 
-def _stood(rows: Sequence[Record], touched: set[int]) -> dict[str, Any]:
-    """The last of the rows that nobody touched, as the history writes values."""
-    kept = [row for row in rows if row.id not in touched]
-    return _loaded(image_text(values_of(kept[-1]))) if kept else {}
+def _stood(rows: Sequence[Record], changes: Sequence[Any]) -> dict[str, Any]:
+    """The last of the rows that were there before these changes, as it was then."""
+    added = {change.row_id for change in changes if change.kind == "insert"}
+    row = next((row for row in reversed(rows) if row.id not in added), None)
+    if row is None:
+        return {}
+    stood = _loaded(image_text(values_of(row)))
+    for change in reversed([each for each in changes if each.row_id == row.id]):
+        stood |= _loaded(change.before)
+    return stood
 
 
 def _changes_after(connection: Connection, rows: Sequence[Record], seen: int) -> list[Any]:

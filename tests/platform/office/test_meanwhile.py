@@ -96,6 +96,16 @@ def test_what_was_added_meanwhile_is_held_against_what_stood_before(office: Offi
     office.do(look_at_all, None, {})
 
 
+def test_what_stood_before_is_told_as_it_was_then(office: Office) -> None:
+    person = office.do(add_read, "Ann").value
+    seen = office.read(mark)
+    office.do(change_meanwhile, person, name="Anne", status="left")
+    office.do(add_read, "Bo")
+    with pytest.raises(Conflict, match=r"^Priya Shah added a member at ") as caught:
+        office.do(look_at_all, seen, {"name": "Cy", "status": "active"})
+    assert [(each.field, each.before, each.theirs) for each in caught.value.fields] == [("name", "Ann", "Bo")]
+
+
 def test_of_rows_that_were_changed_only_what_is_to_be_written_counts(office: Office) -> None:
     person = office.do(add_read, "Ann").value
     seen = office.read(mark)

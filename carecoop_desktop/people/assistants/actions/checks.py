@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from carecoop_desktop.people.assistants.actions.reading import check, read_dbs
 from carecoop_desktop.people.assistants.actions.rows import dbs_values, training_values
@@ -35,14 +36,18 @@ from carecoop_desktop.platform.office.work import Work
 
 
 @action("Record an item of the staff file", RECORD_CHECKS)
-def record_vetting_item(work: Work, assistant_id: int, item: VettingItem) -> int:
-    """What is held for one item of Schedule 3; recorded again, it takes the place of what stood."""
+def record_vetting_item(work: Work, assistant_id: int, item: VettingItem, seen: int | None = None) -> int:
+    """What is held for one item of Schedule 3; recorded again, it takes the place of what stood.
+
+    ``seen`` is the last change that the person had read, here and below: Conflict where this was recorded after it.
+    """
     rules = staff_file_rules()
     check(entered.vetting_issues(item, {one.code: one.name for one in rules.by_hand}, work.reader.today))
     person = work.get(AssistantRow, assistant_id)
     standing = work.one(VettingItemRow, VettingItemRow.assistant_id == assistant_id, VettingItemRow.item == item.item)
     work.say(f"{rules.name(item.item)}: recorded for {person.name}")
     if standing is not None:
+        work.hold([standing], seen, asdict(item))
         return work.change(standing, **asdict(item)).id
     return work.add(VettingItemRow(assistant_id=assistant_id, **asdict(item))).id
 
@@ -59,12 +64,15 @@ def record_dbs(work: Work, assistant_id: int, dbs: Dbs) -> int:
 
 
 @action("Record an Update Service check", RECORD_CHECKS)
-def record_status_check(work: Work, assistant_id: int, checked: date | None, no_change: bool = True) -> int:
+def record_status_check(
+    work: Work, assistant_id: int, checked: date | None, no_change: bool = True, seen: int | None = None
+) -> int:
     """The status of the newest certificate was looked up on the Update Service.
 
     Where the status has changed the certificate no longer counts: it is then due for renewal at once.
     """
-    row = _newest_dbs(work, assistant_id)
+    held = _certificates(work, assistant_id)
+    row = held[-1]
     issues = entered.day_issues("checked", checked, work.reader.today, needed=True)
     if not row.update_service:
         issues.append(Issue("checked", "This certificate is not on the Update Service.", "Record a new certificate."))
@@ -74,7 +82,9 @@ def record_status_check(work: Work, assistant_id: int, checked: date | None, no_
         raise Refusal("The date is missing.")
     policy = staff_file_rules().policy
     follows = dbs_renew_by(row.issued_on, checked, True, policy.dbs_months, policy.status_check_months)
-    work.change(row, status_checked=checked, renew_by=follows if no_change else checked)
+    values: dict[str, Any] = {"status_checked": checked, "renew_by": follows if no_change else checked}
+    work.hold(held, seen, values)
+    work.change(row, **values)
     told = (
         f"no change, to look again by {format_date(follows)}" if no_change else "changed: a new certificate is needed"
     )
@@ -92,7 +102,9 @@ def record_right_to_work(work: Work, assistant_id: int, right: RightToWork) -> i
 
 
 @action("Record a reference", RECORD_CHECKS)
-def record_reference(work: Work, assistant_id: int, reference: Reference, reference_id: int | None = None) -> int:
+def record_reference(
+    work: Work, assistant_id: int, reference: Reference, reference_id: int | None = None, seen: int | None = None
+) -> int:
     """A reference asked for or received; ``reference_id`` names one that stands already."""
     check(entered.reference_issues(reference, work.reader.today))
     person = work.get(AssistantRow, assistant_id)
@@ -103,6 +115,7 @@ def record_reference(work: Work, assistant_id: int, reference: Reference, refere
     row = work.get(ReferenceRow, reference_id)
     if row.assistant_id != assistant_id:
         raise Refusal(f"This reference is not about {person.name}.")
+    work.hold([row], seen, asdict(reference))
     return work.change(row, **asdict(reference)).id
 
 
@@ -125,8 +138,9 @@ def record_supervision(work: Work, assistant_id: int, supervision: Supervision) 
     return work.add(SupervisionRow(assistant_id=assistant_id, **asdict(supervision))).id
 
 
-def _newest_dbs(work: Work, assistant_id: int) -> DbsCheckRow:
+def _certificates(work: Work, assistant_id: int) -> list[DbsCheckRow]:
+    """A PA's certificates, the newest last. Refusal where there is none."""
     found = work.all(DbsCheckRow, DbsCheckRow.assistant_id == assistant_id)
     if not found:
         raise Refusal("No DBS certificate is recorded yet.", "Record the certificate first.")
-    return max(found, key=lambda row: (row.issued_on, row.id))
+    return sorted(found, key=lambda row: (row.issued_on, row.id))

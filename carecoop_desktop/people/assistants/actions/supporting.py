@@ -19,18 +19,18 @@ from carecoop_desktop.platform.office.work import Work
 
 
 @action("Match a PA with a member", CHANGE_ASSISTANTS)
-def start_supporting(work: Work, assistant_id: int, support: Support) -> int:
-    """A PA supports a member from a day on. Hours that change end the earlier match the day before."""
+def start_supporting(work: Work, assistant_id: int, support: Support, seen: int | None = None) -> int:
+    """A PA supports a member from a day on. Hours that change end the earlier match the day before.
+
+    A match of the two that was made, changed or ended after the change ``seen`` last is a conflict.
+    """
     check(support_issues(support, work.reader.today))
     person, member = work.get(AssistantRow, assistant_id), work.get(MemberRow, support.member_id)
     if person.status == "left":
         raise Refusal(f"{person.name} has left.", "Choose a PA who is with you.")
-    standing = work.one(
-        SupportLinkRow,
-        SupportLinkRow.assistant_id == assistant_id,
-        SupportLinkRow.member_id == member.id,
-        SupportLinkRow.until.is_(None),
-    )
+    links = work.all(SupportLinkRow, SupportLinkRow.assistant_id == assistant_id, SupportLinkRow.member_id == member.id)
+    work.hold(links, seen, {**asdict(support), "until": None})
+    standing = next((link for link in links if link.until is None), None)
     work.say(f"{person.name} supports {member.name} for {format_hours(support.weekly_minutes or 0)} hours a week")
     if standing is not None and support.since is not None:
         if standing.since >= support.since:
@@ -40,7 +40,7 @@ def start_supporting(work: Work, assistant_id: int, support: Support) -> int:
 
 
 @action("End a match", CHANGE_ASSISTANTS)
-def stop_supporting(work: Work, link_id: int, until: date | None) -> None:
+def stop_supporting(work: Work, link_id: int, until: date | None, version: int | None = None) -> None:
     """The last day on which a PA supports a member."""
     link = work.get(SupportLinkRow, link_id)
     issues = day_issues("until", until, date(work.reader.today.year + 1, 12, 31), needed=True)
@@ -48,5 +48,5 @@ def stop_supporting(work: Work, link_id: int, until: date | None) -> None:
         issues.append(Issue("until", "This is before the match began.", f"From {format_date(link.since)} on."))
     check(issues)
     person, member = work.get(AssistantRow, link.assistant_id), work.get(MemberRow, link.member_id)
-    work.change(link, until=until)
+    work.change(link, version=version, until=until)
     work.say(f"{person.name} supports {member.name} until {format_date(until) if until else ''}")

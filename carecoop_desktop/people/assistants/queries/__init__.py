@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         dbs_checks_of,
         evidence_of,
         file_owners,
+        item_held,
         references_of,
         right_to_work_of,
         staff_file,
@@ -80,7 +81,7 @@ else:
     __getattr__ = imported_when_used(
         __name__,
         files=(
-            "DbsLine FileOwner MatrixRow ReferenceLine RightToWorkLine StaffFile dbs_checks_of evidence_of "
+            "DbsLine FileOwner MatrixRow ReferenceLine RightToWorkLine StaffFile dbs_checks_of evidence_of item_held "
             "file_owners references_of right_to_work_of staff_file training_of vetting_matrix "
         ),
         lists="assistant_list assistant_reader",
@@ -139,6 +140,7 @@ __all__ = [
     "file_owners",
     "find_assistants",
     "item_choices",
+    "item_held",
     "member_pas",
     "members_to_support",
     "pay_frequencies",

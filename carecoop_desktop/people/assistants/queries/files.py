@@ -173,6 +173,12 @@ def evidence_of(reader: Reader, assistant_id: int | None = None) -> dict[int, Ev
     return {one: Evidence(items.get(one, {}), certificates.get(one), references.get(one, ())) for one in people}
 
 
+def item_held(reader: Reader, assistant_id: int, item: str) -> HeldItem | None:
+    """What is held by hand for one item of a PA's file; None where nothing is."""
+    found = evidence_of(reader, assistant_id).get(assistant_id)
+    return None if found is None else found.items.get(item)
+
+
 def training_done(reader: Reader, assistant_id: int | None = None) -> dict[int, dict[str, CourseDone]]:
     """The newest time each course was done, by PA and course."""
     found: dict[int, dict[str, CourseDone]] = {}

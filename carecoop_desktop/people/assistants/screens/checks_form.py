@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -24,20 +26,28 @@ from carecoop_desktop.people.assistants.entries import (
 )
 from carecoop_desktop.people.assistants.queries import AssistantPage, ReferenceLine, course_choices, item_choices
 from carecoop_desktop.people.assistants.rules import words
+from carecoop_desktop.people.assistants.rules.schedule3 import HeldItem
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import check, choice, date_, multiline, text
+from carecoop_desktop.platform.desktop.keyed_record import setting_under
+
+Fresh = Callable[[], AssistantPage]
+Held = Callable[[str], HeldItem | None]
 
 
-def checks(page: AssistantPage, today: date, user: str) -> list[tuple[str, Filling]]:
-    """Everything that "Record check" offers; what is most likely due comes first."""
+def checks(page: AssistantPage, today: date, user: str, fresh: Fresh, held: Held) -> list[tuple[str, Filling]]:
+    """Everything that "Record check" offers; what is most likely due comes first.
+
+    ``fresh`` reads the page again, ``held`` an item of the staff file, after another desk has recorded the same.
+    """
     online = bool(page.dbs_checks) and page.dbs_checks[0].update_service
-    first = [("Update Service check", status_check(page, today))] if online else []
+    first = [("Update Service check", status_check(page, today, fresh))] if online else []
     return [
         *first,
         ("DBS certificate", certificate(page, today, user)),
         ("Right to work", right_to_work(page, today, user)),
-        ("Reference", reference(page, None)),
-        ("Item of the staff file", vetting_item(page, today, user)),
+        ("Reference", reference(page, None, fresh)),
+        ("Item of the staff file", vetting_item(page, today, user, held)),
     ]
 
 
@@ -64,7 +74,7 @@ def certificate(page: AssistantPage, today: date, user: str) -> Filling:
     )
 
 
-def status_check(page: AssistantPage, today: date) -> Filling:
+def status_check(page: AssistantPage, today: date, fresh: Fresh) -> Filling:
     """A look at the Update Service."""
     fields = (
         date_("checked", "Looked up on", today, required=True),
@@ -76,11 +86,15 @@ def status_check(page: AssistantPage, today: date) -> Filling:
             required=True,
         ),
     )
-    return Filling(
+    return setting_under(
         f"Update Service check of {page.record.name}",
         "Record check",
         fields,
-        lambda values, _v: Deed(record_status_check, (page.record.id, values["checked"], values["no_change"])),
+        (),
+        page.mark,
+        lambda _key: {"checked": fresh().dbs_checks[0].status_checked},
+        lambda values, seen: Deed(record_status_check, (page.record.id, values["checked"], values["no_change"], seen)),
+        columns={"status_checked": "checked"},
     )
 
 
@@ -100,8 +114,9 @@ def right_to_work(page: AssistantPage, today: date, user: str) -> Filling:
     )
 
 
-def reference(page: AssistantPage, held: ReferenceLine | None) -> Filling:
+def reference(page: AssistantPage, held: ReferenceLine | None, fresh: Fresh) -> Filling:
     """A reference asked for or received; ``held`` is one that stands already."""
+    held_id = held.id if held else None
     fields = (
         text("referee", "From whom", held.referee if held else "", required=True),
         text("relation", "Who they are to the PA", held.relation if held else "", hint="Last care employer"),
@@ -109,15 +124,18 @@ def reference(page: AssistantPage, held: ReferenceLine | None) -> Filling:
         date_("received", "Received on", held.received if held else None),
         check("verified", "Checked with the referee by telephone", held.verified if held else False),
     )
-    return Filling(
+    return setting_under(
         f"Reference for {page.record.name}",
         "Record reference",
         fields,
-        lambda values, _v: Deed(record_reference, (page.record.id, Reference(**values), held.id if held else None)),
+        (),
+        page.mark,
+        lambda _key: next((asdict(each) for each in fresh().references if each.id == held_id), {}),
+        lambda values, seen: Deed(record_reference, (page.record.id, Reference(**values), held_id, seen)),
     )
 
 
-def vetting_item(page: AssistantPage, today: date, user: str) -> Filling:
+def vetting_item(page: AssistantPage, today: date, user: str, standing: Held) -> Filling:
     """An item of Schedule 3 that is recorded by hand."""
     missing = next((cell.code for cell in page.file.items if not cell.complete), "identity")
     choices = item_choices()
@@ -129,11 +147,14 @@ def vetting_item(page: AssistantPage, today: date, user: str) -> Filling:
         text("checked_by", "Checked by", user),
         check("complete", "Nothing is missing", True),
     )
-    return Filling(
+    return setting_under(
         f"Staff file of {page.record.name}",
         "Record item",
         fields,
-        lambda values, _v: Deed(record_vetting_item, (page.record.id, VettingItem(**values))),
+        ("item",),
+        page.mark,
+        lambda key: asdict(now) if (now := standing(*key)) is not None else {},
+        lambda values, seen: Deed(record_vetting_item, (page.record.id, VettingItem(**values), seen)),
     )
 
 

@@ -18,7 +18,9 @@ from carecoop_desktop.people.assistants.queries import (
     SupportLink,
     assistant_page,
     assistant_record,
+    item_held,
 )
+from carecoop_desktop.people.assistants.rules.schedule3 import HeldItem
 from carecoop_desktop.people.assistants.screens import checks_form, forms, tabs, tax_forms, words
 from carecoop_desktop.people.members.queries import find_members
 from carecoop_desktop.platform.desktop.deed_form import Filling
@@ -123,7 +125,7 @@ class AssistantDetail(DetailPanel):
         if page.record.status != "left":
             more.addAction("They &leave", self.leave)
         record.clear()
-        for title, filling in checks_form.checks(page, self._desk.today, self._desk.office.user.name):
+        for title, filling in self._checks(page):
             record.addAction(title, partial(self.wanted.emit, filling))
         record.addSeparator()
         record.addAction("Training", self.record_training)
@@ -137,6 +139,16 @@ class AssistantDetail(DetailPanel):
 
     def _now(self, record: AssistantRecord) -> AssistantRecord:
         return self._desk.read_now(assistant_record, record.id)
+
+    def _checks(self, page: AssistantPage) -> list[tuple[str, Filling]]:
+        user, fresh = self._desk.office.user.name, partial(self._again, page)
+        return checks_form.checks(page, self._desk.today, user, fresh, partial(self._item, page))
+
+    def _item(self, page: AssistantPage, item: str) -> HeldItem | None:
+        return self._desk.read_now(item_held, page.record.id, item)
+
+    def _link(self, page: AssistantPage, link: SupportLink) -> SupportLink:
+        return next((each for each in self._again(page).supports if each.id == link.id), link)
 
     def _again(self, page: AssistantPage) -> AssistantPage:
         return self._desk.read_now(assistant_page, page.record.id)
@@ -176,11 +188,12 @@ class AssistantDetail(DetailPanel):
 
     def record_item(self) -> None:
         """The form of an item of the staff file."""
-        self._want(lambda page: checks_form.vetting_item(page, self._desk.today, self._desk.office.user.name))
+        user = self._desk.office.user.name
+        self._want(lambda page: checks_form.vetting_item(page, self._desk.today, user, partial(self._item, page)))
 
     def answer_reference(self, held: ReferenceLine) -> None:
         """The form of a reference that stands."""
-        self._want(lambda page: checks_form.reference(page, held))
+        self._want(lambda page: checks_form.reference(page, held, partial(self._again, page)))
 
     def record_training(self) -> None:
         """The form of a course."""
@@ -192,15 +205,16 @@ class AssistantDetail(DetailPanel):
 
     def match(self) -> None:
         """The form of a match."""
-        self._want(lambda page: forms.matching(page, self._find_members, self._desk.today))
+        find, today = self._find_members, self._desk.today
+        self._want(lambda page: forms.matching(page, find, today, partial(self._again, page)))
 
     def rematch(self, link: SupportLink) -> None:
         """The form of other hours."""
-        self._want(lambda _page: forms.rematching(link, self._desk.today))
+        self._want(lambda page: forms.rematching(page, link, self._desk.today, partial(self._again, page)))
 
     def unmatch(self, link: SupportLink) -> None:
         """The form of a match's last day."""
-        self._want(lambda _page: forms.unmatching(link, self._desk.today))
+        self._want(lambda page: forms.unmatching(link, self._desk.today, partial(self._link, page, link)))
 
     def open_member(self, member_id: int) -> None:
         """Go to a member's page."""

@@ -259,7 +259,7 @@ def _as_typed(line: Terms) -> dict[str, Any]:
     return {name: percent_words(value) if name in shares else value for name, value in asdict(line).items()}
 
 
-def matching(page: AssistantPage, find: Find, today: date) -> Filling:
+def matching(page: AssistantPage, find: Find, today: date, fresh: Fresh) -> Filling:
     """A member to support."""
     fields: tuple[Field, ...] = (
         person("member_id", "Member", find, required=True),
@@ -267,37 +267,50 @@ def matching(page: AssistantPage, find: Find, today: date) -> Filling:
         text("match", "What they share", hint="Football, music, a language"),
         date_("since", "From", today, required=True),
     )
-    return Filling(
+    return setting_under(
         f"Match {page.record.name} with a member",
         "Match",
         fields,
-        lambda values, _v: Deed(start_supporting, (page.record.id, Support(**values))),
+        ("member_id",),
+        page.mark,
+        lambda key: _matched(fresh(), *key),
+        lambda values, seen: Deed(start_supporting, (page.record.id, Support(**values), seen)),
     )
 
 
-def rematching(link: SupportLink, today: date) -> Filling:
+def rematching(page: AssistantPage, link: SupportLink, today: date, fresh: Fresh) -> Filling:
     """Other hours with the same member."""
     fields = (
         hours("weekly_minutes", "Hours a week", link.weekly_minutes, required=True),
         text("match", "What they share", link.match),
         date_("since", "From", today, required=True),
     )
-    return Filling(
+    return setting_under(
         f"{link.assistant} with {link.member}",
         "Save",
         fields,
-        lambda values, _v: Deed(start_supporting, (link.assistant_id, Support(link.member_id, **values))),
+        (),
+        page.mark,
+        lambda _key: _matched(fresh(), link.member_id),
+        lambda values, seen: Deed(start_supporting, (link.assistant_id, Support(link.member_id, **values), seen)),
     )
 
 
-def unmatching(link: SupportLink, today: date) -> Filling:
+def _matched(page: AssistantPage, member_id: int) -> dict[str, Any]:
+    """How the match with a member stands, the newest there is."""
+    link = next((each for each in page.supports if each.member_id == member_id), None)
+    return {} if link is None else asdict(link)
+
+
+def unmatching(link: SupportLink, today: date, fresh: Callable[[], SupportLink]) -> Filling:
     """The last day of a match."""
-    fields = (date_("until", "Last day", today, required=True),)
-    return Filling(
+    return changing_whole(
         f"{link.assistant} no longer supports {link.member}",
         "End the match",
-        fields,
-        lambda values, _v: Deed(stop_supporting, (link.id, values["until"])),
+        link,
+        fresh,
+        lambda now: (date_("until", "Last day", now.until or today, required=True),),
+        lambda values, version: Deed(stop_supporting, (link.id, values["until"], version)),
     )
 
 

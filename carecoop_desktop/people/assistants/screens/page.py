@@ -30,7 +30,7 @@ class AssistantsPage(RecordPage):
         "PAs will appear here. Add the first, or import your spreadsheet.",
         "Their contract, their checks and training, and whom they support.",
     )  # fmt: skip
-    shares = (1, 1)
+    shares = (11, 10)
 
     def __init__(self, desk: Desk) -> None:
         reader = assistant_reader(desk.office, desk.window.list_columns("assistants"))

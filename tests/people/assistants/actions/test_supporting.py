@@ -10,7 +10,7 @@ import pytest
 from carecoop_desktop.people.assistants.actions import assistant_left, start_supporting, stop_supporting
 from carecoop_desktop.people.assistants.entries import Support
 from carecoop_desktop.people.assistants.queries import supported_by, supports
-from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Refusal
 from carecoop_desktop.platform.office.office import Office
 
 JANUARY, JUNE = date(2026, 1, 5), date(2026, 6, 1)
@@ -75,3 +75,16 @@ def test_a_match_with_nobody_is_refused(office: Office, add: Callable[..., int])
         office.do(start_supporting, add(), Support(999, JUNE, 600))
     with pytest.raises(Invalid):
         office.do(start_supporting, 1, Support(999, None, None))
+
+
+def test_a_match_that_another_desk_changed_is_neither_set_nor_ended_unread(
+    office: Office, add: Callable[..., int], member: Callable[[str], int]
+) -> None:
+    number, james = add(), member("James Hollis")
+    link = office.do(start_supporting, number, Support(james, JANUARY, 600)).value
+    seen = office.read(lambda reader: reader.mark)
+    office.do(stop_supporting, link, JUNE)
+    with pytest.raises(Conflict, match=r"^Priya Shah changed until of this match at "):
+        office.do(start_supporting, number, Support(james, date(2026, 11, 2), 900), seen)
+    with pytest.raises(Conflict, match=r"^Priya Shah changed until of this match at "):
+        office.do(stop_supporting, link, date(2026, 7, 1), 1)

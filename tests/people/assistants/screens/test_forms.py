@@ -14,6 +14,7 @@ from carecoop_desktop.people.assistants.actions import (
     set_pay_rate,
     set_tax_details,
     start_supporting,
+    stop_supporting,
 )
 from carecoop_desktop.people.assistants.entries import Bank, Contract, PayRate, Support, Tax
 from carecoop_desktop.people.assistants.queries import (
@@ -181,12 +182,17 @@ def test_shares_are_written_as_people_write_them(office: Office, page: Assistant
 
 def test_matching_and_its_end(office: Office, page: AssistantPage, member: Callable[[str], int]) -> None:
     james = member("James Hollis")
-    carry_out(office, forms.matching(page, lambda typed: [], TODAY), member_id=james, weekly_minutes=600, match="Gym")
+
+    def read() -> AssistantPage:
+        return office.read(assistant_page, page.record.id)
+
+    carry_out(office, forms.matching(page, lambda typed: [], TODAY, lambda: page), member_id=james,
+              weekly_minutes=600, match="Gym")  # fmt: skip
     (link,) = office.read(supports, page.record.id)
-    carry_out(office, forms.rematching(link, TODAY), weekly_minutes=300)
+    carry_out(office, forms.rematching(read(), link, TODAY, read), weekly_minutes=300)
     (link,) = office.read(supports, page.record.id)
     assert (link.weekly_minutes, link.match) == (300, "Gym")
-    carry_out(office, forms.unmatching(link, TODAY))
+    carry_out(office, forms.unmatching(link, TODAY, lambda: link))
     assert office.read(supports, page.record.id)[0].until == TODAY
 
 
@@ -195,3 +201,25 @@ def test_a_support_entry_is_what_the_action_takes(
 ) -> None:
     number = member("Rosa Lloyd")
     assert office.do(start_supporting, page.record.id, Support(number, TODAY, 60)).value > 0
+
+
+def test_two_desks_on_one_match(desk: Desk, qtbot: Any, add: Callable[..., int], member: Callable[[str], int]) -> None:
+    who, james = add(), member("James Hollis")
+    desk.office.do(start_supporting, who, Support(james, date(2026, 1, 5), 600, "Gym"))
+    page = opened(desk, qtbot, who, "match", member_id=(james, "James Hollis"), weekly_minutes=300, match="Films")
+    desk.office.do(start_supporting, who, Support(james, date(2026, 11, 2), 720, "Gym"))
+    page.form.save.click()
+    assert sides(page) == ["Hours a week, mine: 5.00", "Hours a week, theirs: 12.00",
+                           "From, mine: 30 Nov 2026", "From, theirs: 2 Nov 2026"]  # fmt: skip
+    choose(page.form, "From, theirs", "Hours a week, mine")
+    now = desk.read_now(supports, who)[0]
+    assert (now.since, now.weekly_minutes, now.match, now.until) == (date(2026, 11, 2), 300, "Films", None)
+    link = next(each for each in desk.read_now(supports, who) if each.until is None)
+    page.detail.again()
+    page.detail.unmatch(link)
+    desk.office.do(stop_supporting, link.id, date(2026, 12, 24))
+    page.form.form.set_values({"until": date(2026, 12, 31)})
+    page.form.save.click()
+    assert sides(page) == ["Last day, mine: 31 Dec 2026", "Last day, theirs: 24 Dec 2026"]
+    choose(page.form, "Last day, mine")
+    assert desk.read_now(supports, who)[0].until == date(2026, 12, 31)
