@@ -96,6 +96,9 @@ class Database:
     has_pen = False
     """Whether one desk at a time holds the pen: only in a shared folder."""
 
+    held_elsewhere = ""
+    """Which other desk keeps this one from writing, as a sentence: only in a shared folder."""
+
     def another_reader(self) -> Database:
         """A second connection to the same office that cannot write."""
         return Database(self.address, read_only=True)

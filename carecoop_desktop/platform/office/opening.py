@@ -109,7 +109,9 @@ def open_office(
         elif version < LATEST:
             raise Refusal(
                 "This office is of an older version of CareCoop and cannot be shown before it is brought up to date.",
-                "Open it once for work; a copy is made first.",
+                f"{held} Let that desk close it, then open it here; a copy is made first."
+                if (held := database.held_elsewhere)
+                else "Open it once for work; a copy is made first.",
             )
         signed_in = sign_in(database, user, password)
         database.introduce(signed_in.name)

@@ -116,6 +116,11 @@ class SharedDatabase(Database):
         holder = f"{seen.who or 'Somebody'} at {seen.pc}" if held and seen is not None else ""
         return PenState(False, holder, seen.since if seen is not None else "", asked=pen.asking, away=self._away)
 
+    @property
+    def held_elsewhere(self) -> str:  # type: ignore[override]
+        """Which other desk holds the pen; empty where none does, or where reading is all that was asked for."""
+        return "" if self._never else self.state.sentence
+
     def introduce(self, who: str) -> None:
         """Who signed in here: the other desks read it."""
         with suppress(OSError):
