@@ -51,6 +51,7 @@ class Context:
         office = open_office(place, features(), user=user, password=password_for(str(place), user))
         try:
             lay_out(office, data_folder())
+            _settle(office)
             yield office
         finally:
             office.close()
@@ -61,6 +62,16 @@ class Context:
             out(json.dumps(data if data is not None else {"said": text}, ensure_ascii=False, indent=2, default=str))
         elif text:
             out(text)
+
+
+def _settle(office: Office) -> None:
+    """An office server's roles get what a newer version needs; what could not be done is told beside the answer."""
+    if not office.database.address.is_file:
+        from carecoop_desktop.home.servers.renewing import settle_rights
+
+        words = settle_rights(office)
+        if words:
+            sys.stderr.write(f"{words}\n")
 
 
 def out(text: str) -> None:

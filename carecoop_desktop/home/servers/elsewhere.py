@@ -38,7 +38,7 @@ _ALONE = (
 
 def give_roles(url: URL) -> str:
     """Make the office's roles and give them their rights, as the wizard's own server does; words where it may not."""
-    with _connected(url) as admin:
+    with connected(url) as admin:
         name = admin.info.dbname
         why = _why_not(admin, name)
         if why:
@@ -66,7 +66,7 @@ def rights_at(place: str) -> str:
 
 def has_roles(url: URL) -> bool:
     """Whether the roles of this office stand on its server."""
-    with _connected(url) as admin:
+    with connected(url) as admin:
         found = admin.execute("SELECT count(*) FROM pg_roles WHERE rolname = ANY(%s)",
                               (list(groups_of(admin.info.dbname)),)).fetchone()  # fmt: skip
         return found == (len(groups_of()),)
@@ -78,7 +78,7 @@ def let_in_at(url: URL, name: str) -> Ticket:
         raise Refusal("This office has no roles on its server yet, so nobody can be let in by a file.",
                       "Run “carecoop serve-office rights” with its address.")  # fmt: skip
     password = secrets.token_urlsafe(18)
-    with _connected(url) as admin:
+    with connected(url) as admin:
         found = admin.execute("SELECT role, active FROM user_account WHERE name = %s", (name,)).fetchone()
         if found is None or not found[1]:
             raise Refusal(
@@ -123,7 +123,8 @@ def _hand_over(admin: Admin, name: str) -> None:
 
 
 @contextmanager
-def _connected(url: URL) -> Iterator[Admin]:
+def connected(url: URL) -> Iterator[Admin]:
+    """A connection of whoever an address names, each statement by itself; the server's troubles as sentences."""
     try:
         with psycopg.connect(**words_of(with_password(url)), autocommit=True, connect_timeout=10) as admin:
             yield admin

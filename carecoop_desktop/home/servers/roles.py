@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
+from carecoop_desktop import __version__
 from carecoop_desktop.home.safety.permissions import BACK_UP
 from carecoop_desktop.home.servers.grants import WRITING, load_rooms, readable_by_inspector, writable
 from carecoop_desktop.home.servers.rules import DATABASE, OWNER
 from carecoop_desktop.platform.database import key_vault
+from carecoop_desktop.platform.database.migrating import LATEST
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.features import Feature
 from carecoop_desktop.platform.office.permissions import Role
 
 Admin = psycopg.Connection[tuple[object, ...]]
+STAMP = f"Rights of CareCoop {__version__}, step {LATEST}"
+"""What an office's server bears once its roles have the rights of this version."""
+
+STAMPED = "SELECT obj_description('public.office_schema'::regclass, 'pg_class')"
+
 _DESKS = 20
 """Connections that one person's login may have open; a desk holds a handful."""
 
@@ -60,9 +68,13 @@ def close_database(admin: Admin, office: str = DATABASE) -> None:
 
 
 def grant(admin: Admin, rooms: Iterable[Feature], office: str = DATABASE) -> None:
-    """Give each role its rights, and no others, in one transaction; to be done again after each upgrade."""
+    """Give each role its rights, and no others, in one transaction; to be done again after each upgrade.
+
+    By the server's administrator, or by an owner of the office, who leaves what was made for them as it is.
+    """
     loaded = load_rooms(rooms)
     with admin.transaction():
+        _take_in(admin, office)
         admin.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
         owner = sql.Identifier(group_of(Role.OWNER, office))
         admin.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(owner))
@@ -72,7 +84,26 @@ def grant(admin: Admin, rooms: Iterable[Feature], office: str = DATABASE) -> Non
         _grant_inspector(admin, office)
         _open_vault(admin, office)
         _keep_own_password(admin)
-        _follow_accounts(admin, office)
+        if _may_follow(admin):
+            _follow_accounts(admin, office)
+        admin.execute(sql.SQL("COMMENT ON TABLE office_schema IS {}").format(sql.Literal(STAMP)))
+
+
+def _take_in(admin: Admin, office: str) -> None:
+    """What an owner's desk made in an upgrade becomes the owners' own, so that each of them may do the next."""
+    owner = sql.Identifier(group_of(Role.OWNER, office))
+    own = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
+    for (table,) in admin.execute(own).fetchall():
+        admin.execute(sql.SQL("ALTER TABLE public.{} OWNER TO {}").format(sql.Identifier(str(table)), owner))
+
+
+def is_newer(stamped: str) -> bool:
+    """Whether this program's rights are newer than those that a server was stamped with."""
+    return _numbers(stamped) < _numbers(STAMP)
+
+
+def _numbers(stamp: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in re.findall(r"\d+", stamp))
 
 
 def _grant_role(admin: Admin, role: Role, rooms: Iterable[Feature], office: str) -> None:
@@ -128,6 +159,8 @@ def _open_vault(admin: Admin, office: str) -> None:
             return
         for statement in key_vault.MAKE:
             admin.execute(statement)
+    elif not _has_role_of(admin, "SELECT nspowner FROM pg_namespace WHERE nspname = %s", key_vault.SCHEMA):
+        return  # somebody's own from before there were roles; they open it when they give the rights
     schema, table = sql.Identifier(key_vault.SCHEMA), sql.Identifier(key_vault.SCHEMA, key_vault.TABLE)
     owner = sql.Identifier(group_of(Role.OWNER, office))
     admin.execute(sql.SQL("ALTER SCHEMA {} OWNER TO {}").format(schema, owner))
@@ -140,6 +173,19 @@ def _open_vault(admin: Admin, office: str) -> None:
         if BACK_UP.allows(role):
             admin.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(schema, group))
             admin.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(table, group))
+
+
+def _has_role_of(admin: Admin, owner: str, name: str) -> bool:
+    """Whether a thing is ours; also where it is not there."""
+    found = admin.execute(owner, (name,)).fetchone()
+    return found is None or admin.execute("SELECT pg_has_role(%s, 'USAGE')", (found[0],)).fetchone() == (True,)
+
+
+def _may_follow(admin: Admin) -> bool:
+    """What opens and closes logins runs with its maker's rights: only who may make roles may make it."""
+    made = admin.execute("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user").fetchone()
+    owner = "SELECT proowner FROM pg_proc WHERE proname = %s AND pronamespace = 'public'::regnamespace"
+    return made == (True,) and _has_role_of(admin, owner, "login_follows_account")
 
 
 _FOLLOW = """

@@ -100,6 +100,19 @@ def look_after_backups(window: MainWindow) -> None:
     window.stop_on_leaving(look_after(window.desk, say, backups_folder()))
 
 
+def look_after_rights(window: MainWindow) -> None:
+    """An office server's roles get the rights of a newer version from the first owner's desk that has it."""
+    if window.office.database.address.is_file:
+        return
+    from carecoop_desktop.home.servers.renewing import settle_rights
+
+    def told(words: str) -> None:
+        if words:
+            window.tell(words)
+
+    window.desk.lane.run(lambda: settle_rights(window.office), told, window.show_trouble)
+
+
 def look_for_updates(window: MainWindow) -> None:
     """What became of a newer version, and the day's question for one where the office allows it."""
     from carecoop_desktop.home.updates.screens.watching import watch_for_updates

@@ -182,6 +182,7 @@ class Starter(QObject):
         from carecoop_desktop.home.window import opening
 
         if self.window is window and not self._ended:
+            opening.look_after_rights(window)
             opening.look_after_backups(window)
             opening.look_for_updates(window)
 

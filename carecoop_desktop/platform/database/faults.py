@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import sys
@@ -22,7 +23,11 @@ _STATES = {
     "3D000": ("There is no such office on this server.", "Check the last part of its address."),
     "40001": ("Another desk changed the same records at the same moment.", "Nothing was changed; try again."),
     "40P01": ("Another desk changed the same records at the same moment.", "Nothing was changed; try again."),
-    "42501": ("The office server does not allow this to its user.", "Ask whoever looks after the server."),
+    "42501": (
+        "The office server does not allow this to its user.",
+        "After an update of the program an owner has to open the office first; else ask whoever looks after the server "
+        "to run “carecoop serve-office rights” with its address.",
+    ),
     "53100": ("The server's disk is full.", "Ask whoever looks after the server to free some space."),
     "53300": ("Too many desks are at the office server just now.", "Try again in a moment."),
     "57P01": ("The office server is restarting.", "Nothing half-done was kept; try again in a moment."),
@@ -34,6 +39,9 @@ _REFUSED = {
     "22001": ("Something here is longer than the office can keep.", "Shorten it; nothing was changed."),
     "22003": ("A figure here is larger than the office can keep.", "Look at it again; nothing was changed."),
 }
+_NO_TEXT = ("Something here holds a sign that is no letter and cannot be kept.", "Type it anew; nothing was changed.")
+"""Half a symbol or a zero byte, as broken copying leaves them; the driver refuses it, or only some places keep it."""
+
 _SENTENCES = (
     ("disk is full", *_FULL),
     ("no space left", "The server's disk is full.", "Ask whoever looks after the server to free some space."),
@@ -66,6 +74,7 @@ _SENTENCES = (
     ("connection", *_AWAY),
 )
 _DAMAGED = ("file is not a database", "malformed", "encrypted", "could not decode to utf-8")
+_ZERO = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _ROOM_NEEDED = 256 * 1024
 
 
@@ -78,15 +87,25 @@ def told(place: str) -> Iterator[None]:
         raise Refusal("This would leave records that do not fit together.", _plain(error)) from error
     except driver_errors() as error:
         raise translate(error, place) from error
+    except UnicodeEncodeError as error:  # before the stored values are blamed: this came from outside
+        raise Refusal(*_NO_TEXT) from error
     except ValueError as error:
         if _read_badly(error):
             raise _damaged(place) from error
         raise
 
 
+def refuse_no_text(values: str) -> None:
+    """Refuse JSON text with a zero byte in it, which a file would keep and a server never takes."""
+    if "\\u0000" in values and _ZERO.search(values):
+        raise Refusal(*_NO_TEXT)
+
+
 def translate(error: Exception, place: str) -> Exception:
     """The Fault or Refusal that a driver's error stands for; the error itself where it is our own bug."""
     words = _plain(error).lower()
+    if "cannot contain nul" in words:
+        return Refusal(*_NO_TEXT)
     if any(sign in words for sign in _DAMAGED):
         return _damaged(place)
     state = getattr(getattr(error, "orig", None), "sqlstate", None)

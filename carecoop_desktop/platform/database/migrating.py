@@ -116,6 +116,11 @@ def _known_trouble(connection: Connection, error: Exception) -> Exception | None
     """What staff can act on themselves, a full disk above all; None for everything else."""
     if not isinstance(error, driver_errors()):
         return None
+    if getattr(getattr(error, "orig", None), "sqlstate", None) == "42501":
+        return Refusal(
+            "This office has to be brought up to date first, and the office server does not let this login do that.",
+            "Let an owner open it once with this version of the program; then open it again.",
+        )
     url = connection.engine.url
     file = connection.dialect.name == "sqlite" and url.database
     known = translate(error, file or url.render_as_string())
