@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from carecoop_desktop.platform.database.bulk import insert_rows
 from carecoop_desktop.platform.database.commits import prove_by
+from carecoop_desktop.platform.database.faults import refuse_no_text
 from carecoop_desktop.platform.office.images import canonical
 from carecoop_desktop.platform.office.tables import ChangeRow, ChangeSetRow
 
@@ -46,6 +47,9 @@ class Heading:
 
 def write_set(connection: Connection, heading: Heading, changes: Sequence[Change]) -> int:
     """Store one change set at the end of the chain; the caller holds the writer's lock. Returns its number."""
+    for change in changes:
+        refuse_no_text(change.after or "")
+    refuse_no_text(canonical([heading.summary, heading.reason]))
     last = connection.execute(select(_SETS.c.id, _SETS.c.hash).order_by(_SETS.c.id.desc()).limit(1)).first()
     number, previous = (last.id + 1, last.hash) if last else (1, GENESIS)
     seal = _hash(previous, number, _described(heading), changes)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import psycopg
 import pytest
-from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError, ProgrammingError
 
-from carecoop_desktop.platform.database.faults import translate
-from carecoop_desktop.platform.kernel.errors import Fault
+from carecoop_desktop.platform.database.faults import refuse_no_text, told, translate
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,19 @@ def test_what_the_network_does_is_a_fault(said: str, sentence: str) -> None:
 def test_a_connection_that_the_pool_gave_up_is_a_fault_too() -> None:
     cut = InterfaceError("SELECT 1", {}, psycopg.InterfaceError("the line is dead"), connection_invalidated=True)
     assert isinstance(translate(cut, "x"), Fault)
+
+
+def test_what_is_no_text_is_refused_and_blames_no_file() -> None:
+    nul = translate(
+        DataError("INSERT", {}, psycopg.DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")), "x"
+    )
+    with pytest.raises(Refusal, match="no letter") as half, told("office.carecoop"):
+        "\ud83d".encode()
+    assert str(nul) == str(half.value)
+    for values in ('{"a":"x\\u0000"}', '["\\\\\\u0000"]'):
+        with pytest.raises(Refusal, match="no letter"):
+            refuse_no_text(values)
+    refuse_no_text(r'{"a":"typed \\u0000 by hand"}')
 
 
 def test_our_own_mistakes_stay_our_own() -> None:

@@ -29,7 +29,9 @@ _LETTERS = str.maketrans(
         "–": "-",
         "—": "-",
     }
+    | dict.fromkeys(map(chr, (0, *range(0xD800, 0xE000))), "")
 )
+"""Nothing is found by a zero byte or by half a symbol, and no database may be asked for one."""
 
 
 def fold(text: str) -> str:
@@ -38,7 +40,7 @@ def fold(text: str) -> str:
     Folding what is folded changes nothing. ``ß`` becomes ``ss`` and curly apostrophes and dashes become plain ones.
     """
     if text.isascii():
-        return " ".join(text.lower().replace("`", "'").split())
+        return " ".join(text.lower().replace("`", "'").replace("\0", "").split())
     plain = _without_marks(text.translate(_LETTERS).casefold())
     return " ".join(_without_marks(plain.translate(_LETTERS).casefold().translate(_LETTERS)).split())
 

@@ -26,6 +26,8 @@ from carecoop_desktop.platform.database.lists.folding import fold
         ("Æthel Þór", "aethel thor"),
         ("ﬁona", "fiona"),
         ("", ""),
+        ("A\0nn", "ann"),
+        ("Zo\0\ud83dë", "zoe"),
     ],
 )
 def test_known_names(written: str, folded: str) -> None:
