@@ -42,12 +42,21 @@ class ListColumn:
     sort_expr: Any = None
     nullable: bool | None = None
     states: Mapping[str, StateWord] = field(default_factory=dict)
+    spare: bool = False
 
     @property
     def heading(self) -> Heading:
         """The column without its SQL."""
         return Heading(
-            self.key, self.label, self.kind, self.width, self.sortable, self.hidden, self.description, self.states
+            self.key,
+            self.label,
+            self.kind,
+            self.width,
+            self.sortable,
+            self.hidden,
+            self.description,
+            self.states,
+            self.spare,
         )
 
     @property

@@ -76,6 +76,8 @@ class Heading:
     hidden: bool = False
     description: str = ""
     states: Mapping[str, StateWord] = field(default_factory=dict)
+    spare: bool = False
+    """Left out of sight while the table is too narrow for all its columns."""
 
     @property
     def characters(self) -> int:

@@ -47,6 +47,7 @@ class ColumnKeeper(QObject):
         self._key = f"table.{shape.name}.columns"
         self._laying_out = False
         self._own_widths = False
+        self._spared: set[int] = set()
         self._later = QTimer(self, singleShot=True, interval=_SETTLED)
         self._later.timeout.connect(self.remember)
         header = self._header
@@ -68,6 +69,7 @@ class ColumnKeeper(QObject):
         kept = self._memory.get(self._key)
         kept = kept if isinstance(kept, dict) else {}
         self._laying_out = True
+        self._spared.clear()
         self._own_widths = bool(kept.get("widths"))
         self._set_widths(kept.get("widths") or {})
         self._set_hidden(kept.get("shown") or {})
@@ -81,14 +83,35 @@ class ColumnKeeper(QObject):
         """
         if self._own_widths:
             return
-        header, shown, room = self._header, self.shown(), self._table.viewport().width()
-        words = [number for number, place in enumerate(shown) if self._shape.headings[place].kind is Kind.TEXT]
-        natural, least = self._wanted(shown, words, room)
         self._laying_out = True
+        header, room = self._header, self._table.viewport().width()
+        shown, natural, least = self._fitting(room)
+        words = self._words(shown)
         widths = share(natural, least, words or [len(shown) - 1], room)
         for place, width in zip(shown, widths, strict=True):
             header.resizeSection(place, width)
         self._laying_out = False
+
+    def _fitting(self, room: int) -> tuple[list[int], list[int], list[int]]:
+        """The columns to show in a room, with what each would have and its least: without the spare ones at need."""
+        self._spare(set())
+        shown = self.shown()
+        natural, least = self._wanted(shown, self._words(shown), room)
+        spare = {place for place in shown if self._shape.headings[place].spare}
+        if spare and sum(least) > room:
+            self._spare(spare)
+            shown = self.shown()
+            natural, least = self._wanted(shown, self._words(shown), room)
+        return shown, natural, least
+
+    def _spare(self, places: set[int]) -> None:
+        """Put these columns out of sight and those back that were."""
+        for place in places ^ self._spared:
+            self._header.setSectionHidden(place, place in places)
+        self._spared = places
+
+    def _words(self, shown: Sequence[int]) -> list[int]:
+        return [number for number, place in enumerate(shown) if self._shape.headings[place].kind is Kind.TEXT]
 
     def _wanted(self, shown: Sequence[int], words: Sequence[int], room: int) -> tuple[list[int], list[int]]:
         """How wide each column would be, and its least; ``words`` are those of the columns shown that hold text."""
@@ -144,7 +167,7 @@ class ColumnKeeper(QObject):
         self._later.stop()
         header, unit = self._header, self._unit()
         headings = self._shape.headings
-        shown = {h.key: not header.isSectionHidden(place) for place, h in enumerate(headings)}
+        shown = {h.key: place in self._spared or not header.isSectionHidden(place) for place, h in enumerate(headings)}
         widths = {
             h.key: round((header.sectionSize(place) - _PADDING) / unit, 2)
             for place, h in enumerate(headings)
@@ -181,6 +204,7 @@ class ColumnKeeper(QObject):
     def show(self, place: int, on: bool) -> None:
         """Show or hide a column."""
         self._laying_out = True
+        self._spared.discard(place)
         self._header.setSectionHidden(place, not on)
         self._laying_out = False
         self.share_width()

@@ -27,7 +27,7 @@ PAYSLIPS = RecordList(
     columns=(
         ListColumn("pa", "PA", AssistantRow.name, sort_expr=AssistantRow.name_key, width=14),
         ListColumn("code", "Tax code", PayslipRow.tax_code, width=9),
-        ListColumn("letter", "NI", PayslipRow.ni_letter, width=2),
+        ListColumn("letter", "NI", PayslipRow.ni_letter, width=2, spare=True),
         ListColumn("hours", "Hours", PayslipRow.minutes, Kind.HOURS, width=6),
         ListColumn("gross", "Gross", PayslipRow.gross, Kind.MONEY, width=8),
         ListColumn("tax", "Tax", PayslipRow.tax, Kind.MONEY, width=7),

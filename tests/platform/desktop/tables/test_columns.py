@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -164,6 +165,24 @@ def test_widths_that_the_user_set_stay(make: Any) -> None:
     assert table.horizontalHeader().sectionSize(0) == 260
     table.columns.reset()
     assert table.horizontalHeader().sectionSize(0) != 260
+
+
+def test_a_spare_column_stands_back_only_while_there_is_no_room(
+    qtbot: Any, shifts: Callable[[int], ListReader]
+) -> None:
+    plain, memory = shifts(0), Forgetful()
+    columns = tuple(replace(each, spare=each.key == "visits") for each in plain._list.columns)
+    table = RecordTable(ListReader(replace(plain._list, columns=columns), plain._reading), memory=memory)
+    qtbot.addWidget(table)
+    table.resize(1800, 300)
+    table.show()
+    assert "visits" in labels(table)
+    table.resize(300, 300)
+    assert "visits" not in labels(table)
+    table.columns.remember()
+    assert memory.get(KEY)["shown"]["visits"]
+    table.resize(1800, 300)
+    assert "visits" in labels(table)
 
 
 def test_hiding_a_column_lets_the_others_have_its_room(make: Any) -> None:

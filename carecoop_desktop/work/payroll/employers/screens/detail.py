@@ -19,9 +19,9 @@ from carecoop_desktop.platform.desktop.page import (
     button,
     column,
     label,
-    row,
     scrolled,
 )
+from carecoop_desktop.platform.desktop.tables.flow import FlowLayout
 from carecoop_desktop.platform.kernel.dates import format_date, tax_year_of
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.statutory.tables import EmploymentAllowance, load_shelf
@@ -46,11 +46,12 @@ class EmployerDetail(DetailPanel):
         self.unclaim = button("End the claim", self._end, role="small")
         self.shut = button("Close this scheme...", self._close, role="small")
         deeds = QWidget()
-        row(self.claim, self.unclaim, self.shut, None, owner=deeds).setContentsMargins(0, 0, 0, 0)
+        flow = FlowLayout(deeds)
+        for deed in (self.claim, self.unclaim, self.shut):
+            flow.addWidget(deed)
         self.months = RowsTable(
-            [Column("Tax month"), Column("Tax", "money"), Column("NI (ee)", "money"),
-             Column("NI (er)", "money"), Column("Loans", "money"), Column("Allowance", "money"),
-             Column("Due", "money")], (), name="What is due to HMRC", fit=True,
+            [Column("Tax month"), Column("Tax, loans", "money"), Column("NI, both", "money"),
+             Column("Allowance", "money"), Column("Due", "money")], (), name="What is due to HMRC", fit=True,
         )  # fmt: skip
         self.year = label("", "heading")
         inside = QWidget()
@@ -127,9 +128,9 @@ def _facts(employer: Employer, scheme: Scheme) -> list[tuple[str, *tuple[str | T
 
 
 def month_row(month: EmployerMonth) -> tuple[str | int | None, ...]:
-    """A tax month as the table shows it."""
-    loans = month.student_loans + month.postgraduate_loans
+    """A tax month as the table shows it, in the sums of a P32: the paper has every part."""
+    taken = month.tax + month.student_loans + month.postgraduate_loans
     return (
-        f"{month.number} · {format_date(month.last)[:-5]}", month.tax, month.ee_ni, month.er_ni, loans or None,
+        f"{month.number} · {format_date(month.last)[:-5]}", taken, month.ee_ni + month.er_ni,
         -month.allowance or None, month.due,
     )  # fmt: skip

@@ -58,7 +58,7 @@ class EmployersPage(Page):
         self._left = Card()
         self._left.add(self.table)
         self._left.add(self._job_buttons())
-        self.split = Split(self._left, self._build_right(), shares=(6, 5), key="employers", memory=desk.memory)
+        self.split = Split(self._left, self._build_right(), shares=(8, 7), key="employers", memory=desk.memory)
         self.add(self.split, 1)
         self.hidden = EmptyState("Not shown to your role",
                                  note="Payroll staff, the treasurer and owners see employers and jobs.")  # fmt: skip

@@ -317,4 +317,4 @@ def test_an_empty_office_says_how_to_begin(desk: Desk, qtbot: Any) -> None:
 
 def test_a_month_as_the_table_shows_it() -> None:
     month = EmployerMonth(8, date(2026, 11, 6), date(2026, 12, 5), 100, 20, 30, 0, 5, 30)
-    assert month_row(month) == ("8 · 5 Dec", 100, 20, 30, 5, -30, 125)
+    assert month_row(month) == ("8 · 5 Dec", 105, 50, -30, 125)
