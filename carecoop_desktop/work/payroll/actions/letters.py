@@ -116,10 +116,24 @@ def letters_by(reader: Reader) -> str:
     return "by-date" if reader.setting(LETTERS) == "by-date" else "propose"
 
 
+@dataclass(frozen=True, slots=True)
+class LettersBy:
+    """How letters follow age as somebody reads it; ``version`` is the last change made before."""
+
+    version: int
+    how: str
+
+
+def letters_chosen(reader: Reader) -> LettersBy:
+    """``letters_by``, for the form that changes it."""
+    version = reader.mark
+    return LettersBy(version, letters_by(reader))
+
+
 @action("Choose how NI letters follow age", CHANGE_SETTINGS)
-def set_letters_by(work: Work, how: str) -> None:
+def set_letters_by(work: Work, how: str, seen: int | None = None) -> None:
     """``by-date``: a letter that no longer fits is replaced on its own; ``propose``: it is only told."""
     if how not in WAYS:
         raise Invalid([Issue("how", "Letters go by date or are proposed.", "by-date or propose")])
-    work.set_setting(LETTERS, how)
+    work.set_setting(LETTERS, how, seen=seen)
     work.say("NI letters go by date" if how == "by-date" else "NI letters are proposed")

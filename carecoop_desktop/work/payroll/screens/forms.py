@@ -8,6 +8,7 @@ from typing import Any
 
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
 from carecoop_desktop.platform.desktop.forms import Field, choice, date_, hours, money, multiline, number, person
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 from carecoop_desktop.platform.kernel.money import format_money
@@ -21,7 +22,7 @@ from carecoop_desktop.work.payroll.actions import (
     start_supplementary,
 )
 from carecoop_desktop.work.payroll.actions.again import MARKS
-from carecoop_desktop.work.payroll.actions.letters import WAYS
+from carecoop_desktop.work.payroll.actions.letters import WAYS, LettersBy
 from carecoop_desktop.work.payroll.employers.views import Employment, Scheme
 from carecoop_desktop.work.payroll.queries import PayslipView, RunView
 from carecoop_desktop.work.payroll.rules.correcting import BY_AMOUNT, Correction
@@ -165,12 +166,15 @@ def _job_words(job: Employment) -> str:
     return f"{job.assistant} · {job.number} · {job.employer}"
 
 
-def following_age(now: str) -> Filling:
+def following_age(held: LettersBy, fresh: Callable[[], LettersBy]) -> Filling:
     """Whether NI letters follow age and relief on their own, or only on somebody's word."""
-    return Filling(
+    return changing_whole(
         "How NI letters follow age",
         "Save",
-        (choice("how", "A letter that no longer fits", list(WAYS.items()), now, required=True),),
-        lambda values, _v: Deed(set_letters_by, (values["how"],)),
+        held,
+        fresh,
+        lambda now: (choice("how", "A letter that no longer fits", list(WAYS.items()), now.how, required=True),),
+        lambda values, version: Deed(set_letters_by, (values["how"], version)),
+        columns={"value": "how"},
         note="Taken at the next working out of a draft. A payslip says which letter was taken instead, and why.",
     )

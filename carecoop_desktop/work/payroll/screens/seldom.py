@@ -16,7 +16,7 @@ from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
 from carecoop_desktop.work.payroll import run_steps
 from carecoop_desktop.work.payroll.actions import discard_run, take_letters, work_out_again
-from carecoop_desktop.work.payroll.actions.letters import letters_by, letters_due
+from carecoop_desktop.work.payroll.actions.letters import LettersBy, letters_chosen, letters_due
 from carecoop_desktop.work.payroll.employers.queries import employments, schemes
 from carecoop_desktop.work.payroll.employers.uplift import next_tax_year, uplift_codes, uplift_preview
 from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY
@@ -143,7 +143,11 @@ class SeldomDeeds:
 
     def choose_letters(self) -> None:
         """The form that says whether letters follow age on their own."""
-        self._page.show_form(forms.following_age(self._desk.read_now(letters_by)))
+
+        def fresh() -> LettersBy:
+            return self._desk.read_now(letters_chosen)
+
+        self._page.show_form(forms.following_age(fresh(), fresh))
 
     def show_uplift(self) -> None:
         """What 6 April makes of every code, and a button that carries them over."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,12 @@ from carecoop_desktop.work.payroll.absence.entries import Absence
 from carecoop_desktop.work.payroll.absence.queries import absence, absences_of
 from carecoop_desktop.work.payroll.absence.queries.balances import leave_lines
 from carecoop_desktop.work.payroll.absence.queries.facts import class_1_of, leave_year
+from carecoop_desktop.work.payroll.absence.queries.kept import (
+    awake_time_kept,
+    earlier_earnings_kept,
+    leave_rules_of,
+    vehicle_kept,
+)
 from tests.work.payroll.absence.conftest import Team
 
 SICK = Absence("sickness", date(2026, 11, 16), date(2026, 11, 20), weekdays="40123", reason=" Flu ")
@@ -129,6 +136,51 @@ def test_nought_takes_earlier_earnings_and_awake_time_out_again(bare: Team) -> N
         bare.office.do(set_earlier_earnings, who, day, -1)
     with pytest.raises(Invalid):
         bare.office.do(set_awake_time, who, day, 16 * 60 + 1)
+
+
+KEPT: list[tuple[Any, date, Any, Any, str]] = [
+    (set_awake_time, date(2026, 11, 20), 45, 30, "minutes"), (set_awake_time, date(2026, 11, 20), 45, 0, "minutes"),
+    (set_earlier_earnings, date(2026, 3, 27), 80_000, 75_000, "pence"),
+    (set_vehicle, date(2026, 11, 1), "bicycle", "motorcycle", "vehicle"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("deed", "day", "theirs", "mine", "field"), KEPT)
+def test_what_is_kept_of_a_day_is_told_before_it_is_replaced(
+    bare: Team, deed: Any, day: date, theirs: Any, mine: Any, field: str
+) -> None:
+    ann = bare.who("Ann")
+    bare.office.do(deed, ann, day, theirs, seen=0)
+    assert bare.office.do(deed, ann, day, theirs, seen=0).sentence, "the same again is no conflict"
+    with pytest.raises(Conflict, match=r"^Priya Shah added ") as told:
+        bare.office.do(deed, ann, day, mine, seen=0)
+    assert [(each.field, each.mine, each.theirs) for each in told.value.fields] == [(field, mine, theirs)]
+    stands = {set_awake_time: awake_time_kept, set_earlier_earnings: earlier_earnings_kept, set_vehicle: vehicle_kept}
+    assert bare.office.read(stands[deed], ann, day) == {field: theirs}
+    bare.office.do(deed, ann, day, mine, seen=told.value.version)
+    assert bare.office.read(stands[deed], ann, day) == ({field: mine} if mine else {})
+
+
+def test_rules_set_at_another_desk_are_told_together(bare: Team) -> None:
+    seen = bare.office.read(leave_rules_of, "2025-26").version
+    bare.office.do(set_leave_rules, "01-01", 4_400_000, "2025-26")
+    with pytest.raises(Conflict, match=r"^Priya Shah added a setting at ") as told:
+        bare.office.do(set_leave_rules, "09-01", 4_500_000, "2025-26", seen)
+    assert [(each.field, each.mine, each.theirs) for each in told.value.fields] == [
+        ("leave_year", "09-01", "01-01"), ("class_1", 4_500_000, 4_400_000),
+    ]  # fmt: skip
+    bare.office.do(set_leave_rules, "09-01", 4_500_000, "2025-26", told.value.version)
+    now = bare.office.read(leave_rules_of, "2025-26")
+    assert (now.leave_year, now.class_1) == ("09-01", 4_500_000)
+
+
+def test_an_absence_that_another_desk_changed_is_not_removed_unread(bare: Team) -> None:
+    number = bare.office.do(record_absence, bare.who("Ann"), SICK).value
+    bare.office.do(change_absence, number, replace(SICK, last=date(2026, 11, 27)), 1)
+    with pytest.raises(Conflict, match=r"^Priya Shah changed last of this absence at "):
+        bare.office.do(remove_absence, number, 1)
+    bare.office.do(remove_absence, number, 2)
+    assert bare.office.read(absences_of, bare.who("Ann")) == []
 
 
 def test_a_vehicle_is_one_that_has_a_rate(bare: Team) -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from carecoop_desktop.platform.kernel.errors import Invalid, NotAllowed
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, NotAllowed
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.work.payroll.bank.accounts import PayeeAccount, payee_accounts, set_pension_account
+from carecoop_desktop.work.payroll.bank.accounts import (
+    PayeeAccount,
+    payee_accounts,
+    pension_account,
+    set_pension_account,
+)
 from carecoop_desktop.work.payroll.pensions.actions import add_scheme
 from tests.work.payroll.pensions.conftest import a_scheme
 
@@ -20,7 +25,7 @@ def scheme(office: Office) -> int:
 
 def test_an_account_is_set_changed_and_taken_away(office: Office, scheme: int) -> None:
     office.do(set_pension_account, scheme, " NEST ", "20-29-59", "63748472", "EMP 1")
-    assert office.read(payee_accounts) == [PayeeAccount("pension", scheme, "NEST", "202959", "63748472", "EMP 1")]
+    assert office.read(payee_accounts) == [PayeeAccount("pension", scheme, "NEST", "202959", "63748472", "EMP 1", 1)]
     done = office.do(set_pension_account, scheme, "NEST", "202959", "63748473")
     assert "ending 8473" in done.sentence and "63748473" not in done.sentence
     assert [one.reference for one in office.read(payee_accounts)] == [""]
@@ -28,6 +33,21 @@ def test_an_account_is_set_changed_and_taken_away(office: Office, scheme: int) -
     assert office.read(payee_accounts) == []
     office.undo()
     assert len(office.read(payee_accounts)) == 1
+
+
+def test_an_account_set_at_another_desk_is_not_replaced_unread(office: Office, scheme: int) -> None:
+    read = office.read(pension_account, scheme)
+    office.do(set_pension_account, scheme, "NEST", "202959", "63748472", "EMP 1")
+    with pytest.raises(Conflict, match=r"^Priya Shah added a payee's account at ") as told:
+        office.do(set_pension_account, scheme, "NEST", "107999", "88837491", "EMP 1", read)
+    assert {each.field: each.theirs for each in told.value.fields} == {"sort_code": "202959", "account": "63748472"}
+    stands = office.read(pension_account, scheme)
+    office.do(set_pension_account, scheme, "NEST", "", "")
+    with pytest.raises(Conflict, match=r"no longer there\. Priya Shah removed it at "):
+        office.do(set_pension_account, scheme, "NEST", "107999", "88837491", "EMP 1", stands)
+    assert office.read(payee_accounts) == []
+    office.do(set_pension_account, scheme, "NEST", "107999", "88837491", "", office.read(pension_account, scheme))
+    assert [one.account for one in office.read(payee_accounts)] == ["88837491"]
 
 
 def test_everything_wrong_is_told_at_once(office: Office, scheme: int) -> None:

@@ -17,12 +17,13 @@ from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.payroll.actions import finish_run
-from carecoop_desktop.work.payroll.actions.letters import letters_by
+from carecoop_desktop.work.payroll.actions.letters import letters_by, set_letters_by
 from carecoop_desktop.work.payroll.employers.queries import employments
 from carecoop_desktop.work.payroll.queries import payslips, run_view, runs
 from carecoop_desktop.work.payroll.screens.forms import correction_of
 from carecoop_desktop.work.payroll.screens.page import PayrollPage, make_page
 from carecoop_desktop.work.timesheets.actions import NewLine, approve_lines, enter_lines
+from tests.choosing import choose as side_of
 from tests.work.payroll.crew import ADULT, Crew, crew_in
 
 
@@ -195,6 +196,15 @@ def test_letters_are_set_to_follow_age(crew: Crew, desk: Desk, qtbot: Any) -> No
     assert crew.office.read(letters_by) == "by-date"
     run = crew.start(4, {"Bea": 10})
     assert crew.slip(run, "Bea").ni_letter == "M"
+
+
+def test_two_desks_say_how_letters_follow_age(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    page = opened(desk, qtbot)
+    choose(page, "How NI letters follow age...")
+    crew.office.do(set_letters_by, "by-date")
+    page.form.save.click()
+    side_of(page.form, "A letter that no longer fits, theirs: It is replaced on its own")
+    assert crew.office.read(letters_by) == "by-date"
 
 
 def test_who_may_look_but_not_change_pay_sees_letters_and_codes_grey(crew: Crew, desk: Desk, qtbot: Any) -> None:

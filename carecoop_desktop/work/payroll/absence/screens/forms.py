@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
@@ -21,6 +20,7 @@ from carecoop_desktop.platform.desktop.forms import (
     person,
     text,
 )
+from carecoop_desktop.platform.desktop.keyed_record import setting_under
 from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.work.payroll.absence.actions import (
@@ -35,6 +35,7 @@ from carecoop_desktop.work.payroll.absence.actions import (
 )
 from carecoop_desktop.work.payroll.absence.entries import Absence
 from carecoop_desktop.work.payroll.absence.queries import AbsenceLine
+from carecoop_desktop.work.payroll.absence.queries.kept import LeaveRules
 from carecoop_desktop.work.payroll.absence.rules.kinds import HOLIDAY, KINDS, SICKNESS
 from carecoop_desktop.work.payroll.absence.rules.record import Record
 from carecoop_desktop.work.payroll.absence.screens.days import days_words, read_days
@@ -185,7 +186,11 @@ def adjusting(find: Find, whom: Whom, today: date, employers: Employers = ()) ->
     return Filling("Adjust leave", "Adjust leave", fields, submit)
 
 
-def earlier_earnings(find: Find, whom: Whom, employers: Employers = ()) -> Filling:
+Kept = Callable[..., Mapping[str, Any]]
+"""Reads what is kept under a PA and a day, which these forms do not show: it is told only where there is something."""
+
+
+def earlier_earnings(find: Find, whom: Whom, kept: Kept, employers: Employers = ()) -> Filling:
     """The form of a pay day from before this office's payslips."""
     fields = (
         person("assistant_id", "PA", find, whom, required=True),
@@ -195,14 +200,16 @@ def earlier_earnings(find: Find, whom: Whom, employers: Employers = ()) -> Filli
     )
     note = "Average earnings need the pay days of the eight weeks before, and the one before those. Nought removes one."
 
-    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+    def submit(values: dict[str, Any], seen: int) -> Deed:
         job = values.get("employer_id") or None
-        return Deed(set_earlier_earnings, (values["assistant_id"], values["paid_on"], values["pence"], job))
+        return Deed(set_earlier_earnings, (values["assistant_id"], values["paid_on"], values["pence"], job, seen))
 
-    return Filling("Earlier earnings", "Keep earnings", fields, submit, note=note)
+    key = ("assistant_id", "paid_on", *(("employer_id",) if employers else ()))
+    return setting_under("Earlier earnings", "Keep earnings", fields, key, 0, lambda under: kept(*under), submit,
+                         note=note)  # fmt: skip
 
 
-def awake_time(find: Find, whom: Whom, today: date) -> Filling:
+def awake_time(find: Find, whom: Whom, today: date, kept: Kept) -> Filling:
     """The form of time awake in a sleep-in."""
     fields = (
         person("assistant_id", "PA", find, whom, required=True),
@@ -211,13 +218,15 @@ def awake_time(find: Find, whom: Whom, today: date) -> Filling:
     )
     note = "Time awake for work counts for the minimum wage of the pay period."
 
-    def submit(values: dict[str, Any], _version: int | None) -> Deed:
-        return Deed(set_awake_time, (values["assistant_id"], values["day"], values["minutes"]))
+    def submit(values: dict[str, Any], seen: int) -> Deed:
+        return Deed(set_awake_time, (values["assistant_id"], values["day"], values["minutes"], seen))
 
-    return Filling("Awake in a sleep-in", "Keep time", fields, submit, note=note)
+    key = ("assistant_id", "day")
+    return setting_under("Awake in a sleep-in", "Keep time", fields, key, 0, lambda under: kept(*under), submit,
+                         note=note)  # fmt: skip
 
 
-def vehicle(find: Find, whom: Whom, today: date) -> Filling:
+def vehicle(find: Find, whom: Whom, today: date, kept: Kept) -> Filling:
     """The form of what a PA drives or rides."""
     fields = (
         person("assistant_id", "PA", find, whom, required=True),
@@ -225,35 +234,39 @@ def vehicle(find: Find, whom: Whom, today: date) -> Filling:
         choice("vehicle", "Vehicle", VEHICLES, "car or van", required=True),
     )
 
-    def submit(values: dict[str, Any], _version: int | None) -> Deed:
-        return Deed(set_vehicle, (values["assistant_id"], values["since"], values["vehicle"]))
+    def submit(values: dict[str, Any], seen: int) -> Deed:
+        return Deed(set_vehicle, (values["assistant_id"], values["since"], values["vehicle"], seen))
 
-    return Filling(
+    return setting_under(
         "Vehicle for work",
         "Set vehicle",
         fields,
+        ("assistant_id", "since"),
+        0,
+        lambda under: kept(*under),
         submit,
         note="Miles above the approved rate of the vehicle are taxed. Without one, a car is taken.",
     )
 
 
-def leave_rules(leave_year: str, tax_year: str, class_1: int | None) -> Filling:
+def leave_rules(held: LeaveRules, tax_year: str, fresh: Callable[[], LeaveRules]) -> Filling:
     """The form of the leave year and of what decides about Small Employers' Relief."""
-    fields = (
-        text("leave_year", "Leave year begins (month-day)", leave_year, required=True, hint="04-01 is 1 April"),
-        money(
-            "class_1", f"Class 1 NI of {tax_year} in all", class_1, hint="Employees' and employer's, before allowance"
-        ),
-    )
-    submit = partial(_rules_deed, tax_year)
-    return Filling(
+    hint = "Employees' and employer's, before allowance"
+
+    def submit(values: dict[str, Any], version: int | None) -> Deed:
+        stands = held if version == held.version else fresh()
+        class_1 = values["class_1"] if values["class_1"] != stands.class_1 else None
+        return Deed(set_leave_rules, (values["leave_year"], class_1, tax_year, version))
+
+    return changing_whole(
         "Rules for leave and recovery",
         "Keep rules",
-        fields,
+        held,
+        fresh,
+        lambda now: (
+            text("leave_year", "Leave year begins (month-day)", now.leave_year, required=True, hint="04-01 is 1 April"),
+            money("class_1", f"Class 1 NI of {tax_year} in all", now.class_1, hint=hint),
+        ),
         submit,
         note="Up to the limit of the year's table, the employer gets back all of family pay and more.",
     )
-
-
-def _rules_deed(tax_year: str, values: dict[str, Any], _version: int | None) -> Deed:
-    return Deed(set_leave_rules, (values["leave_year"], values["class_1"], tax_year))

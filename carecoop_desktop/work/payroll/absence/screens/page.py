@@ -21,7 +21,13 @@ from carecoop_desktop.work.payroll.absence.documents import statement_document
 from carecoop_desktop.work.payroll.absence.permissions import CHANGE_ABSENCE, SET_LEAVE_RULES
 from carecoop_desktop.work.payroll.absence.queries import AbsenceLine, absence
 from carecoop_desktop.work.payroll.absence.queries.balances import leave_lines
-from carecoop_desktop.work.payroll.absence.queries.facts import class_1_of, leave_year_begins
+from carecoop_desktop.work.payroll.absence.queries.kept import (
+    LeaveRules,
+    awake_time_kept,
+    earlier_earnings_kept,
+    leave_rules_of,
+    vehicle_kept,
+)
 from carecoop_desktop.work.payroll.absence.queries.records import absence_reader, away_on
 from carecoop_desktop.work.payroll.absence.queries.statutory import Decision
 from carecoop_desktop.work.payroll.absence.rules.kinds import HOLIDAY, KINDS, SICKNESS
@@ -88,14 +94,16 @@ class AbsencePage(Page):
         self._entry(
             menu, "Adjust leave", lambda: self.show_form(forms.adjusting(find, None, today, self._employers())), may_set
         )
+        kept = partial(partial, self.desk.read_now)
         self._entry(
             menu,
             "Earlier earnings",
-            lambda: self.show_form(forms.earlier_earnings(find, None, self._employers())),
+            lambda: self.show_form(forms.earlier_earnings(find, None, kept(earlier_earnings_kept), self._employers())),
             may_set,
         )
-        self._entry(menu, "Awake in a sleep-in", lambda: self.show_form(forms.awake_time(find, None, today)))
-        self._entry(menu, "Vehicle for work", lambda: self.show_form(forms.vehicle(find, None, today)))
+        awake, vehicle = kept(awake_time_kept), kept(vehicle_kept)
+        self._entry(menu, "Awake in a sleep-in", lambda: self.show_form(forms.awake_time(find, None, today, awake)))
+        self._entry(menu, "Vehicle for work", lambda: self.show_form(forms.vehicle(find, None, today, vehicle)))
         self._entry(menu, "Rules for leave and recovery", self.set_rules, may_set)
         return menu
 
@@ -179,13 +187,16 @@ class AbsencePage(Page):
     def remove(self, line: AbsenceLine) -> None:
         """Take an absence out, after a question."""
         if confirm(self, f"Remove {line.name}'s absence?", "Remove absence", remedy="It can be undone.", danger=True):
-            self.desk.do(lambda _done: self._gone(Exception()), remove_absence, line.id)
+            self.desk.do(lambda _done: self._gone(Exception()), remove_absence, line.id, line.version)
 
     def set_rules(self) -> None:
         """The form of the leave year and of recovery."""
         year = tax_year_before(self.desk.today)
-        begins, paid = self.desk.read_now(leave_year_begins), self.desk.read_now(class_1_of, year)
-        self.show_form(forms.leave_rules(begins, year, paid))
+
+        def fresh() -> LeaveRules:
+            return self.desk.read_now(leave_rules_of, year)
+
+        self.show_form(forms.leave_rules(fresh(), year, fresh))
 
     def save_statement(self, decision: Decision) -> None:
         """Write the statement that the PA is handed."""

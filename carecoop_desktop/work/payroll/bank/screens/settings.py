@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling, FormCard
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.forms import text
+from carecoop_desktop.platform.desktop.forms import Field, text
 from carecoop_desktop.platform.desktop.page import (
     Card,
     Column,
@@ -24,10 +25,17 @@ from carecoop_desktop.platform.desktop.page import (
     row,
     scrolled,
 )
+from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.office.actions import Action
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
-from carecoop_desktop.work.payroll.bank.accounts import PayeeAccount, payee_accounts, set_pension_account
+from carecoop_desktop.work.payroll.bank.accounts import (
+    PayeeAccount,
+    PensionAccount,
+    payee_accounts,
+    pension_account,
+    set_pension_account,
+)
 from carecoop_desktop.work.payroll.bank.choosing import bring_in_layout, office_layouts, own_keys, take_out_layout
 from carecoop_desktop.work.payroll.bank.layouts import BankLayout
 from carecoop_desktop.work.payroll.bank.modulus import load_modulus_table, modulus_table
@@ -192,7 +200,12 @@ class BankTab(QWidget):
         if 0 <= at < len(self._payees) and not self._why_not:
             self._cards.hide()
             self.form.show()
-            self.form.open(_account_form(*self._payees[at]), lambda _value: self.reload())
+            scheme, _known = self._payees[at]
+
+            def fresh() -> PensionAccount:
+                return self._desk.read_now(pension_account, scheme.id)
+
+            self.form.open(_account_form(scheme, fresh(), fresh), lambda _value: self.reload())
 
     def _close_form(self) -> None:
         self.form.hide()
@@ -203,23 +216,27 @@ class BankTab(QWidget):
         return self.form.may_leave()
 
 
-def _account_form(scheme: SchemeView, known: PayeeAccount | None) -> Filling:
-    fields = (
-        text("name", "Name on the account", known.name if known else scheme.provider or scheme.name, required=True),
-        text("sort_code", "Sort code", known.sort_code if known else "", width=10, hint="Empty: it collects itself"),
-        text("account", "Account number", known.account if known else "", width=10, hint="Eight figures"),
-        text("reference", "Reference", known.reference if known else scheme.employer_reference, width=20,
-             hint="As the provider asks for it"),
-    )  # fmt: skip
+def _account_form(scheme: SchemeView, read: PensionAccount, fresh: Callable[[], PensionAccount]) -> Filling:
+    def fields(now: PensionAccount) -> tuple[Field, ...]:
+        known = now.known
+        return (
+            text("name", "Name on the account", known.name if known else scheme.provider or scheme.name, required=True),
+            text("sort_code", "Sort code", known.sort_code if known else "", width=10,
+                 hint="Empty: it collects itself"),
+            text("account", "Account number", known.account if known else "", width=10, hint="Eight figures"),
+            text("reference", "Reference", known.reference if known else scheme.employer_reference, width=20,
+                 hint="As the provider asks for it"),
+        )  # fmt: skip
 
-    def submit(values: dict[str, Any], _version: int | None) -> Deed:
+    def submit(values: dict[str, Any], version: int | None) -> Deed:
         given = {key: value or "" for key, value in values.items()}
-        return Deed(set_pension_account, (scheme.id,), given)
+        stands = read if version == read.version else replace(fresh(), version=version or 0)
+        return Deed(set_pension_account, (scheme.id,), {**given, "read": stands})
 
     note = (
         "Providers that collect by Direct Debit need no account here. Ring a number that you know before you change it."
     )
-    return Filling(f"Where {scheme.name} is paid", "Save", fields, submit, note=note)
+    return changing_whole(f"Where {scheme.name} is paid", "Save", read, fresh, fields, submit, note=note)
 
 
 def _payee_cells(scheme: SchemeView, account: PayeeAccount | None) -> tuple[str, ...]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from carecoop_desktop.people.assistants.queries import assistant_names
 from carecoop_desktop.people.assistants.tables import AssistantRow
-from carecoop_desktop.platform.kernel.dates import format_date
-from carecoop_desktop.platform.kernel.errors import Invalid, Issue, Refusal
+from carecoop_desktop.platform.kernel.dates import format_date, format_moment
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Issue, Refusal
 from carecoop_desktop.platform.kernel.money import format_money
 from carecoop_desktop.platform.office.actions import action
+from carecoop_desktop.platform.office.conflicts import conflict_over
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables import load_shelf
 from carecoop_desktop.statutory.tables.employment import AutoEnrolment
@@ -28,6 +29,9 @@ from carecoop_desktop.work.payroll.pensions.tables import (
     PensionPostponementRow,
     PensionSchemeRow,
 )
+
+MAY_CEASE = ("ceased", "left")
+"""How a membership ends without a refund."""
 
 
 @action("Put a PA into a pension scheme", KEEP_PENSIONS)
@@ -62,12 +66,16 @@ def join_scheme(
 
 
 @action("Record an opt-out of a pension", KEEP_PENSIONS)
-def opt_out(work: Work, assistant_id: int, day: date, membership_id: int | None = None) -> int:
+def opt_out(
+    work: Work, assistant_id: int, day: date, membership_id: int | None = None, version: int | None = None
+) -> int:
     """End a membership that never was: what was taken is given back with the next payslip. Returns those pence.
 
     Refused after the opt-out month; then a PA ceases active membership instead, without a refund. Somebody in the
-    schemes of two employers opts out of the membership that is named.
+    schemes of two employers opts out of the membership that is named. Raises Conflict where another desk has ended it
+    since its ``version`` was read.
     """
+    _refuse_ended(work, membership_id, version)
     held = _active(work, assistant_id, day, membership_id)
     if held.how not in MAY_OPT_OUT:
         raise Refusal(f"{HOW[held.how]}: there is no opt-out.", "Record that membership ceased.")
@@ -88,15 +96,28 @@ def opt_out(work: Work, assistant_id: int, day: date, membership_id: int | None 
 
 @action("Record that pension membership ceased", KEEP_PENSIONS)
 def cease_membership(
-    work: Work, assistant_id: int, day: date, why: str = "ceased", membership_id: int | None = None
+    work: Work,
+    assistant_id: int,
+    day: date,
+    why: str = "ceased",
+    membership_id: int | None = None,
+    version: int | None = None,
 ) -> None:
-    """Take no contributions on paydays after a day. What was paid stays in the scheme."""
-    if why not in ("ceased", "left"):
+    """Take no contributions on paydays after a day. What was paid stays in the scheme.
+
+    A membership that has ceased already ceases otherwise only for somebody who has read how: ``version`` is what they
+    had read.
+    """
+    if why not in MAY_CEASE:
         raise Invalid([Issue("why", "A member ceases, or leaves.", f"{ENDED['ceased']}, {ENDED['left']}.")])
-    held = _active(work, assistant_id, day, membership_id)
-    work.change(work.get(PensionMembershipRow, held.id), until=day, ended=why)
-    name = assistant_names(work.reader).get(assistant_id, "")
-    work.say(f"{name}'s membership of {held.scheme} ends on {format_date(day)}")
+    row = None if membership_id is None else work.get(PensionMembershipRow, membership_id)
+    if row is None or version is None or row.ended not in MAY_CEASE:
+        _refuse_ended(work, membership_id, version)
+        row = work.get(PensionMembershipRow, _active(work, assistant_id, day, membership_id).id)
+        version = None
+    work.change(row, version=version, until=day, ended=why)
+    name, scheme = assistant_names(work.reader).get(assistant_id, ""), work.get(PensionSchemeRow, row.scheme_id).name
+    work.say(f"{name}'s membership of {scheme} ends on {format_date(day)}")
 
 
 @action("Postpone enrolment in a pension", KEEP_PENSIONS)
@@ -139,9 +160,9 @@ def bring_members(work: Work, scheme_id: int, members: Sequence[MembershipEntry]
 
 
 @action("Set a pension member number", KEEP_PENSIONS)
-def set_member_number(work: Work, membership_id: int, number: str) -> None:
+def set_member_number(work: Work, membership_id: int, number: str, version: int | None = None) -> None:
     """The number that the provider knows a member by; contribution files carry it."""
-    work.change(work.get(PensionMembershipRow, membership_id), member_number=number.strip())
+    work.change(work.get(PensionMembershipRow, membership_id), version=version, member_number=number.strip())
     work.say("Set a pension member number")
 
 
@@ -168,6 +189,18 @@ def _active(work: Work, assistant_id: int, day: date, membership_id: int | None 
             return each
     name = assistant_names(work.reader).get(assistant_id, "This PA")
     raise Refusal(f"{name} is in no pension scheme on {format_date(day)}.")
+
+
+def _refuse_ended(work: Work, membership_id: int | None, version: int | None) -> None:
+    """Tell who ended a membership that somebody had read as running."""
+    if membership_id is None or version is None:
+        return
+    row = work.get(PensionMembershipRow, membership_id)
+    fields = [] if row.version == version else conflict_over(work.reader, row, version, {}, ("until", "ended")).fields
+    if fields and row.until is not None:
+        how = f"that this membership ended on {format_date(row.until)} ({ENDED.get(row.ended, row.ended).lower()})"
+        at = format_moment(datetime.fromisoformat(fields[-1].when))
+        raise Conflict(f"{fields[-1].who} recorded {how} at {at}.", version=row.version)
 
 
 def _same(work: Work, assistant_id: int, one: int | None, other: int | None) -> bool:

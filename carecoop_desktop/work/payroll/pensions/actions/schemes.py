@@ -45,13 +45,13 @@ def change_scheme(work: Work, scheme_id: int, version: int | None, scheme: Schem
 
 
 @action("Close a pension scheme", KEEP_PENSIONS)
-def close_scheme(work: Work, scheme_id: int, day: date) -> None:
+def close_scheme(work: Work, scheme_id: int, day: date, version: int | None = None) -> None:
     """Take nobody more into a scheme. Refused while it has active members."""
     row = work.get(PensionSchemeRow, scheme_id)
     active = [each for each in memberships(work.reader) if each.scheme_id == scheme_id and each.active(day)]
     if active:
         raise Refusal(f"{row.name} has {len(active)} active members.", "Move them to another scheme first.")
-    work.change(row, closed=day, automatic=False)
+    work.change(row, version=version, closed=day, automatic=False)
     work.say(f"Closed the pension scheme {row.name}")
 
 

@@ -24,6 +24,7 @@ from carecoop_desktop.work.payroll.pensions.actions import (
     opt_out,
     postpone_enrolment,
 )
+from carecoop_desktop.work.payroll.pensions.actions.members import MAY_CEASE
 from carecoop_desktop.work.payroll.pensions.entries import SchemeEntry
 from carecoop_desktop.work.payroll.pensions.layouts import layouts
 from carecoop_desktop.work.payroll.pensions.queries.standing import Membership, SchemeView
@@ -128,22 +129,29 @@ def opting_out(held: Membership, name: str, today: date) -> Filling:
         f"{name} opts out",
         "Record opt-out",
         fields,
-        lambda values, _version: Deed(opt_out, (held.assistant_id, values["day"], held.id)),
+        lambda values, _version: Deed(opt_out, (held.assistant_id, values["day"], held.id, held.version)),
         note=f"What was paid to {held.scheme} is given back with the next payslip.",
     )
 
 
-def ceasing(held: Membership, name: str, today: date) -> Filling:
+def ceasing(held: Membership, name: str, today: date, fresh: Callable[[], Membership]) -> Filling:
     """The end of a membership without a refund."""
-    fields = (
-        date_("day", "Last day", today, required=True),
-        choice("why", "Why", [(code, ENDED[code]) for code in ("ceased", "left")], "ceased", required=True),
-    )
-    return Filling(
+    whys = [(code, ENDED[code]) for code in MAY_CEASE]
+
+    def submit(values: dict[str, Any], version: int | None) -> Deed:
+        return Deed(cease_membership, (held.assistant_id, values["day"], values["why"], held.id, version))
+
+    return changing_whole(
         f"{name} ceases membership",
         "Record end",
-        fields,
-        lambda values, _version: Deed(cease_membership, (held.assistant_id, values["day"], values["why"], held.id)),
+        held,
+        fresh,
+        lambda now: (
+            date_("day", "Last day", now.until or today, required=True),
+            choice("why", "Why", whys, now.ended if now.ended in MAY_CEASE else "ceased", required=True),
+        ),
+        submit,
+        columns={"until": "day", "ended": "why"},
         note=f"What was paid stays in {held.scheme}.",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
@@ -150,7 +151,12 @@ class DeductionsPanel(QWidget):
 
     def _cease(self) -> None:
         if self.pension is not None and self.active is not None:
-            self.show_form(forms.ceasing(self.active, self.pension.name, self._desk.today))
+            fresh = partial(self._now, self.active)
+            self.show_form(forms.ceasing(self.active, self.pension.name, self._desk.today, fresh))
+
+    def _now(self, held: Membership) -> Membership:
+        own = self._desk.read_now(person_pension, held.assistant_id).memberships
+        return next((each for each in own if each.id == held.id), held)
 
     def _issue(self) -> None:
         self._desk.do(lambda _done: self.show_record(self._id), issue_letters, [self._id])

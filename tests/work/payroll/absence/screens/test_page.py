@@ -13,9 +13,22 @@ from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.work.payroll.absence.actions import change_absence, end_absence
+from carecoop_desktop.work.payroll.absence.actions import (
+    change_absence,
+    end_absence,
+    set_awake_time,
+    set_earlier_earnings,
+    set_leave_rules,
+    set_vehicle,
+)
 from carecoop_desktop.work.payroll.absence.entries import Absence
 from carecoop_desktop.work.payroll.absence.queries import absence, absences_of
+from carecoop_desktop.work.payroll.absence.queries.kept import (
+    awake_time_kept,
+    earlier_earnings_kept,
+    leave_rules_of,
+    vehicle_kept,
+)
 from carecoop_desktop.work.payroll.absence.queries.records import absence_reader
 from carecoop_desktop.work.payroll.absence.screens.page import AbsencePage, make_page
 from tests.choosing import choose, offered
@@ -162,6 +175,48 @@ def test_removing_an_absence_asks_first(page: AbsencePage, bare: Team, monkeypat
     monkeypatch.setattr("carecoop_desktop.work.payroll.absence.screens.page.confirm", lambda *_, **__: True)
     page.remove(line)
     assert bare.office.read(absences_of, bare.who("Ann")) == []
+
+
+@pytest.mark.parametrize(("whose", "minutes"), [("mine", 30), ("theirs", 45)])
+def test_two_desks_keep_the_time_awake_of_one_night(page: AbsencePage, bare: Team, whose: str, minutes: int) -> None:
+    ann, night = bare.who("Ann"), date(2026, 11, 20)
+    menu = page._menu()
+    next(each for each in menu.actions() if each.text() == "Awake in a sleep-in").trigger()
+    bare.office.do(set_awake_time, ann, night, 45)
+    assert page.form.form is not None
+    page.form.form.set_values({"assistant_id": (ann, "Ann"), "day": night, "minutes": 30})
+    page.form.save.click()
+    choose(page.form, f"Hours awake for work, {whose}")
+    assert bare.office.read(awake_time_kept, ann, night) == {"minutes": minutes}
+
+
+@pytest.mark.parametrize("entry", ["Earlier earnings", "Vehicle for work"])
+def test_what_another_desk_kept_can_be_left_as_it_is(page: AbsencePage, bare: Team, entry: str) -> None:
+    ann, day = bare.who("Ann"), date(2026, 3, 27)
+    bare.office.do(set_earlier_earnings, ann, day, 80_000)
+    bare.office.do(set_vehicle, ann, day, "bicycle")
+    menu = page._menu()
+    next(each for each in menu.actions() if each.text() == entry).trigger()
+    assert page.form.form is not None
+    value = {"paid_on": day, "pence": 75_000} if entry == "Earlier earnings" else {"since": day}
+    page.form.form.set_values({"assistant_id": (ann, "Ann"), **value})
+    page.form.save.click()
+    assert len(offered(page.form)) == 2
+    choose(page.form, offered(page.form)[1].split(":")[0])
+    assert page.form.form is None, "saved"
+    assert bare.office.read(earlier_earnings_kept, ann, day) == {"pence": 80_000}
+    assert bare.office.read(vehicle_kept, ann, day) == {"vehicle": "bicycle"}
+
+
+def test_two_desks_set_the_rules(page: AbsencePage, bare: Team) -> None:
+    page.set_rules()
+    bare.office.do(set_leave_rules, "09-01", 4_400_000, "2025-26")
+    assert page.form.form is not None
+    page.form.form.set_values({"leave_year": "01-01", "class_1": 4_500_000})
+    page.form.save.click()
+    choose(page.form, "Leave year begins (month-day), mine", "Class 1 NI of 2025-26 in all, theirs: £44,000.00")
+    now = bare.office.read(leave_rules_of, "2025-26")
+    assert (now.leave_year, now.class_1) == ("01-01", 4_400_000)
 
 
 def test_the_leave_year_and_vehicles_are_set_by_forms(page: AbsencePage, bare: Team) -> None:

@@ -16,11 +16,12 @@ from carecoop_desktop.platform.kernel.resources import resource
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.work.payroll.bank.accounts import payee_accounts
+from carecoop_desktop.work.payroll.bank.accounts import payee_accounts, set_pension_account
 from carecoop_desktop.work.payroll.bank.choosing import own_keys
 from carecoop_desktop.work.payroll.bank.layouts import bank_layouts
 from carecoop_desktop.work.payroll.bank.screens.settings import MAY_NOT, BankTab
 from carecoop_desktop.work.payroll.pensions.actions import add_scheme
+from tests.choosing import choose, offered
 from tests.work.payroll.pensions.conftest import a_scheme
 
 LINE = "089999 089999 MOD10    0    0    0    0    0    0    7    1    3    7    1    3    7    1"
@@ -109,6 +110,36 @@ def test_a_providers_account_is_entered(tab: BankTab, office: Office) -> None:
     tab.form.save.click()
     assert [one.account for one in office.read(payee_accounts)] == ["63748472"]
     assert tab.form.isHidden() and tab.may_leave()
+
+
+@pytest.mark.parametrize(("whose", "account"), [("mine", "88837491"), ("theirs", "63748472")])
+def test_two_desks_set_one_providers_account(tab: BankTab, office: Office, whose: str, account: str) -> None:
+    tab.payees.choose(0)
+    tab.account_button.click()
+    office.do(set_pension_account, 1, "NEST Ltd", "202959", "63748472", "EMP 2")
+    assert tab.form.form is not None
+    tab.form.form.set_values({"name": "NEST Ltd", "sort_code": "20-29-59", "account": "88837491", "reference": "EMP 2"})
+    tab.form.save.click()
+    assert [each.split(", Priya")[0] for each in offered(tab.form)] == [
+        "Account number, mine: 88837491", "Account number, theirs: 63748472",
+    ]  # fmt: skip
+    choose(tab.form, f"Account number, {whose}")
+    (now,) = office.read(payee_accounts)
+    assert (now.account, now.reference) == (account, "EMP 2")
+
+
+def test_an_account_taken_away_at_another_desk_is_told(tab: BankTab, office: Office) -> None:
+    office.do(set_pension_account, 1, "NEST", "202959", "63748472")
+    tab.payees.choose(0)
+    tab.account_button.click()
+    office.do(set_pension_account, 1, "NEST", "", "")
+    assert tab.form.form is not None
+    tab.form.form.set_values({"sort_code": "20-29-59", "account": "88837491"})
+    tab.form.save.click()
+    assert tab.form.conflict is not None and tab.form.save.text() == "Save all the same"
+    assert office.read(payee_accounts) == []
+    tab.form.save.click()
+    assert [one.account for one in office.read(payee_accounts)] == ["88837491"]
 
 
 def test_who_may_not_change_settings_is_told(desk: Desk, office: Office, qtbot: Any) -> None:

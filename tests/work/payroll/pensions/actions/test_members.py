@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from carecoop_desktop.platform.kernel.errors import Invalid, NotAllowed, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
@@ -84,6 +84,34 @@ def test_somebody_in_no_scheme_neither_opts_out_nor_ceases(fund: Fund) -> None:
     for deed in (opt_out, cease_membership):
         with pytest.raises(Refusal, match="no pension scheme"):
             fund.office.do(deed, fund.crew.ids["Bea"], DAY)
+
+
+@pytest.mark.parametrize(("how", "told"), [("ceased", "ceased"), ("opted-out", "opted out")])
+def test_a_membership_that_another_desk_ended_is_not_opted_out_of_unread(fund: Fund, how: str, told: str) -> None:
+    ann = fund.crew.ids["Ann"]
+    number = fund.office.do(join_scheme, ann, fund.scheme, DAY).value
+    if how == "ceased":
+        fund.office.do(cease_membership, ann, DAY, "ceased", number, 1)
+    else:
+        fund.office.do(opt_out, ann, DAY, number, 1)
+    wanted = rf"^Priya Shah recorded that this membership ended on 1 Apr 2026 \(.*{told}.*\) at "
+    with pytest.raises(Conflict, match=wanted):
+        fund.office.do(opt_out, ann, DAY, number, 1)
+    with pytest.raises(Conflict, match=wanted if how == "opted-out" else r"^Priya Shah changed ended, until of"):
+        fund.office.do(cease_membership, ann, date(2026, 4, 30), "left", number, 1)
+    assert fund.office.read(memberships)[0].until == DAY
+
+
+def test_who_has_read_how_a_membership_ceased_may_say_otherwise(fund: Fund) -> None:
+    ann = fund.crew.ids["Ann"]
+    number = fund.office.do(join_scheme, ann, fund.scheme, DAY).value
+    fund.office.do(set_member_number, number, "0012", 1)
+    fund.office.do(cease_membership, ann, date(2026, 4, 30), "ceased", number, 1)
+    with pytest.raises(Conflict, match="member number"):
+        fund.office.do(set_member_number, number, "0013", 1)
+    fund.office.do(cease_membership, ann, date(2026, 5, 31), "left", number, 3)
+    (now,) = fund.office.read(memberships)
+    assert (now.until, now.ended, now.member_number) == (date(2026, 5, 31), "left", "0012")
 
 
 def test_the_providers_number_is_kept(fund: Fund) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Refusal
 from carecoop_desktop.work.payroll.pensions.actions import (
     add_scheme,
     cease_membership,
@@ -31,6 +31,14 @@ def test_a_second_scheme_that_enrols_takes_over(fund: Fund) -> None:
 def test_a_scheme_below_the_minimum_is_refused(fund: Fund) -> None:
     with pytest.raises(Invalid, match="8%"):
         fund.office.do(change_scheme, fund.scheme, 1, a_scheme(employee_rate=400))
+
+
+def test_a_scheme_changed_at_another_desk_is_not_closed_unread(fund: Fund) -> None:
+    fund.office.do(change_scheme, fund.scheme, 1, a_scheme(employee_rate=600))
+    with pytest.raises(Conflict, match=r"^Priya Shah changed employee rate of this pension scheme at "):
+        fund.office.do(close_scheme, fund.scheme, fund.office.today, 1)
+    fund.office.do(close_scheme, fund.scheme, fund.office.today, 2)
+    assert fund.office.read(pension_schemes)[0].closed == fund.office.today
 
 
 def test_a_scheme_with_members_stays_open(fund: Fund) -> None:

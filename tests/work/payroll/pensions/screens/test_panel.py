@@ -18,6 +18,7 @@ from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.payroll.orders.actions import add_order, change_order, end_order
 from carecoop_desktop.work.payroll.orders.queries import attachment_orders
+from carecoop_desktop.work.payroll.pensions.actions import cease_membership, join_scheme, opt_out
 from carecoop_desktop.work.payroll.pensions.queries.standing import memberships, postponements
 from carecoop_desktop.work.payroll.pensions.screens.panel import DeductionsPanel
 from tests.choosing import choose, offered
@@ -161,6 +162,31 @@ def test_putting_in_ceasing_and_putting_off(fund: Fund, qtbot: Any) -> None:
     panel.form.save.click()
     assert fund.office.read(postponements)[0].assistant_id == cal
     assert panel.status.text() == "Enrolment is put off until 28 Feb 2027."
+
+
+def test_two_desks_end_one_membership(fund: Fund, qtbot: Any) -> None:
+    ann = fund.crew.ids["Ann"]
+    number = fund.office.do(join_scheme, ann, fund.scheme, date(2026, 11, 1)).value
+    panel = a_panel(fund.office, ann, qtbot)
+    panel.cease.click()
+    fund.office.do(cease_membership, ann, date(2026, 11, 15), "ceased", number)
+    fill(panel, why="left")
+    panel.form.save.click()
+    choose(panel.form, "Last day, theirs: 15 Nov 2026", "Why, mine")
+    (now,) = fund.office.read(memberships)
+    assert (now.until, now.ended) == (date(2026, 11, 15), "left")
+
+
+def test_an_opt_out_recorded_at_another_desk_is_told(fund: Fund, qtbot: Any) -> None:
+    ann = fund.crew.ids["Ann"]
+    number = fund.office.do(join_scheme, ann, fund.scheme, date(2026, 11, 1)).value
+    panel = a_panel(fund.office, ann, qtbot)
+    panel.opt_out.click()
+    fund.office.do(opt_out, ann, date(2026, 11, 29), number)
+    panel.form.save.click()
+    (told,) = panel._desk.window.troubles  # type: ignore[attr-defined]
+    assert "recorded that this membership ended on 29 Nov 2026" in told.sentence
+    assert fund.office.read(memberships)[0].until == date(2026, 11, 29)
 
 
 def test_others_are_told_who_sees_it(fund: Fund, qtbot: Any) -> None:
