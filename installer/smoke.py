@@ -8,15 +8,17 @@ where CareCoop is not in use.
 from __future__ import annotations
 
 import json
+import lzma
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -36,6 +38,9 @@ RUNNING, OLDER = 3, 4
 """Exit statuses of the setup, as carecoop.nsi gives them."""
 
 PATIENCE = 300
+
+SAMPLES = sorted((Path(__file__).resolve().parents[1] / "tests" / "data").glob("office-*.carecoop.xz"))
+"""An office as each released version left it."""
 
 
 class Failure(Exception):
@@ -127,6 +132,14 @@ def version_in(setup: Path) -> str:
     must(found, f"{setup.name} does not say its version")
     assert found
     return found[1]
+
+
+def counted(office: Path) -> dict[str, int]:
+    """How many rows each table of a plain office holds; the search index is made anew by each version."""
+    with closing(sqlite3.connect(f"{office.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        own = [name for name in names if not name.startswith(("search_", "sqlite_"))]
+        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in own}
 
 
 CLAIMED = "99.0"
@@ -294,12 +307,33 @@ class Trial:
         """upgrade in place; offices stay as they are"""
         stray = self.program / "_internal" / "of_the_older_version.txt"
         stray.write_text("old", encoding="ascii")
-        before = self.office.read_bytes()
+        before, released = self.office.read_bytes(), self._lay_released()
         self.machine.run(self.newer, "/S", name="upgrade")
         self._stands(self.newer)
         must(not stray.exists(), "a file of the older version is still there")
         must(self.office.read_bytes() == before, "the office was touched")
-        self.machine.run(self.console, "--office", self.office, "check")
+        self._open_released(released)
+
+    def _lay_released(self) -> dict[Path, dict[str, int]]:
+        """Offices that the released versions left, and how many rows they hold."""
+        laid = {}
+        for sample in SAMPLES:
+            place = self.data / sample.stem
+            place.write_bytes(lzma.decompress(sample.read_bytes()))
+            laid[place] = counted(place)
+        return laid
+
+    def _open_released(self, laid: dict[Path, dict[str, int]]) -> None:
+        """The upgraded program opens them: nothing is lost, and where it changed the tables a whole copy was made."""
+        copied = 0
+        for place, rows in laid.items():
+            self.machine.run(self.console, "--office", place, "check", name=f"{place.stem} opened")
+            now = counted(place)
+            must(all(now.get(name, -1) >= number for name, number in rows.items()), f"{place.name} lost rows")
+            for copy in self.data.glob(f"{place.stem}.before-upgrade-*"):
+                must(counted(copy) == rows, f"{copy.name} is not the office as it was")
+                copied += 1
+        must(copied, "no released office was copied before its tables were changed")
 
     def no_way_back(self) -> None:
         """an older setup is refused"""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import ModuleType
 
@@ -83,6 +86,28 @@ def test_no_step_of_the_trial_is_left_out(smoke: ModuleType) -> None:
     named = re.findall(r"self\.(\w+)", steps[1])
     assert named == ["install", "demo", "window", "one_window", "update", "upgrade", "no_way_back", "remove"]
     assert all(getattr(smoke.Trial, name).__doc__ for name in named)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of the shell stands for the program")
+def test_released_offices_must_hold_what_they_held_and_be_copied(smoke: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "carecoop.exe").write_text("#!/bin/sh\n", encoding="ascii")
+    (tmp_path / "carecoop.exe").chmod(0o755)
+    trial = smoke.Trial(smoke.Machine(wine=False), tmp_path, tmp_path, program=tmp_path, data=tmp_path)
+    laid = trial._lay_released()
+    oldest, newest = min(laid), max(laid)
+    assert oldest.name == "office-0.1.0.carecoop" and laid[oldest]["member"] > 0
+    with pytest.raises(smoke.Failure, match="no released office was copied"):
+        trial._open_released(laid)
+    copy = oldest.with_name("office-0.1.0.before-upgrade-1.carecoop")
+    shutil.copyfile(oldest, copy)
+    trial._open_released(laid)
+    for spoilt, sentence in ((copy, "is not the office as it was"), (newest, "lost rows")):
+        with closing(sqlite3.connect(spoilt)) as connection:
+            connection.execute("DELETE FROM change")
+            connection.commit()
+        with pytest.raises(smoke.Failure, match=sentence):
+            trial._open_released(laid)
+        shutil.copyfile(oldest, copy)
 
 
 def test_what_the_trial_offers_is_believed_by_a_program_that_trusts_it(smoke: ModuleType, tmp_path: Path) -> None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+import pytest
 
 from carecoop_desktop import __version__
 from carecoop_desktop.home.updates.installation import this_program
@@ -22,6 +26,8 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 SETUP = b"a setup of the newer version" * 300
 OWN_SETUP = b"the setup of this version" * 300
 NEWER = "9.0.0"
+_USAGES = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
+           "key_cert_sign", "crl_sign", "encipher_only", "decipher_only")  # fmt: skip
 
 
 def _script(name: str) -> ModuleType:
@@ -102,9 +108,46 @@ class Publisher:
         return path
 
 
+def certified(folder: Path, *names: str) -> tuple[Path, Path]:
+    """An authority of one's own, and a server's certificate with its key for these names, as files."""
+    x509 = pytest.importorskip("cryptography.x509", reason="the server part makes certificates")
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+    from cryptography.x509.oid import NameOID
+
+    begin, end = NOW - timedelta(days=1), NOW + timedelta(days=2)
+    keys = [ec.generate_private_key(ec.SECP256R1()) for _each in range(2)]
+    titles = [x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, each)]) for each in ("Authority", "Server")]
+    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(keys[0].public_key())
+    made = []
+    for number, key in enumerate(keys):
+        usage = dict.fromkeys(_USAGES, False) | (
+            {"key_cert_sign": True} if number == 0 else {"digital_signature": True}
+        )
+        builder = (
+            x509.CertificateBuilder(
+                titles[0], titles[number], key.public_key(), x509.random_serial_number(), begin, end
+            )
+            .add_extension(x509.BasicConstraints(ca=number == 0, path_length=None), critical=True)
+            .add_extension(x509.KeyUsage(**usage), critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+            .add_extension(above, critical=False)
+        )
+        if number:
+            hosts = [x509.IPAddress(ip_address(each)) if each[0].isdigit() else x509.DNSName(each) for each in names]
+            builder = builder.add_extension(x509.SubjectAlternativeName(hosts), critical=False)
+        made.append(builder.sign(keys[0], hashes.SHA256()).public_bytes(Encoding.PEM))
+    private = keys[1].private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    authority, server = folder / "authority.pem", folder / "server.pem"
+    authority.write_bytes(made[0])
+    server.write_bytes(private + made[1])
+    return authority, server
+
+
 @contextmanager
-def publisher() -> Iterator[Publisher]:
-    """Serve on loopback until the end of the block."""
+def publisher(certificate: Path | None = None) -> Iterator[Publisher]:
+    """Serve on loopback until the end of the block; over TLS where there is a certificate (with its key)."""
     made = Publisher()
 
     class Answer(BaseHTTPRequestHandler):
@@ -132,11 +175,21 @@ def publisher() -> Iterator[Publisher]:
         def log_message(self, *_words: Any) -> None:
             """Silent."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    class Silent(ThreadingHTTPServer):
+        """Who turns away from a certificate is no trouble of the server's."""
+
+        def handle_error(self, *_what: Any) -> None:
+            """Nothing."""
+
+    server = Silent(("127.0.0.1", 0), Answer)
     server.daemon_threads = True
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
-    made.url = f"http://127.0.0.1:{server.server_port}"
+    made.url = f"http{'s' if certificate is not None else ''}://127.0.0.1:{server.server_port}"
     try:
         yield made
     finally:

@@ -12,7 +12,7 @@ from carecoop_desktop.home.updates.feed import Package
 from carecoop_desktop.home.updates.fetching import beside, fetch_package, next_address, read_all
 from carecoop_desktop.home.updates.rules import Distrusted
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
-from tests.home.updates.publishing import SETUP, Publisher, package
+from tests.home.updates.publishing import SETUP, Publisher, certified, package, publisher
 
 
 def setup(content: bytes = SETUP) -> Package:
@@ -55,6 +55,25 @@ def test_a_server_without_a_certificate_is_not_spoken_to(server: Publisher) -> N
     server.publish()
     with pytest.raises(Fault):
         read_all(server.address.replace("http:", "https:"), 100_000, patience=2)
+    assert server.asked == []
+
+
+def test_over_tls_a_server_must_prove_itself_to_whom_this_computer_trusts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority, certificate = certified(tmp_path, "127.0.0.1")
+    with publisher(certificate) as server:
+        data = server.publish()
+        with pytest.raises(Fault, match=r"127.0.0.1 could not prove that it is the release server.*computer's clock"):
+            read_all(server.address, 100_000)
+        monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+        assert read_all(server.address, 100_000) == data
+        server.moved["/releases.json"] = server.address.replace("https:", "http:")
+        with pytest.raises(Distrusted, match="not encrypted"):
+            read_all(server.address, 100_000)
+    authority, certificate = certified(tmp_path, "files.example.org")
+    with publisher(certificate) as server, pytest.raises(Fault, match=r"could not prove.*not valid for '127.0.0.1'"):
+        read_all(server.address, 100_000)
     assert server.asked == []
 
 
