@@ -40,6 +40,7 @@ from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import create_office, open_office
 from tests.compiling import share_compiled
 from tests.keeping import Builders
+from tests.lending import Lent
 from tests.refilling import Refill
 
 T = TypeVar("T")
@@ -273,17 +274,32 @@ def living_offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[st
         drop_place(place)
 
 
+@pytest.fixture(scope="session")
+def lent_living(living_offices: dict[str, str]) -> Iterator[Lent | None]:
+    """Copies of the small demo office on the test server."""
+    template = living_offices.get("postgresql")
+    if template is None:
+        yield None
+        return
+    make = partial(fresh_place, "postgresql", Path(), template.rsplit("/", 1)[1])
+    lent = Lent(os.environ["CARECOOP_TEST_POSTGRES"], make, drop_place)
+    yield lent
+    lent.forget()
+
+
 @pytest.fixture(params=office_addresses())
-def living(request: pytest.FixtureRequest, tmp_path: Path, living_offices: dict[str, str]) -> Iterator[Office]:
+def living(
+    request: pytest.FixtureRequest, tmp_path: Path, living_offices: dict[str, str], lent_living: Lent | None
+) -> Iterator[Office]:
     """A copy of the small demo office, its owner signed in."""
-    template = living_offices[request.param]
-    place = fresh_place(request.param, tmp_path, template.rsplit("/", 1)[-1])
-    if request.param == "sqlite":
-        shutil.copyfile(template, place)
+    if request.param == "postgresql" and lent_living is not None:
+        place = lent_living.take()
+    else:
+        place = fresh_place("sqlite", tmp_path)
+        shutil.copyfile(living_offices["sqlite"], place)
     opened = open_office(place, features())
     yield opened
     opened.close()
-    drop_place(place)
 
 
 class Copies:
