@@ -25,6 +25,10 @@ KINDS = {
     "mileage": ("Miles",),
     "expenses": ("Expense", "Exp"),
 }
+read_kind = read.choice(
+    KINDS, "no such type of work", "Standard, Waking night, Sleep-in, Travel, Training, Mileage or Expenses"
+)
+"""A cell that names a type of work."""
 UNTIMED = frozenset({"mileage", "expenses"})
 WITH_MEMBER = frozenset({"standard", "waking-night", "sleep-in"})
 _LONG_MINUTES = 16 * 60
@@ -222,11 +226,10 @@ def _lengths() -> tuple[Field, ...]:
 
 
 def _sorts() -> tuple[Field, ...]:
-    kind = read.choice(
-        KINDS, "no such type of work", "Standard, Waking night, Sleep-in, Travel, Training, Mileage or Expenses"
-    )
     return (
-        Field("kind", "Type", kind, ("Kind", "Shift type", "Type of work", "Pay type", "Type of shift", "Work type")),
+        Field(
+            "kind", "Type", read_kind, ("Kind", "Shift type", "Type of work", "Pay type", "Type of shift", "Work type")
+        ),
         Field(
             "sleep_ins",
             "Sleep-ins",
