@@ -13,6 +13,8 @@ from sqlalchemy import select
 
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.office.importing.cells import Sheet
+from carecoop_desktop.platform.office.importing.columns import known_keys, map_columns
+from carecoop_desktop.platform.office.importing.layout import find_table
 from carecoop_desktop.platform.office.importing.names import Known, NameLookup
 from carecoop_desktop.platform.office.importing.plan import Field, ImportSpec, plan_import
 from carecoop_desktop.platform.office.importing.reading import read_sheet
@@ -21,6 +23,14 @@ from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.work.timesheets.import_claims import Claim, without_others_claims
 from carecoop_desktop.work.timesheets.import_overlaps import overlap_warnings
 from carecoop_desktop.work.timesheets.import_rules import line_keys, timesheet_spec
+from carecoop_desktop.work.timesheets.import_shapes import (
+    Typing,
+    read_as_type,
+    refuse_hours_alone,
+    refuse_other_shapes,
+    typing_column,
+    without_untyped,
+)
 from carecoop_desktop.work.timesheets.queries import people
 from carecoop_desktop.work.timesheets.rules.kinds import KINDS
 from carecoop_desktop.work.timesheets.tables import TimesheetLineRow
@@ -145,13 +155,29 @@ def plan_timesheets(
     sheet = source if isinstance(source, Sheet) else read_sheet(Path(source))
     mapping = remembered_columns(reader) if mapping is None else mapping
     spec = spec_of(reader)
+    refuse_other_shapes(sheet, spec.fields, mapping)
+    mapping, typing, told = _typed(sheet, spec, mapping)
     first = plan_import(sheet, spec, (), mapping)
+    refuse_hours_alone(first)
     days = [row.values["day"] for row in first.rows]
     standing = standing_lines(reader, days)  # type: ignore[arg-type]
     report = first
     if standing:
         report = _without_locked(without_others_claims(plan_import(sheet, spec, standing, mapping)))
-    return replace(report, warnings=(*report.warnings, *overlap_warnings(report, standing)))
+    if typing is not None:
+        report = without_untyped(report, typing)
+    return replace(report, warnings=(*told, *report.warnings, *overlap_warnings(report, standing)))
+
+
+def _typed(
+    sheet: Sheet, spec: ImportSpec, mapping: Mapping[str, str]
+) -> tuple[Mapping[str, str], Typing | None, tuple[str, ...]]:
+    """The columns with that of the type found by its cells; where it may not be, the column that its rows refuse."""
+    table = find_table(sheet, known_keys(spec.fields, mapping))
+    typing = typing_column(table, map_columns(table.headings, spec.fields, mapping))
+    if typing is None or not typing.whole or mapping.get("kind") == "":
+        return mapping, typing, ()
+    return {**mapping, "kind": typing.heading}, None, (read_as_type(typing),)
 
 
 def _without_locked(report: ImportReport) -> ImportReport:
