@@ -22,4 +22,4 @@ def import_assistants_file(
     report = office.read(plan_assistants, path, mapping)
     if dry_run or (report.refused and not accept_good) or not report.to_write():
         return report
-    return office.do(import_assistants, path, accept_good=accept_good, mapping=mapping).value
+    return office.do(import_assistants, path, accept_good=accept_good, mapping=mapping, shown=report).value

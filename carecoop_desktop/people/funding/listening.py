@@ -25,17 +25,24 @@ def members_imported(work: Work, event: MembersImported) -> None:
     said = work.summary
     for row in event.rows:
         if row.council or row.scheme or row.weekly is not None:
-            _take_over(work, row, ids, standing.get(row.member_id, []))
+            _take_over(work, row, ids, standing.get(row.member_id, []), event.seen)
     work.say(said)
 
 
-def _take_over(work: Work, row: ImportedMember, ids: dict[str, int], standing: list[AgreementRow]) -> None:
+def _take_over(
+    work: Work, row: ImportedMember, ids: dict[str, int], standing: list[AgreementRow], seen: int | None
+) -> None:
+    """Conflict where an agreement of this member was changed or added after what was ``seen`` of it."""
     running = [one for one in standing if one.end is None or one.end >= work.reader.today]
     funder_id = _funder(work, row, ids) if row.council or row.scheme == "self" else None
     same = next((one for one in running if funder_id in (None, one.funder_id)), None)
     if same is not None:
-        work.change(same, **_said(row))
+        said = _said(row)
+        if any(getattr(same, name) != value for name, value in said.items()):
+            work.hold([same], seen, said)
+        work.change(same, **said)
     elif funder_id is not None:
+        work.hold(running, seen, {})
         _add(work, row, funder_id, running)
 
 

@@ -26,9 +26,11 @@ class ImportedMember:
 
 @dataclass(frozen=True, slots=True)
 class MembersImported:
-    """An import of members was written; published inside its transaction."""
+    """An import of members was written; published inside its transaction. ``seen`` is the last change that whoever
+    accepted it had seen; None where nobody had looked."""
 
     rows: tuple[ImportedMember, ...]
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,4 +23,4 @@ def import_members_file(
     report = office.read(plan_member_import, path, mapping)
     if dry_run or (report.refused and not accept_good):
         return report
-    return office.do(import_members, path, accept_good, mapping).value
+    return office.do(import_members, path, accept_good, mapping, shown=report).value

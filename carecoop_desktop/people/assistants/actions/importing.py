@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Select, select
 
 from carecoop_desktop.people.assistants.actions.checks import record_dbs, record_right_to_work
 from carecoop_desktop.people.assistants.actions.pay import set_bank_details, set_pay_rate, set_tax_details
@@ -26,7 +28,16 @@ from carecoop_desktop.people.assistants.import_rules import Pension, assistant_s
 from carecoop_desktop.people.assistants.permissions import CHANGE_ASSISTANTS
 from carecoop_desktop.people.assistants.queries.importing import SCHEME_SHARE, standing_assistants
 from carecoop_desktop.people.assistants.rules.pay_rates import wage_warning
-from carecoop_desktop.people.assistants.tables import AssistantRow, ReferenceRow
+from carecoop_desktop.people.assistants.tables import (
+    AssistantRow,
+    BankDetailRow,
+    DbsCheckRow,
+    PayRateRow,
+    ReferenceRow,
+    RightToWorkRow,
+    TaxDetailRow,
+)
+from carecoop_desktop.platform.database.base import Record
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.importing.cells import Sheet
@@ -36,6 +47,7 @@ from carecoop_desktop.platform.office.importing.reading import read_sheet
 from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport
 from carecoop_desktop.platform.office.importing.values import TaxCode
 from carecoop_desktop.platform.office.reader import Reader
+from carecoop_desktop.platform.office.shown import refuse_unshown
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables.employment import MinimumWage
 from carecoop_desktop.statutory.tables.shelf import load_shelf
@@ -51,10 +63,11 @@ def plan_assistants(
 ) -> ImportReport:
     """Read a spreadsheet against the PAs of the office; nothing is written. A query for preview and dry run."""
     sheet = source if isinstance(source, Sheet) else read_sheet(Path(source))
+    mark = reader.mark
     standing = standing_assistants(reader)
     spec = with_office_numbers(_spec(reader.today), standing, proof=_insured, proof_field="ni_number")
     report = without_old_checks(plan_import(sheet, spec, standing, mapping))
-    return replace(report, warnings=(*report.warnings, *_low_rates(report, reader.today)))
+    return replace(report, warnings=(*report.warnings, *_low_rates(report, reader.today)), mark=mark)
 
 
 def _insured(values: Mapping[str, Any]) -> str | None:
@@ -68,14 +81,20 @@ def import_assistants(
     source: Path | str | Sheet,
     accept_good: bool = False,
     mapping: Mapping[str, str] | None = None,
+    shown: ImportReport | None = None,
+    leave: Collection[int] = (),
 ) -> ImportReport:
-    """Write what a spreadsheet brings. With refused rows nothing is written unless the good ones are accepted."""
-    report = plan_assistants(work.reader, source, mapping)
+    """Write what a spreadsheet brings. With refused rows nothing is written unless the good ones are accepted.
+
+    Conflict where that would write over what the preview (``shown``) did not show; ``leave`` takes rows out.
+    """
+    report = plan_assistants(work.reader, source, mapping).without(leave)
     if report.refused and not accept_good:
         raise Refusal(
             f"{len(report.refused_rows)} rows cannot be taken: {report.refused[0]}",
             "Correct them, or take the good rows.",
         )
+    refuse_unshown(work.reader, shown, report, _stored)
     rows = report.to_write()
     fresh = [_whole_file(row.values, work.reader.today) for row in rows if row.status == "new"]
     if fresh:
@@ -85,6 +104,14 @@ def import_assistants(
         _apply(work, row)
     work.say(f"Imported PAs: {len(fresh)} new, {len(changed)} changed, {len(report.refused_rows)} refused")
     return report
+
+
+def _stored(row: GoodRow) -> list[tuple[type[Record], Select[Any]]]:
+    """A PA and what a spreadsheet says of them."""
+    number, people = int(str((row.existing or {})["id"])), AssistantRow.__table__
+    kinds: tuple[Any, ...] = (PayRateRow, TaxDetailRow, BankDetailRow, DbsCheckRow, RightToWorkRow, ReferenceRow)
+    parts = [(kind, select(kind.__table__.c.id).where(kind.__table__.c.assistant_id == number)) for kind in kinds]
+    return [(AssistantRow, select(people.c.id).where(people.c.id == number)), *parts]
 
 
 def assistant_import_fields(today: date) -> tuple[Field, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Select, select
 
 from carecoop_desktop.people.members.actions.people import EMPTY
 from carecoop_desktop.people.members.events import ImportedMember, MembersImported
@@ -14,11 +16,13 @@ from carecoop_desktop.people.members.queries.importing import MAPPING, plan_memb
 from carecoop_desktop.people.members.queries.people import member_keys
 from carecoop_desktop.people.members.rules import NEED_REVIEWED_EVERY, need_of, next_number, read_suitable_person
 from carecoop_desktop.people.members.tables import ContactRow, InformationNeedRow, MemberRow
+from carecoop_desktop.platform.database.base import Record
 from carecoop_desktop.platform.database.lists.folding import fold
 from carecoop_desktop.platform.kernel.dates import add_months
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.importing.cells import Sheet
 from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport
+from carecoop_desktop.platform.office.shown import refuse_unshown
 from carecoop_desktop.platform.office.work import Work
 
 _OWN = ("number", "name", "born", "nhs_number", "phone", "email", "address", "postcode", "joined", "contact_by")
@@ -31,16 +35,20 @@ def import_members(
     accept_good: bool = False,
     mapping: Mapping[str, str] | None = None,
     dry_run: bool = False,
+    shown: ImportReport | None = None,
+    leave: Collection[int] = (),
 ) -> ImportReport:
     """Import a spreadsheet of members. With any row refused nothing is written unless ``accept_good``.
 
     Members who stand already are changed, never doubled; what belongs to circles and funding goes to those rooms.
+    Conflict where that would write over what the preview (``shown``) did not show; ``leave`` takes rows out.
     """
-    report = plan_member_import(work.reader, source, mapping)
+    report = plan_member_import(work.reader, source, mapping).without(leave)
     if dry_run or (report.refused and not accept_good):
         work.say("Looked at the file; nothing was written" if dry_run else "Nothing was imported: rows were refused")
         return report
-    _write(work, report)
+    refuse_unshown(work.reader, shown, report, _stored)
+    _write(work, report, shown.mark if shown is not None else None)
     _remember(work, dict(report.columns.mapping) if mapping is None else dict(mapping))
     work.say(f"Imported members: {report.count('new')} new, {report.count('changed')} changed")
     return report
@@ -53,7 +61,14 @@ def _remember(work: Work, chosen: dict[str, str]) -> None:
         work.set_setting(MAPPING, known)
 
 
-def _write(work: Work, report: ImportReport) -> None:
+def _stored(row: GoodRow) -> list[tuple[type[Record], Select[Any]]]:
+    """A member, and the people around them: a suitable person is one of those."""
+    members, contacts = MemberRow.__table__, ContactRow.__table__
+    return [(MemberRow, select(members.c.id).where(members.c.id == _id(row))),
+            (ContactRow, select(contacts.c.id).where(contacts.c.member_id == _id(row)))]  # fmt: skip
+
+
+def _write(work: Work, report: ImportReport, seen: int | None) -> None:
     fresh = [row for row in report.rows if row.status == "new"]
     ids = work.add_many(MemberRow, _new_members(work, fresh))
     placed: list[tuple[int, GoodRow]] = list(zip(ids, fresh, strict=True))
@@ -63,7 +78,7 @@ def _write(work: Work, report: ImportReport) -> None:
     _needs(work, placed)
     events = tuple(_imported(member_id, row) for member_id, row in sorted(placed, key=lambda each: each[1].number))
     if events:
-        work.publish(MembersImported(events))
+        work.publish(MembersImported(events, seen))
 
 
 def _new_members(work: Work, rows: Sequence[GoodRow]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +38,13 @@ def member_import_fields(reader: Reader) -> tuple[Field, ...]:
 def plan_member_import(reader: Reader, source: Path | Sheet, mapping: Mapping[str, str] | None = None) -> ImportReport:
     """What an import would do: good rows, every refusal on its row. Refusal where the file is no list of members."""
     sheet = source if isinstance(source, Sheet) else read_sheet(Path(source))
+    mark = reader.mark
     standing = _standing(reader)
     chosen = remembered_mapping(reader) if mapping is None else mapping
     spec = with_office_numbers(
         member_spec(reader.today), standing, proof=lambda row: row.get("nhs_number"), proof_field="nhs_number"
     )
-    return plan_import(sheet, spec, standing, chosen)
+    return replace(plan_import(sheet, spec, standing, chosen), mark=mark)
 
 
 def _standing(reader: Reader) -> list[dict[str, Any]]:

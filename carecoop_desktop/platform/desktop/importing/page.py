@@ -8,7 +8,7 @@ from typing import Any, Concatenate
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QStackedWidget, QWidget
 
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.importing.column_choice import ColumnChoice
@@ -27,7 +27,7 @@ from carecoop_desktop.platform.desktop.page import (
     scrolled,
 )
 from carecoop_desktop.platform.desktop.theme import current
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Refusal
 from carecoop_desktop.platform.office.actions import Action, Done
 from carecoop_desktop.platform.office.importing.cells import Sheet
 from carecoop_desktop.platform.office.importing.plan import Field
@@ -43,9 +43,9 @@ FILES = "Spreadsheets (*.csv *.xlsx *.txt *.tsv);;All files (*)"
 class ImportPage(Page):
     """The import of one kind of record.
 
-    ``preview`` is the query that plans the import, ``action`` the deed (``source, accept_good, mapping``), and
-    ``remembered`` gives the columns as the last import had them. ``closed`` comes when somebody goes back,
-    ``imported`` with the sentence when the rows are in.
+    ``preview`` is the query that plans the import, ``action`` the deed (``source, accept_good, mapping, shown,
+    leave``), and ``remembered`` gives the columns as the last import had them. ``closed`` comes when somebody goes
+    back, ``imported`` with the sentence when the rows are in.
     """
 
     topic = "importing"
@@ -98,7 +98,9 @@ class ImportPage(Page):
         self.show_which.currentTextChanged.connect(lambda _text: self._show_rows())
         self._trouble = label("", "note", wrap=True)
         bar = QWidget()
-        inside = row(label("Show", "key"), self.show_which, self._trouble, None, owner=bar)
+        self.leave = QCheckBox()
+        self.leave.toggled.connect(self._leave)
+        inside = row(label("Show", "key"), self.show_which, self._trouble, self.leave, None, owner=bar)
         inside.setStretch(2, 100)
         unit = current().sizes.unit
         inside.setContentsMargins(unit * 3 // 2, unit, unit * 3 // 2, unit // 2)
@@ -132,6 +134,7 @@ class ImportPage(Page):
             self._desk.window.show_trouble(trouble, self)
             return
         self._sheet = sheet
+        self.leave.setChecked(False)
         self._look()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -172,7 +175,9 @@ class ImportPage(Page):
         steps = self.steps
         self.say(self._heading, steps.done or steps.summary)
         self._stack.setCurrentIndex(1 if steps.headings else 0)
-        count = len(steps.report.rows) if steps.report else 0
+        count = steps.count
+        self.leave.setVisible(bool(steps.moved))
+        self.leave.setText(steps.leave_words)
         self.import_all.setText(f"Import all {count}" if count else "Import all")
         self.import_good.setText(f"Import the {count} good rows" if count else "Import the good rows")
         allow(self.import_all, self._may_not or steps.why_not_all)
@@ -204,7 +209,20 @@ class ImportPage(Page):
     # the deed
 
     def _import(self, *, accept_good: bool) -> None:
-        self._desk.attempt(self._imported, None, self._action, self._sheet, accept_good, self.steps.mapping)
+        self._desk.attempt(self._imported, self._not_imported, self._action, self._sheet, accept_good,
+                           self.steps.mapping, shown=self.steps.report, leave=self.steps.left)  # fmt: skip
+
+    def _not_imported(self, trouble: Exception) -> None:
+        """What another desk changed since the preview is shown, and may stay as it is."""
+        if isinstance(trouble, Conflict):
+            self.steps.met(trouble.fields)
+            self._look()
+            trouble = Refusal(trouble.sentence, self.steps.choice(trouble.fields))
+        self._desk.window.show_trouble(trouble, self)
+
+    def _leave(self, leave: bool) -> None:
+        self.steps.leave(leave)
+        self._show()
 
     def _imported(self, done: Done[ImportReport]) -> None:
         self.steps.imported(done.sentence)

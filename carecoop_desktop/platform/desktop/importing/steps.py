@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.kernel.dates import format_date, format_moment
+from carecoop_desktop.platform.kernel.errors import FieldConflict
 from carecoop_desktop.platform.kernel.money import plain_money
 from carecoop_desktop.platform.office.importing.cells import Sheet, SourceRow, cell_text
 from carecoop_desktop.platform.office.importing.columns import known_keys, map_columns
@@ -18,6 +19,8 @@ from carecoop_desktop.platform.office.importing.report import GoodRow, ImportRep
 
 Cells = tuple[str, ...]
 _ROW = re.compile(r"Row (\d+): (.*)", re.DOTALL)
+_TOLD = 6
+"""As many values of a conflict are told in words; the preview has them all."""
 _MONEY = ("weekly", "budget", "contribution", "rate", "expenses", "pence")
 _WORDS = {"new": ("New", "met"), "changed": ("Changed", "info"), "unchanged": ("As it is", "quiet"),
           "refused": ("Refused", "bad")}  # fmt: skip
@@ -64,6 +67,8 @@ class ImportSteps:
     report: ImportReport | None = None
     trouble: str = ""
     done: str = ""
+    moved: dict[int, FieldConflict] = field(default_factory=dict)
+    left: frozenset[int] = frozenset()
     _cells: dict[int, SourceRow] = field(default_factory=dict)
     _positions: dict[str, int] = field(default_factory=dict)
 
@@ -77,6 +82,7 @@ class ImportSteps:
         self._positions = {heading: at for at, heading in enumerate(table.headings)}
         self.left_out = {name for name, heading in (remembered or {}).items() if not heading}
         self.report, self.trouble, self.done = None, "", ""
+        self.moved, self.left = {}, frozenset()
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -105,6 +111,34 @@ class ImportSteps:
     def failed(self, sentence: str) -> None:
         """The file cannot be previewed as it is mapped."""
         self.report, self.trouble = None, sentence
+
+    def met(self, fields: Sequence[FieldConflict]) -> None:
+        """Another desk changed what some rows would change; what is not about a row of the file is no choice here."""
+        self.moved |= {each.row_id: each for each in fields if each.table == "import"}
+
+    def leave(self, leave: bool) -> None:
+        """Whether the records that changed meanwhile stay as they are."""
+        self.left = frozenset(self.moved) if leave else frozenset()
+
+    @property
+    def leave_words(self) -> str:
+        """What the tick says."""
+        return f"Leave {_count(len(self.moved))} as another desk has set {'it' if len(self.moved) == 1 else 'them'}"
+
+    def choice(self, fields: Sequence[FieldConflict]) -> str:
+        """Both values of each field, as many as a message holds, and what can be done."""
+        labels = {each.name: each.label for each in self.fields}
+        told = []
+        for each in [each for each in fields if not each.hidden][:_TOLD]:
+            theirs, given = (shown(each.field, value) or "empty" for value in (each.theirs, each.mine))
+            told.append(f"{labels.get(each.field, each.field.replace('_', ' '))}: {theirs} there, {given} in the file.")
+        way = "Import again to write what the file says, or tick that the rows are left as they are."
+        return " ".join([*told, way if self.moved else "Import again to write what the file says."])
+
+    @property
+    def count(self) -> int:
+        """How many rows would be imported."""
+        return len(self.report.without(self.left).rows) if self.report else 0
 
     def imported(self, sentence: str) -> None:
         """The rows are in."""
@@ -164,9 +198,19 @@ class ImportSteps:
     def _good(self, row: GoodRow, warned: list[str]) -> PreviewRow:
         values = tuple(shown(each.name, row.values.get(each.name)) for each in self.shown_fields)
         labels = {each.name: each.label for each in self.fields}
-        why = "; ".join(f"{labels.get(name, name)}: {shown(name, before) or 'empty'} → {shown(name, after)}"
+        way = "{} stays, not {}" if row.number in self.left else "{} → {}"
+        why = "; ".join(f"{labels.get(name, name)}: {way.format(shown(name, before) or 'empty', shown(name, after))}"
                         for name, (before, after) in row.changes.items())  # fmt: skip
-        return PreviewRow(row.number, row.status, values, "; ".join(part for part in (why, " ".join(warned)) if part))
+        parts = (why, self._meanwhile(row.number), " ".join(warned))
+        return PreviewRow(row.number, row.status, values, "; ".join(part for part in parts if part))
+
+    def _meanwhile(self, number: int) -> str:
+        """Who changed the record of a row after it was first shown."""
+        found = self.moved.get(number)
+        if found is None:
+            return ""
+        when = f", {format_moment(datetime.fromisoformat(found.when))}" if found.when else ""
+        return f"changed meanwhile by {found.who}{when}"
 
     @property
     def warnings(self) -> list[str]:
@@ -207,6 +251,10 @@ def shown(name: str, value: object) -> str:
     if isinstance(value, int) and any(word in name for word in _MONEY):
         return f"£{plain_money(value)}"
     return str(getattr(value, "name", None) or getattr(value, "code", None) or value)
+
+
+def _count(rows: int) -> str:
+    return "1 row" if rows == 1 else f"{rows} rows"
 
 
 def _rows(count: int) -> str:

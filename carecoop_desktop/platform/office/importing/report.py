@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from carecoop_desktop.platform.office.importing.columns import ColumnMap
@@ -52,7 +52,10 @@ class GoodRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The whole result of reading a file against what stands already; nothing has been written yet."""
+    """The whole result of reading a file against what stands already; nothing has been written yet.
+
+    ``mark`` is the last change of the office before that was read.
+    """
 
     columns: ColumnMap
     rows: tuple[GoodRow, ...]
@@ -60,6 +63,11 @@ class ImportReport:
     warnings: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...]
+    mark: int = 0
+
+    def without(self, numbers: Collection[int]) -> ImportReport:
+        """The same without some rows: their records stay as they are."""
+        return replace(self, rows=tuple(row for row in self.rows if row.number not in numbers))
 
     @property
     def read(self) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Select, select
+
+from carecoop_desktop.platform.database.base import Record
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.importing.cells import Sheet
 from carecoop_desktop.platform.office.importing.report import GoodRow, ImportReport
+from carecoop_desktop.platform.office.shown import refuse_unshown
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.work.timesheets.actions.lines import NewLine, stored
 from carecoop_desktop.work.timesheets.permissions import ENTER
@@ -21,19 +25,26 @@ from carecoop_desktop.work.timesheets.tables import TimesheetLineRow
 
 @action("Import hours", ENTER)
 def import_timesheets(
-    work: Work, source: Path | str | Sheet, accept_good: bool = False, mapping: Mapping[str, str] | None = None
+    work: Work,
+    source: Path | str | Sheet,
+    accept_good: bool = False,
+    mapping: Mapping[str, str] | None = None,
+    shown: ImportReport | None = None,
+    leave: Collection[int] = (),
 ) -> ImportReport:
     """Write what a spreadsheet brings, as drafts.
 
     With refused rows nothing is written unless the good ones are accepted. A row of hours with miles and expenses
-    becomes up to three lines.
+    becomes up to three lines. Conflict where that would write over what the preview (``shown``) did not show;
+    ``leave`` takes rows out.
     """
-    report = plan_timesheets(work.reader, source, mapping)
+    report = plan_timesheets(work.reader, source, mapping).without(leave)
     if report.refused and not accept_good:
         raise Refusal(
             f"{len(report.refused_rows)} rows cannot be taken: {report.refused[0]}",
             "Correct them, or take the good rows.",
         )
+    refuse_unshown(work.reader, shown, report, _stored)
     fresh = [line for row in report.rows if row.status == "new" for line in lines_of(row.values)]
     work.add_many(TimesheetLineRow, [stored(line) for line in fresh])
     changed = [row for row in report.rows if row.status == "changed"]
@@ -42,6 +53,13 @@ def import_timesheets(
     _remember(work, report, mapping)
     work.say(f"Imported {report.count('new')} new rows of hours, {len(changed)} changed")
     return report
+
+
+def _stored(row: GoodRow) -> list[tuple[type[Record], Select[Any]]]:
+    """The lines that a row stands for."""
+    ids: Any = (row.existing or {})["ids"]
+    lines = TimesheetLineRow.__table__
+    return [(TimesheetLineRow, select(lines.c.id).where(lines.c.id.in_(list(ids.values()))))]
 
 
 def _remember(work: Work, report: ImportReport, mapping: Mapping[str, str] | None) -> None:

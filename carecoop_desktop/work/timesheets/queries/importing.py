@@ -154,7 +154,7 @@ def plan_timesheets(
     """Read a spreadsheet of hours against what the office holds; nothing is written. For preview and dry run."""
     sheet = source if isinstance(source, Sheet) else read_sheet(Path(source))
     mapping = remembered_columns(reader) if mapping is None else mapping
-    spec = spec_of(reader)
+    spec, mark = spec_of(reader), reader.mark
     refuse_other_shapes(sheet, spec.fields, mapping)
     mapping, typing, told = _typed(sheet, spec, mapping)
     first = plan_import(sheet, spec, (), mapping)
@@ -166,7 +166,7 @@ def plan_timesheets(
         report = _without_locked(without_others_claims(plan_import(sheet, spec, standing, mapping)))
     if typing is not None:
         report = without_untyped(report, typing)
-    return replace(report, warnings=(*told, *report.warnings, *overlap_warnings(report, standing)))
+    return replace(report, warnings=(*told, *report.warnings, *overlap_warnings(report, standing)), mark=mark)
 
 
 def _typed(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from carecoop_desktop.people.members.actions import import_members
+from carecoop_desktop.people.members.actions import add_member, change_member, import_members
 from carecoop_desktop.people.members.queries import (
     member_import_fields,
     member_names,
+    member_record,
     plan_member_import,
     remembered_mapping,
 )
@@ -114,3 +116,38 @@ def test_goes_back(page: ImportPage, qtbot: Any) -> None:
 def test_the_reference_file(page: ImportPage, shared: Path) -> None:
     page.open_file(shared / "real-input" / "members.csv")
     assert page.context == "members.csv · 16 rows · 14 new · 0 changed · 2 refused"
+
+
+def _met(page: ImportPage, desk: Desk, folder: Path, *, leave: bool) -> int:
+    """Somebody's number changes on another desk between the preview and the import."""
+    ann = desk.office.do(add_member, name="Ann Hay", born=date(1950, 2, 1), phone="01244 400999").value
+    page.open_file(_file(folder, "Name,DOB,Phone\nAnn Hay,1/2/1950,01244 400111\nBo Rees,3/4/1961,\n"))
+    assert page.leave.isHidden()
+    desk.office.do(change_member, ann, phone="01244 400222")
+    page.import_all.click()
+    assert len(desk.read_now(member_names)) == 1, "nothing was written"
+    trouble = str(desk.window.troubles[-1])  # type: ignore[attr-defined]
+    assert trouble.startswith("Priya Shah changed a record that 1 row of this file would change at ")
+    assert "Phone: 01244 400222 there, 01244 400111 in the file. Import again" in trouble
+    page.show_which.setCurrentText("Changed")
+    assert "Phone: 01244 400222 → 01244 400111; changed meanwhile by Priya Shah, " in page.table.copy_text()
+    assert page.leave.text() == "Leave 1 row as another desk has set it"
+    page.leave.setChecked(leave)
+    assert ("01244 400222 stays, not 01244 400111" in page.table.copy_text()) is leave
+    assert page.import_all.text() == f"Import all {1 if leave else 2}"
+    page.import_all.click()
+    assert len(desk.read_now(member_names)) == 2
+    return ann
+
+
+def test_what_another_desk_changed_since_the_preview_is_shown_and_left(
+    page: ImportPage, desk: Desk, tmp_path: Path
+) -> None:
+    ann = _met(page, desk, tmp_path, leave=True)
+    assert desk.read_now(member_record, ann).phone == "01244 400222"
+
+
+def test_or_the_file_is_written_over_it_knowingly(page: ImportPage, desk: Desk, tmp_path: Path) -> None:
+    ann = _met(page, desk, tmp_path, leave=False)
+    assert desk.read_now(member_record, ann).phone == "01244 400111"
+    assert unnamed_controls(page) == []

@@ -9,7 +9,7 @@ import pytest
 
 from carecoop_desktop.people.members.import_rules import member_spec
 from carecoop_desktop.platform.desktop.importing.steps import ImportSteps, Show, shown
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.errors import FieldConflict, Refusal
 from carecoop_desktop.platform.office.importing.plan import plan_import
 from carecoop_desktop.platform.office.importing.reading import read_bytes
 
@@ -140,3 +140,19 @@ def test_a_file_without_headings_is_refused() -> None:
 )
 def test_values_as_staff_read_them(name: str, value: object, words: str) -> None:
     assert shown(name, value) == words
+
+
+def test_what_another_desk_changed_can_be_left_and_is_told_with_both_values() -> None:
+    steps = ImportSteps(())
+    told = FieldConflict("import", 3, "weekly", 25_000, 30_000, 27_500, "Priya Shah", "")
+    other = FieldConflict("agreement", 1, "note", "", "x", None, "Tom", "", hidden=True)
+    assert (
+        steps.choice([told]) == "weekly: £275.00 there, £300.00 in the file. Import again to write what the file says."
+    )
+    steps.met([told, other])
+    assert (set(steps.moved), steps.leave_words) == ({3}, "Leave 1 row as another desk has set it")
+    assert steps.choice([other]).startswith("Import again to write what the file says, or tick")
+    steps.leave(True)
+    assert steps.left == {3}
+    steps.leave(False)
+    assert steps.left == frozenset()

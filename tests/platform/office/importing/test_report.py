@@ -25,6 +25,11 @@ def test_rows_are_counted_once_however_many_reasons_they_have() -> None:
     assert [row.number for row in report.to_write()] == [2]
 
 
+def test_rows_can_be_taken_out() -> None:
+    assert [row.number for row in _report().without({2}).rows] == [3]
+    assert _report().without(()) == _report()
+
+
 def test_the_printed_shape() -> None:
     told = json.loads(json.dumps(_report().to_json()))
     assert list(told) == ["read", "new", "changed", "refused", "warnings"]

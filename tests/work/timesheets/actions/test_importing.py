@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Refusal
+from carecoop_desktop.platform.office.importing.reading import read_sheet
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.timesheets.actions import (
     approve_lines,
@@ -164,3 +165,17 @@ def _claims(office: Office) -> list[tuple[str, int, int]]:
         return sorted((row["kind"], row["miles"], row["expenses"]) for row in found)
 
     return office.read(of)
+
+
+def test_hours_changed_after_the_preview_are_not_written_over(office: Office, people, file) -> None:
+    office.do(import_timesheets, file(ROWS))
+    mine = read_sheet(file(ROWS.replace("11:30,,standard,12,4.20", "12:00,,standard,15,4.20")))
+    shown = office.read(plan_timesheets, mine)
+    office.do(import_timesheets, file(ROWS.replace("11:30,,standard,12,4.20", "11:30,,standard,18,4.20")))
+    with pytest.raises(Conflict, match=r"^Priya Shah changed a record that 1 row of this file would change at ") as met:
+        office.do(import_timesheets, mine, shown=shown)
+    assert [(each.field, each.before, each.mine, each.theirs) for each in met.value.fields] == [
+        ("miles", 120, 150, 180)
+    ]
+    office.do(import_timesheets, mine, shown=shown, leave=[met.value.fields[0].row_id])
+    assert _totals(office)["Marek Nowak", "mileage"] == 180
