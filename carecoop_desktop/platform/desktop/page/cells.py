@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -34,6 +35,10 @@ class Do:
     why_not: str = ""
 
 
+_FORMULA = frozenset("=+-@|%\uff1d\uff0b\uff0d\uff20")
+_PLAIN = re.compile(r"[+-]?£?[\d\s.,]*\d%?|-")
+"""Figures that begin like a formula and are none."""
+
 Cell = str | int | None | Tag | Tagged | Do
 Kind = Literal["text", "money", "hours", "number"]
 
@@ -65,6 +70,14 @@ def cell_text(cell: Cell, kind: Kind) -> str:
     if isinstance(cell, int):
         return _figure(cell, kind)
     return cell
+
+
+def copied(cell: Cell, kind: Kind) -> str:
+    """A cell as one of a spreadsheet: on one line, and never a formula there, whatever somebody wrote."""
+    flat = " ".join(cell_text(cell, kind).split())
+    if flat[:1] in _FORMULA and not isinstance(cell, int) and not _PLAIN.fullmatch(flat):
+        return f"'{flat}"
+    return flat
 
 
 def _figure(value: int, kind: Kind) -> str:

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from carecoop_desktop.platform.desktop.page.buttons import allow, button
-from carecoop_desktop.platform.desktop.page.cells import Cell, Column, Do, Tag, Tagged, cell_text
+from carecoop_desktop.platform.desktop.page.cells import Cell, Column, Do, Tag, Tagged, cell_text, copied
 from carecoop_desktop.platform.desktop.page.fitting import lines_in, share
 from carecoop_desktop.platform.desktop.page.labels import row
 from carecoop_desktop.platform.desktop.page.pill import paint_pill, pill_size
@@ -217,7 +217,7 @@ class RowsTable(QTableView):
 
     def _words(self, number: int) -> list[str]:
         cells = self._model.rows[number]
-        return [cell_text(c, k.kind).replace("\t", " ") for c, k in zip(cells, self._model.columns, strict=False)]
+        return [copied(c, k.kind) for c, k in zip(cells, self._model.columns, strict=False)]
 
     def _quieten(self) -> None:
         self.setShowGrid(False)

@@ -122,7 +122,9 @@ def _records(given: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _asked(texts: Any) -> set[str]:
-    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    """The names in braces; one with a style of its own (which could ask for a gigabyte of blanks) is no name."""
+    asked = [each for text in texts for each in string.Formatter().parse(text)]
+    return {f"{name}{'!' if turn else ''}{':' if style else ''}" for _, name, style, turn in asked if name is not None}
 
 
 def laid_out(layout: BankLayout, whole: Mapping[str, str], payments: Sequence[Mapping[str, str]]) -> bytes:

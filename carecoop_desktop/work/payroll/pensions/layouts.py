@@ -85,4 +85,5 @@ def _records(given: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
 
 def _asked(made: Layout) -> set[str]:
     texts = [cell for record in (*made.above, *made.below) for cell in record] + [value for _, value in made.columns]
-    return {name for text in texts for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    asked = [each for text in texts for each in string.Formatter().parse(text)]
+    return {f"{name}{'!' if turn else ''}{':' if style else ''}" for _, name, style, turn in asked if name is not None}

@@ -40,6 +40,7 @@ def test_an_office_brings_its_own(tmp_path: Path) -> None:
     ("before", "after", "says"),
     [
         ("{name}", "{salary}", "asks for salary"),
+        ("{name}", "{name:>9999999999}", "asks for name:"),
         ("name = ", "title = ", "no layout"),
         ("headings = true", "headings =", "no layout"),
     ],
