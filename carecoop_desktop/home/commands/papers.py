@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from carecoop_desktop.home.commands.context import Context, Subparsers, month
+from carecoop_desktop.home.commands.context import Context, Subparsers, WrongUsage, month
 from carecoop_desktop.platform.kernel.dates import month_end, month_start
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.office import Office
@@ -28,6 +28,21 @@ def add_to(commands: Subparsers) -> None:
     pack.set_defaults(run=write_evidence)
 
 
+def folder_for_several(place: Path) -> Path:
+    """The folder that several papers go into; the name of a file is not made a folder."""
+    if place.suffix.casefold() == ".pdf" and not place.is_dir():
+        raise WrongUsage(f"{place.name} is the name of one paper, and these are several.",
+                         "Name a folder with --to, or say whose paper it is.")  # fmt: skip
+    return place
+
+
+def file_for_one(place: Path) -> Path:
+    """The file that one paper goes into; a folder does not become a paper."""
+    if place.is_dir():
+        raise WrongUsage(f"{place} is a folder, and this is one paper.", "Name the file with --to, such as paper.pdf.")
+    return place
+
+
 def write_statement(context: Context) -> int:
     """Write statements for a month."""
     from carecoop_desktop.home.practice import papers
@@ -36,9 +51,9 @@ def write_statement(context: Context) -> int:
         first = month_start(context.month or office.today)
         days = papers.Month(0, first, month_end(first))
         if context.member is None:
-            made = papers.write_statements(office, days, context.to)
+            made = papers.write_statements(office, days, folder_for_several(context.to))
         else:
-            made = papers.write_one_statement(office, _member(office, context.member), days, context.to,
+            made = papers.write_one_statement(office, _member(office, context.member), days, file_for_one(context.to),
                                               large_print=context.large_print)
     if context.archive:
         papers.archive(*([context.to] if context.member else sorted(context.to.glob("*.pdf"))))
@@ -62,7 +77,7 @@ def write_evidence(context: Context) -> int:
     from carecoop_desktop.home.practice.papers import archive, write_pack
 
     with context.office() as office:
-        write_pack(office, context.to, context.framework)
+        write_pack(office, file_for_one(context.to), context.framework)
     if context.archive:
         archive(context.to)
     context.answer(f"The evidence pack is in {context.to}", {"to": str(context.to), "framework": context.framework})

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from carecoop_desktop.home.commands.context import Context, Subparsers, WrongUsage, day
+from carecoop_desktop.home.commands.papers import file_for_one, folder_for_several
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.money import format_money
@@ -157,7 +158,7 @@ def payslip(context: Context) -> int:
     if context.archive and context.protect:
         raise WrongUsage("An archive copy has no password.", "Leave out --archive or --protect.")
     lock = Lock() if context.protect is None else Lock(context.protect, _password(context.protect == "one"))
-    make_folder(context.to.parent if single else context.to)
+    make_folder(file_for_one(context.to).parent if single else folder_for_several(context.to))
     with context.office() as office:
         if context.payslip is not None:
             write_one(office, context.payslip, context.to, lock, large_print=context.large_print)

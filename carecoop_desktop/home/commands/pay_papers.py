@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from carecoop_desktop.home.commands.context import Context, Subparsers
+from carecoop_desktop.home.commands.papers import file_for_one, folder_for_several
 from carecoop_desktop.platform.kernel.dates import tax_year_of
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.office import Office
@@ -65,7 +66,7 @@ def write_p60(context: Context) -> int:
         whose = assistant_of(office, context.assistant) if context.assistant else None
         years = office.read(p60_years, context.tax_year or tax_year_of(office.today), whose)
     single = whose is not None and len(years) == 1 and context.to.suffix.casefold() == ".pdf"
-    make_folder(context.to.parent if single else context.to)
+    make_folder(context.to.parent if single else folder_for_several(context.to))
     if single:
         write_pdf(p60_document(years[0], large_print=context.large_print), context.to)
     else:
@@ -91,7 +92,7 @@ def write_p45(context: Context) -> int:
         if not jobs:
             raise Refusal(f"{context.assistant} did not leave in {tax_year}, or the last payslip is not issued yet.")
         year, today = office.read(p45_year, jobs[-1].figures.job), office.today
-    make_folder(context.to.parent)
+    make_folder(file_for_one(context.to).parent)
     write_pdf(p45_document(year, large_print=context.large_print, today=today), context.to)
     context.answer(f"P45 of {year.person.name} written to {context.to}",
                    {"to": str(context.to), "name": year.person.name, "leaving": year.figures.leaving})  # fmt: skip
@@ -134,7 +135,7 @@ def _report_written(context: Context, report: Report) -> int:
     from carecoop_desktop.home.practice.papers import make_folder
     from carecoop_desktop.work.payroll.papers.documents.report import write_report
 
-    make_folder(context.to.parent)
+    make_folder(file_for_one(context.to).parent)
     write_report(report, context.to)
     context.answer(f"{report.title}, {report.context}: {len(report.rows)} rows written to {context.to}",
                    {"to": str(context.to), "rows": len(report.rows), "totals": report.shown_totals()})  # fmt: skip

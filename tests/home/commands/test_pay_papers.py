@@ -39,6 +39,18 @@ def test_p60s_of_one_and_of_all(crew: Crew, run_at: Run, tmp_path: Path) -> None
     assert (tmp_path / "ann.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_paper_is_not_made_a_folder_nor_a_folder_a_paper(crew: Crew, run_at: Run, tmp_path: Path) -> None:
+    last = crew.office.read(runs)[-1].id
+    for several in (("p60", "--tax-year", "2026-27"), ("payslip", "--pay-run", last), ("statement",)):
+        status, _, err = run_at(crew.office, *several, "--to", tmp_path / "x.PDF")
+        assert status == 2 and "x.PDF is the name of one paper" in err
+    one = "p45", "--assistant", "Bea"
+    for single in (one, ("p32",), ("payslip", "--payslip", 1), ("evidence-pack",)):
+        status, _, err = run_at(crew.office, *single, "--to", tmp_path)
+        assert status == 2 and "is a folder, and this is one paper" in err
+    assert list(tmp_path.glob("*.[pP][dD][fF]")) == []
+
+
 def test_a_leaver_has_a_p45(crew: Crew, run_at: Run, tmp_path: Path) -> None:
     status, out, _ = run_at(crew.office, "p45", "--assistant", "Bea", "--to", tmp_path / "bea.pdf")
     assert status == 0 and json.loads(out)["leaving"] == "2026-05-10" and (tmp_path / "bea.pdf").exists()
