@@ -131,7 +131,8 @@ def test_a_tab_in_a_cell_does_not_break_the_columns(place: Place) -> None:
 @pytest.mark.parametrize(
     ("cell", "copied"),
     [("=cmd|'/c calc'!A1", "'=cmd|'/c calc'!A1"), (" @SUM(1)", "'@SUM(1)"), ("one\n=two", "one =two"),
-     ("-£3.20", "-£3.20"), ("+1,200", "+1,200"), (Tagged("=x", Tag("New")), "'=x (New)"), ("-", "-"), ("- by bus", "'- by bus")],
+     ("-£3.20", "-£3.20"), ("+1,200", "+1,200"), (Tagged("=x", Tag("New")), "'=x (New)"), ("-", "-"),
+     ("- by bus", "'- by bus")],
 )  # fmt: skip
 def test_no_copied_cell_is_a_formula_or_two(place: Place, cell: Cell, copied: str) -> None:
     made = RowsTable([Column("A"), Column("Pay", "money")], [(cell, -150)], name="T")
