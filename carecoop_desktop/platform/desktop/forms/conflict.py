@@ -23,7 +23,7 @@ class ConflictView(QWidget):
     """For each field: mine, theirs, who and when. ``choices()`` gives the values to keep once all are chosen.
 
     Only what is ``asked`` can be chosen (everything where that is not said); of the rest, and of what both typed the
-    same, it is told who changed it.
+    same, it is told who changed it. Fields of ``why_not`` show both values and why only theirs can stay.
     """
 
     def __init__(
@@ -33,10 +33,12 @@ class ConflictView(QWidget):
         names: Mapping[str, str] | None = None,
         show: Callable[[str, Any], str] = lambda _field, value: "–" if value in (None, "") else str(value),
         asked: Collection[str] | None = None,
+        why_not: Mapping[str, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._fields = [each for each in conflict.fields if _open(each, asked)]
+        self._why_not = dict(why_not or {})
+        self._fields = [each for each in conflict.fields if _open(each, asked) and each.field not in self._why_not]
         self._groups: list[QButtonGroup] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -69,11 +71,18 @@ class ConflictView(QWidget):
         """Whether every field has its choice."""
         return len(self.choices()) == len({field.field for field in self._fields})
 
+    def choose_all(self, mine: bool) -> None:
+        """Choose mine, or theirs, for every field that can be chosen."""
+        for group in self._groups:
+            group.button(0 if mine else 1).setChecked(True)
+
     def _tell(self, row: int, field: FieldConflict, name: str, show: Callable[[str, Any], str]) -> None:
         """A field without a choice: it stays as they left it."""
         shown = [show(field.field, field.before), show(field.field, field.theirs)]
         before, theirs = ("not shown to your role", "") if field.hidden else shown
         self._grid.addWidget(label(before, wrap=True), row, 1)
+        if field.field in self._why_not and not field.hidden:
+            self._grid.addWidget(label(_folded(show(field.field, field.mine)), "note"), row, 2)
         self._grid.addWidget(label(_folded(theirs)), row, 3)
         self._frame(row, field, name)
 
@@ -93,7 +102,8 @@ class ConflictView(QWidget):
     def _frame(self, row: int, field: FieldConflict, name: str) -> None:
         """What the field is called, and on a line of its own who changed it: both values have the whole width."""
         self._grid.addWidget(label(name, "key", wrap=True), row, 0)
-        self._grid.addWidget(label(f"Theirs: {_by(field)}", "note", wrap=True), row + 1, 1, 1, 3)
+        why_not = f". {self._why_not[field.field]}" if field.field in self._why_not else ""
+        self._grid.addWidget(label(f"Theirs: {_by(field)}{why_not}", "note", wrap=True), row + 1, 1, 1, 3)
 
 
 def _open(field: FieldConflict, asked: Collection[str] | None) -> bool:
@@ -106,7 +116,7 @@ def _folded(words: str) -> str:
 
 
 def _by(field: FieldConflict) -> str:
-    return f"{field.who}, {_when(field.when)}"
+    return f"{field.who}, {_when(field.when)}" if field.when else field.who
 
 
 def _when(moment: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
@@ -10,15 +11,25 @@ from typing import Any
 from sqlalchemy import select
 
 from carecoop_desktop.platform.kernel.dates import format_date, shift_minutes, week_ending
-from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Issue, Refusal
+from carecoop_desktop.platform.kernel.errors import Invalid, Issue, Refusal
 from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.work import Work
+from carecoop_desktop.work.timesheets.actions.meeting import (
+    Judged,
+    Met,
+    Story,
+    cells_now,
+    conflict_of,
+    stories_of,
+    versions_of,
+)
 from carecoop_desktop.work.timesheets.permissions import ENTER
 from carecoop_desktop.work.timesheets.queries import people
 from carecoop_desktop.work.timesheets.queries.periods import closed_spans, frequencies
 from carecoop_desktop.work.timesheets.rules.entry import Entry
 from carecoop_desktop.work.timesheets.rules.kinds import KINDS
 from carecoop_desktop.work.timesheets.rules.limits import line_issues
+from carecoop_desktop.work.timesheets.rules.meeting import CellKey, entries_words, why_not_type
 from carecoop_desktop.work.timesheets.tables import TimesheetLineRow
 
 _LINES = TimesheetLineRow.__table__
@@ -67,6 +78,11 @@ class CellEntry:
     entries: tuple[Entry, ...]
     was: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def key(self) -> CellKey:
+        """Which cell it is."""
+        return self.assistant_id, self.member_id, self.kind, self.day
+
 
 @action("Enter hours", ENTER)
 def enter_lines(work: Work, lines: Sequence[NewLine]) -> range:
@@ -103,51 +119,82 @@ def change_line(work: Work, /, line_id: int, version: int | None = None, **field
 
 
 @action("Take out hours", ENTER)
-def remove_line(work: Work, line_id: int) -> None:
-    """Take a line out; the history keeps it."""
+def remove_line(work: Work, line_id: int, version: int | None = None) -> None:
+    """Take a line out; the history keeps it. With ``version``, one that was changed since raises Conflict."""
     row = work.get(TimesheetLineRow, line_id)
     _refuse_locked(row)
-    work.remove(row)
+    work.remove(row, version=version)
     work.say(f"Took out {KINDS[row.kind].word.lower()} of {format_date(row.day)}")
 
 
 @action("Fill in timesheets", ENTER)
 def fill_cells(work: Work, cells: Sequence[CellEntry]) -> int:
-    """Make cells of the week grid hold what was typed or pasted, all in one change that one undo takes back."""
+    """Make cells of the week grid hold what was typed or pasted, all in one change that one undo takes back.
+
+    Cells that hold other lines than were read raise HoursConflict, all of them at once, and nothing is written.
+    """
     issues = [issue for cell in cells for issue in _cell_issues(cell, work.reader.today)]
     if issues:
         raise Invalid(issues)
-    fresh: list[NewLine] = []
-    for cell in cells:
-        fresh += _fill(work, cell)
-    work.add_many(TimesheetLineRow, [stored(line) for line in fresh])
+    _write(work, cells)
     work.say(_told(work, cells))
     return len(cells)
 
 
 @action("Copy last week", ENTER)
-def copy_last_week(work: Work, sunday: date, assistant_ids: Sequence[int] | None = None) -> int:
+def copy_last_week(
+    work: Work, sunday: date, assistant_ids: Sequence[int] | None = None, *,
+    known: Collection[CellKey] | None = None, instead: Sequence[CellEntry] = (),
+) -> int:  # fmt: skip
     """Put last week's hours into the week that ends on this Sunday, as drafts, where nothing was entered yet.
 
     Claims (miles, expenses) and training are not copied; neither are days of a locked pay period or of a PA who left.
+    ``known`` are the cells that were seen to be filled: others that are filled by now raise HoursConflict. ``instead``
+    are cells that were filled meanwhile and take last week's hours all the same.
     """
     monday = sunday - timedelta(days=6)
     taken, earlier = _week(work, monday, sunday), _week(work, monday - timedelta(days=7), monday - timedelta(days=1))
     at_work = people.working(work.reader, monday, sunday)
     closed, paid_so = closed_spans(work.reader, monday, sunday), frequencies(work.reader, sunday)
-    full = {(row.assistant_id, row.member_id, row.kind, row.day) for row in taken}
-    lines = []
+    full: dict[CellKey, list[Any]] = defaultdict(list)
+    for row in taken:
+        full[row.assistant_id, row.member_id, row.kind, row.day].append(row)
+    lines: list[NewLine] = []
+    kept: dict[CellKey, list[NewLine]] = defaultdict(list)
     for row in earlier:
         day = row.day + timedelta(days=7)
         shut = any(day in period.span for period in closed.get(paid_so.get(row.assistant_id, "monthly"), ()))
         wanted = assistant_ids is None or row.assistant_id in assistant_ids
-        if wanted and not shut and row.assistant_id in at_work and _copied(row, day, full):
-            lines.append(NewLine(row.assistant_id, row.member_id, day, row.kind, **_times(row)))
-    if not lines:
+        if wanted and not shut and row.assistant_id in at_work and KINDS[row.kind].with_member:
+            line = NewLine(row.assistant_id, row.member_id, day, row.kind, **_times(row))
+            key = row.assistant_id, row.member_id, row.kind, day
+            (kept[key] if key in full else lines).append(line)
+    _refuse_filled(work, kept, full, known, {cell.key for cell in instead})
+    if not lines and not instead:
         raise Refusal("There is nothing to copy.", "Last week has no hours, or this week has them already.")
+    _write(work, instead)
     work.add_many(TimesheetLineRow, [stored(line) for line in lines])
-    work.say(f"Copied {_count(len(lines), 'line')} into the week ending {format_date(sunday)}")
-    return len(lines)
+    count = len(lines) + sum(len(cell.entries) for cell in instead)
+    work.say(f"Copied {_count(count, 'line')} into the week ending {format_date(sunday)}")
+    return count
+
+
+def _refuse_filled(
+    work: Work, kept: dict[CellKey, list[NewLine]], full: dict[CellKey, list[Any]],
+    known: Collection[CellKey] | None, chosen: Collection[CellKey],
+) -> None:  # fmt: skip
+    """Cells that last week has hours for, that were empty when they were read, and that are filled by now."""
+    if known is None:
+        return
+    met = [
+        Met(key, (), tuple(full[key]), entries)
+        for key, lines in kept.items()
+        if key not in known and key not in chosen
+        for entries in [tuple(line.entry for line in lines)]
+        if not _same(full[key], entries)
+    ]
+    if met:
+        raise conflict_of(work, stories_of(work, met), _typed)
 
 
 def stored(line: NewLine) -> dict[str, Any]:
@@ -182,28 +229,47 @@ def _cell_issues(cell: CellEntry, today: date) -> Iterable[Issue]:
         yield from line_issues(cell.kind, cell.member_id, cell.day, entry, today)
 
 
+def _write(work: Work, cells: Sequence[CellEntry]) -> None:
+    """Fill cells that still hold what was read; those that hold what is wanted already are left as they are."""
+    now = cells_now(work, [cell.key for cell in cells])
+    changed = {cell.key for cell in cells if set(cell.was) != set(versions_of(now[cell.key]))}
+    met = [Met(cell.key, cell.was, tuple(now[cell.key]), cell.entries) for cell in cells
+           if cell.key in changed and not _same(now[cell.key], cell.entries)]  # fmt: skip
+    if met:
+        raise conflict_of(work, stories_of(work, met), _typed)
+    fresh = [line for cell in cells if cell.key not in changed for line in _fill(work, cell)]
+    work.add_many(TimesheetLineRow, [stored(line) for line in fresh])
+
+
+def _typed(cell: Met, story: Story) -> Judged:
+    return entries_words(cell.key[2], cell.entries), why_not_type(story.theirs)
+
+
+def _same(rows: Sequence[Any], entries: Sequence[Entry]) -> bool:
+    """Whether the other desk entered just what was wanted here."""
+    return [_amounts(row) for row in rows] == [_amounts(entry) for entry in entries]
+
+
+def _amounts(line: Any) -> dict[str, Any]:
+    return {name: getattr(line, name) for name in Entry.__dataclass_fields__}
+
+
 def _fill(work: Work, cell: CellEntry) -> list[NewLine]:
     """Change the lines that the cell held as far as they go; take out those too many, give back those to be added."""
     kept = cell.was[: len(cell.entries)]
     for (line_id, version), entry in zip(kept, cell.entries, strict=False):
-        row = _held(work, line_id, version)
-        amounts = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
-        if amounts != {name: getattr(row, name) for name in amounts}:
-            work.change(row, version=version, **amounts, state="draft", query="")
+        row = _held(work, line_id)
+        if _amounts(entry) != _amounts(row):
+            work.change(row, version=version, **_amounts(entry), state="draft", query="")
     for line_id, version in cell.was[len(kept) :]:
-        work.remove(_held(work, line_id, version))
-    amounts_of = ("start", "finish", "break_minutes", "minutes", "nights", "miles", "expenses")
-    return [
-        NewLine(cell.assistant_id, cell.member_id, cell.day, cell.kind, **{n: getattr(entry, n) for n in amounts_of})
-        for entry in cell.entries[len(kept) :]
-    ]
+        work.remove(_held(work, line_id), version=version)
+    more = cell.entries[len(kept) :]
+    return [NewLine(cell.assistant_id, cell.member_id, cell.day, cell.kind, **_amounts(entry)) for entry in more]
 
 
-def _held(work: Work, line_id: int, version: int) -> TimesheetLineRow:
+def _held(work: Work, line_id: int) -> TimesheetLineRow:
     row = work.get(TimesheetLineRow, line_id)
     _refuse_locked(row)
-    if row.version != version:
-        raise Conflict(f"The hours of {format_date(row.day)} were changed at another desk just now.")
     return row
 
 
@@ -214,11 +280,6 @@ def _refuse_locked(row: TimesheetLineRow) -> None:
 
 def _week(work: Work, first: date, last: date) -> list[Any]:
     return list(work.connection.execute(select(_LINES).where(_LINES.c.day.between(first, last)).order_by(_LINES.c.id)))
-
-
-def _copied(row: Any, day: date, full: set[tuple[Any, ...]]) -> bool:
-    usual = KINDS[row.kind].with_member
-    return usual and (row.assistant_id, row.member_id, row.kind, day) not in full
 
 
 def _times(row: Any) -> dict[str, Any]:

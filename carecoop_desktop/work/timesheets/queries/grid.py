@@ -144,6 +144,17 @@ class WeekGrid:
         """Its seven days."""
         return tuple(self.sunday - timedelta(days=6 - place) for place in range(7))
 
+    def versions(self, ids: Iterable[int]) -> dict[int, int]:
+        """These lines with their versions as they were read."""
+        wanted = set(ids)
+        lines = (line for row in self.rows for cell in row.cells for line in cell.lines)
+        return {line.id: line.version for line in lines if line.id in wanted}
+
+    @property
+    def filled(self) -> frozenset[tuple[int, int | None, str, date]]:
+        """The cells that hold something: PA, member, kind and day."""
+        return frozenset((*row.key, cell.day) for row in self.rows for cell in row.cells if cell.lines)
+
     @property
     def summary(self) -> WeekSummary:
         """The live figures of the week."""

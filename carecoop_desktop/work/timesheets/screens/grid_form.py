@@ -101,8 +101,12 @@ def plan_cell(row: GridRow, place: int, typed: str) -> CellEntry:
 
 
 def _entry(row: GridRow, cell: Cell, entries: tuple[Entry, ...]) -> CellEntry:
-    was = tuple((line.id, line.version) for line in cell.lines)
-    return CellEntry(row.assistant_id, row.member_id, row.kind, cell.day, entries, was)
+    return CellEntry(row.assistant_id, row.member_id, row.kind, cell.day, entries, versions(cell))
+
+
+def versions(cell: Cell) -> tuple[tuple[int, int], ...]:
+    """The lines of a cell and their versions as they were read."""
+    return tuple((line.id, line.version) for line in cell.lines)
 
 
 def plan_many(given: Iterable[tuple[GridRow, int, str]]) -> Plan:

@@ -7,11 +7,12 @@ from datetime import date
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.dialogs import confirm
 from carecoop_desktop.platform.desktop.importing import ImportPage
 from carecoop_desktop.platform.desktop.page import Page, Tabs, allow, button
 from carecoop_desktop.platform.kernel.dates import week_ending
 from carecoop_desktop.platform.kernel.money import divide_half_up
-from carecoop_desktop.work.timesheets.actions import approve_lines, copy_last_week, import_timesheets
+from carecoop_desktop.work.timesheets.actions import approve_lines, import_timesheets
 from carecoop_desktop.work.timesheets.permissions import APPROVE, ENTER
 from carecoop_desktop.work.timesheets.queries import (
     WeekGrid,
@@ -22,6 +23,8 @@ from carecoop_desktop.work.timesheets.queries import (
 )
 from carecoop_desktop.work.timesheets.rules.periods import day_name
 from carecoop_desktop.work.timesheets.screens.lines_tab import LinesTab
+from carecoop_desktop.work.timesheets.screens.meeting import OPEN
+from carecoop_desktop.work.timesheets.screens.meeting_form import OnLines
 from carecoop_desktop.work.timesheets.screens.sheets_tab import SheetsTab
 from carecoop_desktop.work.timesheets.screens.week_tab import WeekTab
 
@@ -49,6 +52,7 @@ class TimesheetsPage(Page):
         self.week = WeekTab(desk)
         self.week.read_again.connect(self._say)
         self.week.told.connect(self._tell)
+        self.week.met.connect(self._show_deeds)
         self.tabs = Tabs([("Week", lambda: self.week), ("Sheets", self._sheets), ("All lines", self._lines)],
                          name="Timesheets")  # fmt: skip
         self.tabs.moved.connect(lambda _number: self._freshen_tab())
@@ -93,11 +97,19 @@ class TimesheetsPage(Page):
         summary = grid.summary
         self.say(f"Timesheets · week ending {day_name(grid.sunday)}", context_of(summary))
         self.approve.setText(f"Approve {summary.ready} ready" if summary.ready else "Approve")
-        allow(self.approve, self._why_not_approve(summary))
+        self._show_deeds()
+
+    def _show_deeds(self) -> None:
+        if self.week.grid is not None:
+            allow(self.approve, self._why_not_approve(self.week.grid.summary))
+        waits = OPEN if self.week.meeting.open_conflicts else ""
+        allow(self.copy, waits or ("" if self.desk.may(ENTER) else MAY_NOT_ENTER))
 
     def _why_not_approve(self, summary: WeekSummary) -> str:
         if not self.desk.may(APPROVE):
             return MAY_NOT_APPROVE
+        if self.week.meeting.open_conflicts:
+            return OPEN
         return "" if summary.ready else "Nothing in this week is signed and free of findings."
 
     def _tell(self, sentence: str) -> None:
@@ -108,14 +120,14 @@ class TimesheetsPage(Page):
     def approve_ready(self) -> None:
         """Approve every row of the week that is signed and has nothing bad on it."""
         if self.week.grid and (ids := self.week.grid.summary.ready_ids):
-            self.desk.do(None, approve_lines, ids)
+            self.week.carry_out(OnLines(approve_lines, self.week.grid.versions(ids)))
 
     def copy_week(self) -> None:
         """Put last week's hours into this one: everybody's, or those of the PAs that the filter shows."""
         only = None
         if self.week.filter.text().strip():
             only = sorted({row.assistant_id for row in self.week.model.rows})
-        self.desk.do(None, copy_last_week, self.week.sunday, only)
+        self.week.copy(None if only is None else tuple(only))
 
     def import_file(self) -> None:
         """Show the import of a spreadsheet."""
@@ -135,6 +147,13 @@ class TimesheetsPage(Page):
             self._layers.removeWidget(self._import)
             self._import.deleteLater()
             self._import = None
+
+    def may_leave(self) -> bool:
+        """Ask while something typed waits for a choice between two desks."""
+        if not self.week.meeting.open_conflicts:
+            return True
+        sentence = "Hours are not saved yet: another desk changed them meanwhile."
+        return confirm(self, sentence, "Leave them unsaved", remedy=OPEN, danger=True, keep="Stay here")
 
     # -- addresses -------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from carecoop_desktop.platform.desktop.page import Beside, Card, KeyValue, Pill, allow, button, label
@@ -21,6 +22,8 @@ class DetailStrip(Card):
 
     asked = Signal(str)
     """The question to put to the PA, or the answer to the one that is open."""
+    question_left = Signal()
+    """What was being asked is sent, or given up."""
     planned_wanted = Signal()
     sign_wanted = Signal()
 
@@ -38,6 +41,8 @@ class DetailStrip(Card):
         self.question = QLineEdit()
         self.question.setAccessibleName("Question to the PA")
         self.question.returnPressed.connect(self._send)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.question, context=Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self._leave)
         self.question.hide()
         self.add(self.title)
         self.add(self._middle())
@@ -95,11 +100,20 @@ class DetailStrip(Card):
         self.question.show()
         self.question.setFocus()
 
+    @property
+    def asking(self) -> bool:
+        """Whether a question or an answer is being written about the cell as it is shown."""
+        return not self.question.isHidden()
+
     def _send(self) -> None:
         text = self.question.text().strip()
         if text:
-            self.question.hide()
             self.asked.emit(text)
+            self._leave()
+
+    def _leave(self) -> None:
+        self.question.hide()
+        self.question_left.emit()
 
 
 def _finding(word: str, tone: str, sentence: str) -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from carecoop_desktop.platform.desktop.plain_tip import plain_tip
 from carecoop_desktop.work.timesheets.queries import Cell, GridRow
 from carecoop_desktop.work.timesheets.rules.entry import Unread
 from carecoop_desktop.work.timesheets.rules.kinds import KINDS, amount_text
+from carecoop_desktop.work.timesheets.rules.meeting import CellKey
 from carecoop_desktop.work.timesheets.screens import grid_form as form
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,12 +22,17 @@ PILLS = int(Role.UserRole) + 1
 MUTED = int(Role.UserRole) + 2
 """Whether a cell is written in the quiet colour: nothing entered, or locked."""
 
+DISPUTED = "Not saved: another desk changed it meanwhile. Choose below the grid."
+
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class WeekModel(QAbstractTableModel):
-    """Shows rows; what is typed is announced as a plan, and stands as pending until the rows are read again."""
+    """Shows rows; what is typed is announced as a plan, and stands as pending until it is saved and read again.
+
+    What met another desk's change stays, marked, until somebody has chosen between both.
+    """
 
     planned = Signal(object)
     """A Plan that should be written."""
@@ -38,17 +44,19 @@ class WeekModel(QAbstractTableModel):
         self.rows: list[GridRow] = []
         self.days: tuple[date, ...] = ()
         self.read_only = ""
-        self._pending: dict[tuple[Any, ...], str] = {}
+        self.disputed: Mapping[CellKey, str] = {}
+        self._pending: dict[CellKey, str] = {}
+        self._landed: set[CellKey] = set()
 
     def show_rows(self, rows: Sequence[GridRow], sunday: date) -> bool:
         """Show these rows; True where they are other rows than before, so that the place must be found again."""
         days = tuple(sunday - timedelta(days=6 - place) for place in range(7))
         same = days == self.days and [row.key for row in rows] == [row.key for row in self.rows]
-        self._pending.clear()
+        self._pending = {key: typed for key, typed in self._pending.items() if key not in self._landed}
+        self._landed.clear()
         if same:
             self.rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, form.COLUMNS - 1))
+            self._all_changed()
             return False
         self.beginResetModel()
         self.rows, self.days = list(rows), days
@@ -85,7 +93,7 @@ class WeekModel(QAbstractTableModel):
         """Days may be typed in unless they are locked or just being saved."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         found = self.cell(index)
-        if found and not found[1].locked and not self.read_only and self._key(index) not in self._pending:
+        if found and not found[1].locked and not self.read_only and not self._taken(index):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -103,8 +111,11 @@ class WeekModel(QAbstractTableModel):
 
     def _day(self, row: GridRow, place: int, index: Index, role: int) -> Any:
         cell = row.cells[place]
+        key = self._key(index)
+        if key in self.disputed and role in (Role.DisplayRole, PILLS, Role.AccessibleTextRole, Role.ToolTipRole):
+            return self._dispute(form.spoken(row, cell), self.disputed[key], role)
         if role == Role.DisplayRole:
-            return self._pending.get(self._key(index), form.cell_words(row, cell))
+            return self._pending.get(key, form.cell_words(row, cell))
         if role == Role.EditRole:
             return form.cell_typed(row, cell)
         if role in (Role.AccessibleTextRole, Role.ToolTipRole):
@@ -116,6 +127,12 @@ class WeekModel(QAbstractTableModel):
         if role == MUTED:
             return not cell.lines or cell.locked
         return None
+
+    @staticmethod
+    def _dispute(spoken: str, typed: str, role: int) -> Any:
+        """A cell whose typed value waits for a choice: it stays in sight, marked."""
+        words = f"{spoken}. Typed: {typed}. {DISPUTED}"
+        return {Role.DisplayRole: typed, PILLS: [(typed, "warn")], Role.ToolTipRole: plain_tip(words)}.get(role, words)
 
     def _other(self, row: GridRow, column: int, role: int) -> Any:
         if column == form.STATE:
@@ -151,9 +168,28 @@ class WeekModel(QAbstractTableModel):
             self.planned.emit(form.Plan((entry,)))
         return True
 
-    def forget_pending(self) -> None:
+    def expect(self, typed: Mapping[CellKey, str]) -> None:
+        """These are being saved: show what was typed until they are read again."""
+        self._pending = {**typed, **self._pending}
+        self._landed -= typed.keys()
+        self._all_changed()
+
+    def landed(self, keys: Iterable[CellKey]) -> None:
+        """These are saved: the next reading shows them."""
+        self._landed.update(keys)
+
+    def forget_pending(self, keys: Iterable[CellKey]) -> None:
         """What was being saved was refused: show what stands again."""
-        self._pending.clear()
+        for key in keys:
+            self._pending.pop(key, None)
+        self._all_changed()
+
+    def dispute(self, typed: Mapping[CellKey, str]) -> None:
+        """These, and no others, wait for a choice between two desks' hours."""
+        self.disputed = dict(typed)
+        self._all_changed()
+
+    def _all_changed(self) -> None:
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, form.COLUMNS - 1))
 
@@ -161,5 +197,10 @@ class WeekModel(QAbstractTableModel):
         """Where a row stands, or -1."""
         return next((number for number, row in enumerate(self.rows) if row.key == key), -1)
 
-    def _key(self, index: Index) -> tuple[Any, ...]:
-        return (*self.rows[index.row()].key, index.column())
+    def _taken(self, index: Index) -> bool:
+        """Whether a cell is just being saved, or waits for a choice."""
+        return self._key(index) in self._pending or self._key(index) in self.disputed
+
+    def _key(self, index: Index) -> CellKey:
+        row = self.rows[index.row()]
+        return *row.key, row.cells[form.day_of(index.column()) or 0].day

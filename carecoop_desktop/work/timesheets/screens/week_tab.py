@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,11 +13,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget,
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import Card, EmptyState, button, label
 from carecoop_desktop.platform.desktop.theme import current
-from carecoop_desktop.work.timesheets.actions import answer_query, fill_cells, query_lines, sign_lines
+from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.work.timesheets.actions import answer_query, query_lines, sign_lines
 from carecoop_desktop.work.timesheets.permissions import ENTER
-from carecoop_desktop.work.timesheets.queries import GridRow, WeekGrid, week_grid
+from carecoop_desktop.work.timesheets.queries import Cell, GridRow, WeekGrid, week_grid
+from carecoop_desktop.work.timesheets.rules.meeting import HoursConflict
 from carecoop_desktop.work.timesheets.screens import grid_form as form
 from carecoop_desktop.work.timesheets.screens import strip_form
+from carecoop_desktop.work.timesheets.screens.meeting import OPEN, MeetingPanel
+from carecoop_desktop.work.timesheets.screens.meeting_form import Copying, Filling, OnLines, Wish
 from carecoop_desktop.work.timesheets.screens.new_row import NewRow
 from carecoop_desktop.work.timesheets.screens.strip import DetailStrip
 from carecoop_desktop.work.timesheets.screens.week_model import WeekModel
@@ -33,6 +38,8 @@ class WeekTab(QWidget):
     read_again = Signal(object)
     """The week has been read: its WeekGrid."""
     told = Signal(str)
+    met = Signal()
+    """Another desk was quicker somewhere, or that is settled."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -41,6 +48,7 @@ class WeekTab(QWidget):
         self.grid: WeekGrid | None = None
         self._extra: set[tuple[int, int | None, str]] = set()
         self._wanted: tuple[tuple[int, int | None, str], int] | None = None
+        self._held: WeekGrid | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -61,10 +69,16 @@ class WeekTab(QWidget):
         self.view.week_asked.connect(self.move_week)
         self.view.row_asked.connect(self.begin_row)
         self.view.answered.connect(self._show_strip)
+        self.view.editor_left.connect(self._let_in)
         self.strip = DetailStrip()
         self.strip.asked.connect(self._ask)
         self.strip.planned_wanted.connect(self._use_planned)
         self.strip.sign_wanted.connect(self._sign)
+        self.strip.question_left.connect(self._let_in)
+        self.meeting = MeetingPanel()
+        self.meeting.decided.connect(self._settled)
+        self.meeting.told.connect(self.told)
+        self.meeting.left.connect(self.view.setFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(sizes.units(1.5))
@@ -73,6 +87,7 @@ class WeekTab(QWidget):
         card.add(self._bodies(), 1)
         layout.addWidget(card, 1)
         layout.addWidget(self.strip)
+        layout.addWidget(self.meeting)
 
     def _head(self) -> QWidget:
         unit = current().sizes.unit
@@ -145,22 +160,42 @@ class WeekTab(QWidget):
         self.show_week(self.sunday + timedelta(days=7 * weeks))
 
     def _took(self, grid: WeekGrid) -> None:
-        if grid.sunday == self.sunday:
-            self.grid = grid
-            self._show_rows()
-            self.read_again.emit(grid)
+        if grid.sunday != self.sunday:
+            return
+        if self.view.typing or self.strip.asking:
+            self._held = grid
+            self._tell_of_change(grid)
+            return
+        self._held = None
+        self.grid = grid
+        self._show_rows()
+        self.read_again.emit(grid)
+
+    def _let_in(self) -> None:
+        """Show what was read while somebody was typing over what stood there."""
+        if self._held is not None and not self.view.typing and not self.strip.asking:
+            self._took(self._held)
+
+    def _tell_of_change(self, grid: WeekGrid) -> None:
+        """The cell that is being typed in holds something else by now: it stays as it is, and this is told."""
+        found = self.current()
+        if found is not None:
+            row, place = found
+            now = next((each.cells[place] for each in grid.rows if each.key == row.key), Cell(row.cells[place].day))
+            if form.versions(now) != form.versions(row.cells[place]):
+                self.told.emit(f"Another desk changed this cell while you type: {form.cell_words(row, now)} now.")
 
     def _show_rows(self) -> None:
         if self.grid is None:
             return
         place = self._place()
         rows = form.shown(self.grid.rows, self.filter.text(), str(self.which.currentData()))
-        self.model.show_rows(rows, self.sunday)
+        moved = self.model.show_rows(rows, self.sunday) or self._wanted is not None
         self.bodies.setCurrentWidget(self.view if self.grid.rows else self.empty)
         key, column = self._wanted or place
         self._wanted = None
         row = self.model.row_of(key) if key else -1
-        if self.model.rows:
+        if self.model.rows and moved:
             self.view.choose_only(max(row, 0), column if row >= 0 else form.FIRST_DAY)
         self._show_strip()
 
@@ -181,16 +216,65 @@ class WeekTab(QWidget):
     def _show_strip(self) -> None:
         found = self.current()
         self.strip.show_cell(found[0] if found else None, found[1] if found else 0, self.model.read_only)
+        self._let_in()
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
-    def _write(self, plan: form.Plan) -> None:
-        self._desk.attempt(lambda _done: self.read_soon(), self._refused, fill_cells, plan.cells)
+    def carry_out(self, wish: Wish, then: Callable[[], None] | None = None) -> None:
+        """Do something with hours as they were read; where another desk was quicker, both values are shown."""
+        typed, deed = wish.typed(), wish.deed()
+        self.model.expect(typed)
 
-    def _refused(self, trouble: Exception) -> None:
-        self.model.forget_pending()
-        self.told.emit(str(trouble))
-        self.read_soon()
+        def done(_done: object) -> None:
+            self.model.landed(typed)
+            self.read_soon()
+            if then is not None:
+                then()
+
+        def failed(trouble: Exception) -> None:
+            self.model.forget_pending(typed)
+            self._refused(wish, trouble)
+            self.read_soon()
+
+        self._desk.attempt(done, failed, deed.action, *deed.args, **deed.inputs)
+
+    def _refused(self, wish: Wish, trouble: Exception) -> None:
+        if isinstance(trouble, HoursConflict):
+            self.meeting.open(wish, trouble)
+            self._show_meeting()
+            self.told.emit(trouble.sentence)
+            if not self.view.typing:
+                self.meeting.into()
+        elif isinstance(trouble, Refusal) and isinstance(wish, Filling):
+            self.told.emit(str(trouble))
+        else:
+            self._desk.window.show_trouble(trouble, self, lambda: self.carry_out(wish))
+
+    def _settled(self, _wish: Wish, left: Wish | None) -> None:
+        """It was chosen between mine and theirs: save what is left, over nothing but what was shown."""
+        self._show_meeting()
+        self.view.setFocus()
+        if left is None:
+            self.told.emit("Theirs stands; nothing was changed.")
+            self.read_soon()
+        else:
+            self.carry_out(left)
+
+    def _show_meeting(self) -> None:
+        self.model.dispute(self.meeting.typed())
+        self.strip.setVisible(not self.meeting.open_conflicts)
+        self.met.emit()
+
+    def copy(self, only: tuple[int, ...] | None) -> None:
+        """Put last week's hours into this one, where nothing stood when it was read."""
+        if self.grid is not None and self.grid.sunday == self.sunday:
+            self.carry_out(Copying(self.sunday, only, self.grid.filled))
+
+    def _write(self, plan: form.Plan) -> None:
+        if any(cell.key in self.model.disputed for cell in plan.cells):
+            self.told.emit(OPEN)
+        else:
+            self.carry_out(Filling(plan.cells))
 
     def _use_planned(self) -> None:
         found = self.current()
@@ -203,20 +287,17 @@ class WeekTab(QWidget):
         if found is None:
             return
         cell = found[0].cells[found[1]]
-
-        def after(_done: object) -> None:
-            self.read_soon()
-            self.view.setFocus()
-
+        versions = dict(form.versions(cell))
         if ids := strip_form.asked(cell):
-            self._desk.do(after, answer_query, ids, text)
+            wish = OnLines(answer_query, {number: versions[number] for number in ids}, (text,))
         else:
-            self._desk.do(after, query_lines, strip_form.askable(cell), text)
+            wish = OnLines(query_lines, {number: versions[number] for number in strip_form.askable(cell)}, (text,))
+        self.carry_out(wish, self.view.setFocus)
 
     def _sign(self) -> None:
         found = self.current()
-        if found and (ids := strip_form.drafts_of(found[0])):
-            self._desk.do(lambda _done: self.read_soon(), sign_lines, ids)
+        if self.grid and found and (ids := strip_form.drafts_of(found[0])):
+            self.carry_out(OnLines(sign_lines, self.grid.versions(ids)))
 
     # -- rows ------------------------------------------------------------------------------------------------------
 

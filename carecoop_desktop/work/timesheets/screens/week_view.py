@@ -96,8 +96,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """What could be typed to get the same again, all of it chosen so that typing replaces it."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        words = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, QLineEdit) and not editor.isModified() and editor.text() != words:
+            editor.setText(words)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
@@ -139,6 +140,8 @@ class WeekView(QTableView):
     """Ins: another row."""
     answered = Signal()
     """The current cell is another one."""
+    editor_left = Signal()
+    """What was being typed is taken, or given up."""
 
     def __init__(self, model: WeekModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -185,6 +188,18 @@ class WeekView(QTableView):
         usual = sizes.chars(_WIDTHS.get(column, _DAY)) + sizes.units(1)
         heading = self._grid.headerData(column, Qt.Orientation.Horizontal) or ""
         return max(usual, header.fontMetrics().horizontalAdvance(heading) + sizes.units(2.5))
+
+    # -- typing ----------------------------------------------------------------------------------------------------
+
+    @property
+    def typing(self) -> bool:
+        """Whether an editor is open over a cell: nothing is put in its place under somebody's fingers."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell that the cell can change again."""
+        super().closeEditor(editor, hint)
+        self.editor_left.emit()
 
     # -- moving ----------------------------------------------------------------------------------------------------
 
