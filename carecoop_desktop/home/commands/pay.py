@@ -31,6 +31,8 @@ def add_to(commands: Subparsers) -> None:
     run.add_argument("--pay-run", type=int, help="the pay run (see: carecoop list pay-runs)")
     run.add_argument("--pay-date", type=day, help="with supplementary: when it is paid")
     run.add_argument("--reason", default="", help="with reopen: why; it is kept with the run")
+    run.add_argument("--bank-file-stopped", action="store_true",
+                     help="with reopen: the bank file saved from it is not sent, or stopped at the bank")  # fmt: skip
     run.set_defaults(run=pay_run)
     slip = commands.add_parser("payslip", help="write one payslip, or all of a pay run, as PDF")
     slip.add_argument("--payslip", type=int)
@@ -85,7 +87,7 @@ def _moved_on(context: Context, office: Office, number: int) -> Done[Any]:
     from carecoop_desktop.work.payroll.actions import discard_run, finish_run, reopen_run, work_out_again
 
     if context.deed == "reopen":
-        return office.do(reopen_run, number, context.reason)
+        return office.do(reopen_run, number, context.reason, context.bank_file_stopped)
     if context.deed == "discard":
         return office.do(discard_run, number)
     return office.do(finish_run if context.deed == "finish" else work_out_again, number)

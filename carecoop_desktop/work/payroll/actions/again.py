@@ -14,6 +14,7 @@ from carecoop_desktop.statutory.periods import pay_period as tax_period
 from carecoop_desktop.statutory.periods import period_number
 from carecoop_desktop.work.payroll.actions.running import fill, new_run
 from carecoop_desktop.work.payroll.actions.storing import slips_of
+from carecoop_desktop.work.payroll.bank.saved import file_saved
 from carecoop_desktop.work.payroll.employers.tables import EmploymentRow
 from carecoop_desktop.work.payroll.events import PayRunWithdrawn
 from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY
@@ -95,17 +96,19 @@ def mark_run(work: Work, run_id: int, kind: str, employer_id: int | None = None,
 
 
 @action("Reopen the last pay run", FINISH_PAY, undoable=False)
-def reopen_run(work: Work, run_id: int, reason: str) -> int:
+def reopen_run(work: Work, run_id: int, reason: str, file_known: bool = False) -> int:
     """Withdraw the last finished run and start it again, while nothing of it was filed or paid.
 
     Its payslips are kept as withdrawn, the accounts are reversed by entries of their own, and a draft with the same
-    hours stands in its place. Returns the draft's number.
+    hours stands in its place. Where a bank file was saved from it that has to be ``file_known``: what was sent to the
+    bank is paid whatever stands here. Returns the draft's number.
     """
     run = work.get(PayRunRow, run_id)
     words = reason.strip()
     if not words:
         raise Invalid([Issue("reason", "Say why the run is reopened.", "A sentence; it is kept with the run.")])
     _refuse_reopening(work, run)
+    _ask_of_file(work, run, file_known)
     slips = slips_of(work, run.id)
     work.reason = words
     work.change_many(PayslipRow, [(slip.id, {"state": "withdrawn"}) for slip in slips])
@@ -132,6 +135,13 @@ def _refuse_reopening(work: Work, run: PayRunRow) -> None:
     mark = work.one(PayRunMarkRow, PayRunMarkRow.pay_run_id == run.id)
     if mark is not None:
         raise Refusal(f"This run was {MARKS[mark.kind]}.", "Put it right with a correction in the next run.")
+
+
+def _ask_of_file(work: Work, run: PayRunRow, known: bool) -> None:
+    file = None if known else file_saved(work.reader, run.id)
+    if file is not None:
+        raise Invalid([Issue("file_known", f"This run has {file.told}.", "A tick: it is not sent, or stopped at the "
+                             "bank.")])  # fmt: skip
 
 
 def _take_back(work: Work, run: PayRunRow, slips: Sequence[Any]) -> None:

@@ -71,6 +71,13 @@ def paid_before(reader: Reader, run_id: int) -> Earlier:
     return found
 
 
+def file_saved(reader: Reader, run_id: int) -> SavedFile | None:
+    """The newest bank file saved from a run itself."""
+    rows = select(_FILES).where(_FILES.c.pay_run_id == run_id).order_by(_FILES.c.id.desc()).limit(1)
+    row = reader.connection.execute(rows).first()
+    return SavedFile(row.at, row.by) if row is not None else None
+
+
 def _same_pay(reader: Reader, run_id: int) -> set[int]:
     """The run, the withdrawn runs that it stands for, and those of its pay period that no run says it stands for: a
     draft in their place may have been thrown away."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from carecoop_desktop.platform.desktop.deed_form import Deed, Filling
-from carecoop_desktop.platform.desktop.forms import Field, choice, date_, hours, money, multiline, number, person
+from carecoop_desktop.platform.desktop.forms import Field, check, choice, date_, hours, money, multiline, number, person
 from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import format_date
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
@@ -23,6 +23,7 @@ from carecoop_desktop.work.payroll.actions import (
 )
 from carecoop_desktop.work.payroll.actions.again import MARKS
 from carecoop_desktop.work.payroll.actions.letters import WAYS, LettersBy
+from carecoop_desktop.work.payroll.bank.saved import SavedFile
 from carecoop_desktop.work.payroll.employers.views import Employment, Scheme
 from carecoop_desktop.work.payroll.queries import PayslipView, RunView
 from carecoop_desktop.work.payroll.rules.correcting import BY_AMOUNT, Correction
@@ -107,10 +108,16 @@ def supplementing(paid: Sequence[PayPeriod], today: date) -> Filling:
     )
 
 
-def reopening(run: RunView) -> Filling:
-    """Withdraw the last run and start it again."""
-    fields = (multiline("reason", "Why", lines=2, required=True),)
-    note = (
+def reopening(run: RunView, file: SavedFile | None = None) -> Filling:
+    """Withdraw the last run and start it again; a bank file saved from it is told first and needs a tick."""
+    fields = [multiline("reason", "Why", lines=2, required=True)]
+    if file is not None:
+        fields.append(check("file_known", "The bank file is not sent, or stopped at the bank"))
+    saved = "" if file is None else (
+        f"This run has {file.told}. What was sent to the bank is paid, whatever is withdrawn here: stop it first, or "
+        "leave the run and correct it in the next one. "
+    )  # fmt: skip
+    note = saved + (
         "Its payslips are kept as withdrawn and the accounts are reversed by entries of their own. "
         "A draft with the same hours stands in its place."
     )
@@ -118,7 +125,7 @@ def reopening(run: RunView) -> Filling:
         f"Reopen the pay run {run.title}",
         "Reopen",
         fields,
-        lambda values, _v: Deed(reopen_run, (run.id, values["reason"] or "")),
+        lambda values, _v: Deed(reopen_run, (run.id, values["reason"] or "", bool(values.get("file_known")))),
         note=note,
     )
 

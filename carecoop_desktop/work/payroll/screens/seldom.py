@@ -17,6 +17,7 @@ from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
 from carecoop_desktop.work.payroll import run_steps
 from carecoop_desktop.work.payroll.actions import discard_run, take_letters, work_out_again
 from carecoop_desktop.work.payroll.actions.letters import LettersBy, letters_chosen, letters_due
+from carecoop_desktop.work.payroll.bank.saved import file_saved
 from carecoop_desktop.work.payroll.employers.queries import employments, schemes
 from carecoop_desktop.work.payroll.employers.uplift import next_tax_year, uplift_codes, uplift_preview
 from carecoop_desktop.work.payroll.permissions import FINISH_PAY, PREPARE_PAY
@@ -111,8 +112,9 @@ class SeldomDeeds:
 
     def reopen(self) -> None:
         """The form that reopens the run shown."""
-        if self._page.run is not None:
-            self._page.show_form(forms.reopening(self._page.run), lambda run: self._page.go_to(record=run))
+        if (shown := self._page.run) is not None:
+            filling = forms.reopening(shown, self._desk.read_now(file_saved, shown.id))
+            self._page.show_form(filling, lambda run: self._page.go_to(record=run))
 
     def mark(self) -> None:
         """The form that notes that the run was filed or paid."""

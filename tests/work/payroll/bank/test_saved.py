@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from carecoop_desktop.platform.kernel.dates import format_moment
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
 from carecoop_desktop.work.payroll.actions import discard_run, finish_run, reopen_run, start_run
 from carecoop_desktop.work.payroll.bank.accounts import set_pension_account
 from carecoop_desktop.work.payroll.bank.files import BankPlan, bank_plan, bank_upload
-from carecoop_desktop.work.payroll.bank.saved import SavedFile, note_bank_file, paid_before, told_again
+from carecoop_desktop.work.payroll.bank.saved import SavedFile, file_saved, note_bank_file, paid_before, told_again
 from carecoop_desktop.work.payroll.orders.actions import add_order
 from carecoop_desktop.work.payroll.pensions.actions import add_scheme
 from tests.work.payroll.bank.conftest import paying_crew
@@ -91,14 +91,17 @@ def test_two_desks_do_not_save_the_same_payments(full: tuple[Crew, int]) -> None
 def test_a_reopened_run_knows_the_files_of_the_run_before_it(full: tuple[Crew, int]) -> None:
     crew, run = full
     save(crew, run)
-    second = int(crew.office.do(reopen_run, run, "wrong hours").value)
+    with pytest.raises(Invalid, match="This run has a bank file saved on"):
+        crew.office.do(reopen_run, run, "wrong hours")
+    second = int(crew.office.do(reopen_run, run, "wrong hours", file_known=True).value)
+    assert crew.office.read(file_saved, second) is None, "a draft has no file of its own"
     crew.office.do(finish_run, second)
     told = [each.told for each in plan_of(crew, second).again]
     assert len(told) == 3 and all("(before the run was reopened)" in each for each in told)
     crew.office.do(note_bank_file, second, "generic", {"wages": ["PAY A0"]}, ["wages"])
     assert "reopened" not in plan_of(crew, second).again[0].told, "the newest file is told"
     # The draft in its place may be thrown away and the period's run started anew.
-    third = int(crew.office.do(reopen_run, second, "wrong again").value)
+    third = int(crew.office.do(reopen_run, second, "wrong again", file_known=True).value)
     crew.office.do(discard_run, third)
     fourth = int(crew.office.do(start_run, crew.period(4).id).value)
     crew.office.do(finish_run, fourth)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from carecoop_desktop.people.assistants.actions import change_code
 from carecoop_desktop.people.assistants.entries import CodeNotice
@@ -18,6 +19,7 @@ from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.payroll.actions import finish_run
 from carecoop_desktop.work.payroll.actions.letters import letters_by, set_letters_by
+from carecoop_desktop.work.payroll.bank.saved import note_bank_file
 from carecoop_desktop.work.payroll.employers.queries import employments
 from carecoop_desktop.work.payroll.queries import payslips, run_view, runs
 from carecoop_desktop.work.payroll.screens.forms import correction_of
@@ -47,6 +49,10 @@ def choose(page: PayrollPage, title: str) -> None:
     action = page.menu.entry(title)
     assert action.isEnabled(), action.toolTip()
     action.trigger()
+
+
+def words_of(page: PayrollPage) -> str:
+    return " ".join(each.text() for each in page.form.findChildren(QLabel))
 
 
 def fill(page: PayrollPage, **values: Any) -> None:
@@ -112,6 +118,18 @@ def test_the_last_run_is_reopened_and_the_withdrawn_one_still_shown(crew: Crew, 
     assert "withdrawn: Wrong hours" in page.context
     page._explain(crew.office.read(payslips, run)[0].id)
     assert "another stands in its place" in words(page._why)
+
+
+def test_reopening_says_that_a_bank_file_was_saved_and_needs_a_tick(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    run = crew.pay(4, {"Ann": 100})
+    crew.office.do(note_bank_file, run, "generic", {"wages": ["PAY A0"]})
+    page = opened(desk, qtbot)
+    choose(page, "Reopen this run...")
+    assert "This run has a bank file saved on" in words_of(page)
+    fill(page, reason="Wrong hours")
+    assert crew.office.read(run_view, run).state == "finished"
+    fill(page, file_known=True)
+    assert crew.office.read(run_view, run).state == "withdrawn"
 
 
 def test_a_filed_run_is_noted_and_no_longer_reopened(crew: Crew, desk: Desk, qtbot: Any) -> None:
