@@ -11,6 +11,7 @@ from carecoop_desktop.platform.office.actions import action
 from carecoop_desktop.platform.office.work import Work
 from carecoop_desktop.statutory.tables import Holiday, load_shelf
 from carecoop_desktop.work.payroll.actions.running import refill
+from carecoop_desktop.work.payroll.actions.stale import slip_shown
 from carecoop_desktop.work.payroll.actions.storing import draft
 from carecoop_desktop.work.payroll.employers.tables import EmploymentRow
 from carecoop_desktop.work.payroll.permissions import PREPARE_PAY
@@ -34,7 +35,7 @@ def set_line(work: Work, payslip_id: int, line_key: str, pence: int | None, reas
 
     Without an amount the line is worked out again as usual.
     """
-    slip = work.get(PayslipRow, payslip_id)
+    slip = slip_shown(work, payslip_id)
     run = draft(work, slip.pay_run_id)
     job = _job_of(slip)
     standing = work.one(

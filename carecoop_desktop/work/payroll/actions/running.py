@@ -16,7 +16,7 @@ from carecoop_desktop.work.payroll.actions.issued_to import Recipients
 from carecoop_desktop.work.payroll.actions.lapsing import keep_lapses
 from carecoop_desktop.work.payroll.actions.plans import plan_of
 from carecoop_desktop.work.payroll.actions.relieving import keep_reliefs
-from carecoop_desktop.work.payroll.actions.stale import refuse_stale, stands_on
+from carecoop_desktop.work.payroll.actions.stale import refuse_stale, refuse_unseen, slip_shown, stands_on
 from carecoop_desktop.work.payroll.actions.storing import draft, remove_slips, slips_of, store
 from carecoop_desktop.work.payroll.actions.working_out import work_out_plan
 from carecoop_desktop.work.payroll.employers.standing import stand_employments
@@ -102,7 +102,7 @@ def refill(work: Work, run: PayRunRow, only: frozenset[int] | None = None) -> in
 @action("Let a payslip through", ALLOW_LOW_PAY)
 def allow_payslip(work: Work, payslip_id: int, reason: str) -> None:
     """Pay somebody although a check holds their payslip back; the reason is kept and printed."""
-    slip = work.get(PayslipRow, payslip_id)
+    slip = slip_shown(work, payslip_id)
     draft(work, slip.pay_run_id)
     if not reason.strip():
         raise Invalid([Issue("reason", "Say why this may be paid all the same.", "A sentence.")])
@@ -114,9 +114,14 @@ def allow_payslip(work: Work, payslip_id: int, reason: str) -> None:
 
 
 @action("Discard a pay run", PREPARE_PAY)
-def discard_run(work: Work, run_id: int) -> None:
-    """Take a draft away; the hours stay locked and wait for another run (those of a supplementary run go back)."""
+def discard_run(work: Work, run_id: int, seen: int | None = None) -> None:
+    """Take a draft away; the hours stay locked and wait for another run (those of a supplementary run go back).
+
+    ``seen`` is the last change that its person had read, here and below: Conflict where payslips were worked out
+    otherwise after it.
+    """
     run = draft(work, run_id)
+    refuse_unseen(work, run, seen)
     remove_slips(work, [slip.id for slip in slips_of(work, run.id)])
     hours = work.all(PayRunHoursRow, PayRunHoursRow.pay_run_id == run.id)
     give_back_hours(work, [row.timesheet_line_id for row in hours])
@@ -129,7 +134,7 @@ def discard_run(work: Work, run_id: int) -> None:
 
 
 @action("Finish a pay run", FINISH_PAY, undoable=False)
-def finish_run(work: Work, run_id: int) -> int:
+def finish_run(work: Work, run_id: int, seen: int | None = None) -> int:
     """Issue the payslips that are ready, lock the run, and charge the accounts, all at once. Returns how many are paid.
 
     Payslips held back are taken out; their hours go back to be paid with the next run.
@@ -138,6 +143,7 @@ def finish_run(work: Work, run_id: int) -> int:
     slips = slips_of(work, run.id)
     ready = [slip for slip in slips if slip.state == "ready"]
     held = [slip for slip in slips if slip.state != "ready"]
+    refuse_unseen(work, run, seen)
     refuse_stale(work, run, ready)
     if not ready:
         raise Refusal("Nobody in this pay run is ready to be paid.", "Clear what holds the payslips back.")

@@ -62,6 +62,7 @@ def latest_run(reader: Reader) -> RunView:
 
 def _runs(reader: Reader, *criteria: Any) -> list[RunView]:
     sums = [func.coalesce(func.sum(_SLIPS.c[name]), 0).label(name) for name in TOTALS]
+    mark = reader.mark
     held = func.coalesce(func.sum((_SLIPS.c.state == "problem").cast(_SLIPS.c.id.type)), 0)
     statement = (
         select(
@@ -73,10 +74,10 @@ def _runs(reader: Reader, *criteria: Any) -> list[RunView]:
         .group_by(_RUNS.c.id, _PERIODS.c.id)
         .order_by(_RUNS.c.pay_date, _RUNS.c.id)
     )
-    return [_run(row) for row in reader.connection.execute(statement)]
+    return [_run(row, mark) for row in reader.connection.execute(statement)]
 
 
-def _run(row: Any) -> RunView:
+def _run(row: Any, mark: int) -> RunView:
     totals = {name: int(getattr(row, name)) for name in TOTALS}
     return RunView(
         row.id,
@@ -97,6 +98,7 @@ def _run(row: Any) -> RunView:
         row.kind,
         row.note,
         row.replaces_id,
+        mark,
     )
 
 

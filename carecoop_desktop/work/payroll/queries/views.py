@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -33,6 +33,8 @@ class RunView:
     kind: str = "regular"
     note: str = ""
     replaces_id: int | None = None
+    mark: int = field(default=0, compare=False)
+    """The last change of anything that was made before the run was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,7 +232,7 @@ class PayrollPage(Page):
             "Finish and lock",
             remedy="This cannot be undone; corrections come with the next run.",
         ):
-            self._desk.do(None, finish_run, self._run.id)
+            self._desk.do(None, finish_run, self._run.id, self._run.mark)
 
     def _let_through(self, view: PayslipView) -> None:
         reason, said = QInputDialog.getText(self, "Pay all the same", f"Why may {view.name} be paid all the same?")
