@@ -61,6 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (Refusal, Fault) as trouble:
         _refused(trouble, parsed.json)
         return 2 if isinstance(trouble, WrongUsage) else 1
+    except BrokenPipeError:  # who read the answer has gone
+        return 1
+    except OSError as trouble:
+        place = f"{trouble.filename} cannot be used" if trouble.filename else "The computer refused"
+        _refused(Fault(f"{place}: {trouble.strerror or trouble}.", "Check the name and its folder."), parsed.json)
+        return 1
     except KeyboardInterrupt:
         sys.stderr.write("Stopped; nothing half-done was kept.\n")
         return 1

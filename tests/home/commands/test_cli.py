@@ -203,3 +203,13 @@ def test_a_bug_in_a_job_leaves_no_name_in_its_log(capsys: pytest.CaptureFixture[
     cli._mistaken(ValueError, error, None)
     told = capsys.readouterr().err
     assert "builtins.ValueError" in told and "made a mistake" in told and "Ann" not in told and "12.60" not in told
+
+
+@pytest.mark.parametrize("command", ["import members", "restore", "backup --to", "salvage"])
+def test_a_name_that_no_disk_takes_is_refused_with_a_sentence(
+    run: Run, office: Office, tmp_path: Path, command: str
+) -> None:
+    endless = tmp_path / ("x" * 300)
+    more = ["--to", tmp_path / "new.carecoop"] if command in ("restore", "salvage") else []
+    status, _out, told = run("--office", place_of(office), *command.split(), endless, *more)
+    assert status == 1 and "File name too long" in told and "Traceback" not in told and len(told.splitlines()) == 1

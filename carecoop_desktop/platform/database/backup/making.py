@@ -58,10 +58,7 @@ def make_backup(
 @contextmanager
 def new_file(target: Path) -> Iterator[Path]:
     """A file to fill beside ``target``; it takes that name only when all went well and it is flushed to the disk."""
-    if target.exists():
-        raise Refusal(f"There is a file called {target.name} already.", "Choose another name; nothing was touched.")
-    if not target.parent.is_dir():
-        raise Refusal(f"The folder {target.parent} does not exist.", "Make it first, or choose another.")
+    _refuse_unfit(target)
     clear_leftovers(target.parent, target.name)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -78,6 +75,18 @@ def new_file(target: Path) -> Iterator[Path]:
         for left in (part, *(part.with_name(part.name + end) for end in _BESIDE)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _refuse_unfit(target: Path) -> None:
+    try:
+        there, folder = target.exists(), target.parent.is_dir()
+    except OSError as error:  # a name that is too long, a folder that may not be looked into, a share that is gone
+        raise Fault(f"{target.name} could not be written: {error.strerror or error}.",
+                    "Choose another name or folder.") from error  # fmt: skip
+    if there:
+        raise Refusal(f"There is a file called {target.name} already.", "Choose another name; nothing was touched.")
+    if not folder:
+        raise Refusal(f"The folder {target.parent} does not exist.", "Make it first, or choose another.")
 
 
 def clear_leftovers(folder: Path, name: str) -> None:
