@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import getpass
 import shlex
 import sys
 from collections.abc import Callable, Sequence
@@ -12,17 +14,18 @@ from carecoop_desktop.app import features
 from carecoop_desktop.home.commands.context import Context, Subparsers, WrongUsage
 from carecoop_desktop.home.safety.encrypting import key_for_new_office
 from carecoop_desktop.home.safety.sealing import seal
-from carecoop_desktop.home.servers.rules import PORT, user_unit, windows_task
+from carecoop_desktop.home.servers.booting import UNIT
+from carecoop_desktop.home.servers.rules import PORT, system_unit, user_unit, windows_task
 from carecoop_desktop.home.window.places import config_folder, data_folder, remember_office
 from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.database.keys import OfficeKey
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.platform.office.opening import create_office, open_office
 
 if TYPE_CHECKING:
     from carecoop_desktop.home.servers.cluster import Cluster
 
-DEEDS = ("setup", "start", "stop", "status", "rights", "desk", "boot")
+DEEDS = ("setup", "start", "stop", "status", "rights", "desk", "boot", "service", "no-service")
 
 
 def add_to(commands: Subparsers) -> None:
@@ -32,7 +35,9 @@ def add_to(commands: Subparsers) -> None:
         help="an office server on this computer, for the office's other desks",
         description="setup: make a server with a new office, or with --from an office that exists. start, stop, "
         "status. rights: give every role its rights anew, after an upgrade. desk NAME: a connection file for them. "
-        "boot: how to start it with the computer. With --office ADDRESS rights and desk are for an office on a server "
+        "boot: how to start it with the computer. service: start it before anybody signs in, as a service of Windows "
+        "by an administrator's consent (elsewhere the unit for the system); no-service takes that back. "
+        "With --office ADDRESS rights and desk are for an office on a server "
         "that somebody else looks after.",
     )  # fmt: skip
     serving.add_argument("deed", choices=DEEDS)
@@ -45,6 +50,8 @@ def add_to(commands: Subparsers) -> None:
     serving.add_argument("--host", default="", help="desk: the name or address by which the desk reaches the server")
     serving.add_argument("--name", default="Our care co-operative", help="setup: the co-operative's name")
     serving.add_argument("--owner", default="Owner", help="setup: the name of the first owner")
+    serving.add_argument("--programs", type=Path, help="the folder of PostgreSQL's programs, where several are here")
+    serving.add_argument("--said", type=Path, help=argparse.SUPPRESS)
     serving.add_argument("--from", dest="source", help="setup: move this office to the server")
     serving.add_argument("--plain", action="store_true", help="setup: do not encrypt the office's backups")
     serving.add_argument("--to", type=Path, help="desk: the connection file to make; boot: the unit file to write")
@@ -56,13 +63,15 @@ def add_to(commands: Subparsers) -> None:
 
 def run(context: Context) -> int:
     """One deed at the server of this computer."""
+    from carecoop_desktop.home.servers.binaries import binaries_in
     from carecoop_desktop.home.servers.cluster import Cluster
     from carecoop_desktop.home.servers.serving import folder_of
 
-    cluster = Cluster(context.folder or folder_of(data_folder()))
+    programs = binaries_in(context.programs) if context.programs else None
+    cluster = Cluster(context.folder or folder_of(data_folder()), programs)
     deeds: dict[str, Callable[[Context, Cluster], None]] = {
         "setup": _setup, "start": _start, "stop": _stop, "status": _status, "rights": _rights, "desk": _desk,
-        "boot": _boot,
+        "boot": _boot, "service": _service, "no-service": _service,
     }  # fmt: skip
     deeds[context.deed](context, cluster)
     return 0
@@ -177,6 +186,29 @@ def _boot(context: Context, cluster: Cluster) -> None:
     except OSError as error:
         raise Refusal(f"{context.to} cannot be written.", error.strerror or "") from error
     context.answer(f"Written. Then: systemctl --user enable {shlex.quote(context.to.name)} && loginctl enable-linger")
+
+
+def _service(context: Context, cluster: Cluster) -> None:
+    from carecoop_desktop.home.servers import service
+
+    make = context.deed == "service"
+    if service.why_no_service():
+        unit = system_unit([*_program(), "serve-office", "--folder", str(cluster.folder), "start"], getpass.getuser())
+        words = f"Write this to /etc/systemd/system/{UNIT} as root, then: systemctl enable --now {UNIT}"
+        context.answer(f"{unit}\n{words}" if make else f"As root: systemctl disable --now {UNIT}", {"unit": unit})
+        return
+    if not service.is_administrator():
+        refused = service.ask_administrator(cluster, context.deed)
+        if refused:
+            raise Refusal(f"The service was not {'made' if make else 'removed'}: {refused}")
+    else:
+        try:
+            (service.install if make else service.remove)(cluster)
+        except (Refusal, Fault) as trouble:
+            service.tell(context.said, str(trouble))
+            raise
+    context.answer("The office server is a service of Windows: it starts before anybody signs in." if make else
+                   "The office server is no service of Windows any more.")  # fmt: skip
 
 
 def _program() -> Sequence[str]:

@@ -47,6 +47,14 @@ def find_binaries() -> Binaries:
     return next((each for each in found if each.tls), found[0])
 
 
+def binaries_in(folder: Path) -> Binaries:
+    """Those of a folder that was named. Refusal where there are none."""
+    found = _looked_at(folder)
+    if found is None:
+        raise Refusal(f"There is no PostgreSQL in {folder}.", "Name the folder that holds postgres and initdb.")
+    return found
+
+
 def _folders() -> Iterator[Path]:
     yield from _packaged(PACKAGES[:1])
     system = Path("/usr/lib/postgresql")

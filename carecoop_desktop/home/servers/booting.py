@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from carecoop_desktop.home.servers.cluster import Cluster
@@ -18,6 +19,7 @@ UNIT = "carecoop-office-server.service"
 _LONGEST = 260
 """What Windows reads of a command that it starts at sign-in."""
 _SECONDS = 30
+_AT_SIGN_IN = "It starts when you sign in."
 _ELSE = "After a restart, open CareCoop on this computer once: that starts it."
 
 
@@ -45,8 +47,19 @@ def why_not() -> str:
     return ""
 
 
-def start_with_computer(cluster: Cluster) -> str:
-    """See to it that the server starts by itself from now on; words for what could not be done, else none."""
+def start_with_computer(cluster: Cluster, *, service: bool = False) -> str:
+    """See to it that the server starts by itself from now on; words for what could not be done, else none.
+
+    With ``service`` before anybody signs in, if an administrator consents; else when somebody does.
+    """
+    if service and sys.platform == "win32":
+        from carecoop_desktop.home.servers.service import ask_administrator
+
+        refused = ask_administrator(cluster, "service")
+        if not refused:
+            return ""
+        cluster.start()  # it was stopped to become a service
+        return f"The server is no service of Windows: {refused} {start_with_computer(cluster) or _AT_SIGN_IN}"
     words = why_not()
     if words:
         return words
@@ -66,6 +79,15 @@ def _at_sign_in(command: Sequence[str]) -> str:
         except OSError as error:
             return f"Windows does not start the server by itself: {error.strerror}. {_ELSE}"
     return ""
+
+
+def start_at_sign_in_no_more() -> None:
+    """What a service does from now on need not be done at sign-in as well."""
+    if sys.platform == "win32":
+        import winreg
+
+        with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, RUN_KEY, 0, winreg.KEY_SET_VALUE) as key:
+            winreg.DeleteValue(key, RUN_NAME)
 
 
 def unit_file() -> Path:

@@ -8,6 +8,7 @@ import secrets
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -17,13 +18,14 @@ from pathlib import Path
 import psycopg
 from sqlalchemy.engine import URL
 
+from carecoop_desktop.home.servers import scm
 from carecoop_desktop.home.servers.binaries import Binaries, find_binaries
 from carecoop_desktop.home.servers.certificates import AUTHORITY, make_certificates
 from carecoop_desktop.home.servers.rules import ADMIN, DATABASE, OWNER, Plan, hba, read_plan, settings
 from carecoop_desktop.platform.database.server_keys import words_of
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
-_PLAN, _SECRET = "server.json", "admin.secret"
+_PLAN, _SECRET, _SERVICE = "server.json", "admin.secret", "server.service"
 _SECONDS = "60"
 
 
@@ -160,19 +162,44 @@ class Cluster:
     @property
     def running(self) -> bool:
         """Whether it runs."""
+        if self.service:
+            return scm.is_running(self.service)
         done = self._called(["pg_ctl", "-D", str(self._data), "status"], self.plan)
         return done.returncode == 0
 
     def start(self) -> None:
         """Start it and wait until it answers; nothing happens where it runs."""
-        if not self.running:
+        if self.running:
+            return
+        if self.service:
+            scm.start(self.service)
+        else:
             self._run(["pg_ctl", "-D", str(self._data), "-w", "-t", _SECONDS, "-s",
                        "-l", str(self._data / "start.log"), "start"], self.plan)  # fmt: skip
 
     def stop(self) -> None:
         """Let every change under way end or be taken back, and stop."""
-        if self.running:
+        if not self.running:
+            return
+        if self.service:
+            scm.stop(self.service)
+        else:
             self._run(["pg_ctl", "-D", str(self._data), "-w", "-t", _SECONDS, "-s", "-m", "fast", "stop"], self.plan)
+
+    @property
+    def service(self) -> str:
+        """The service of Windows that it is; empty where an ordinary user starts it."""
+        try:
+            return (self.folder / _SERVICE).read_text(encoding="ascii").strip() if sys.platform == "win32" else ""
+        except OSError:
+            return ""
+
+    def mark_service(self, name: str) -> None:
+        """Remember which service it is, or that it is none."""
+        if name:
+            (self.folder / _SERVICE).write_text(name, encoding="ascii")
+        else:
+            (self.folder / _SERVICE).unlink(missing_ok=True)
 
     # -- addresses ---------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from carecoop_desktop.home.servers.booting import why_not
 from carecoop_desktop.home.servers.cluster import likely_network
 from carecoop_desktop.home.servers.moving_steps import Way
 from carecoop_desktop.home.servers.rules import PORT
+from carecoop_desktop.home.servers.service import why_no_service
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.pen.database import SharedDatabase
 from carecoop_desktop.platform.desktop.forms.fields import Field, check, number, text
@@ -31,6 +32,10 @@ def fields_for(way: Way, *, empty: bool = True) -> list[Field]:
             number("port", "Port", PORT, required=True),
             check("boot", "Start it with this computer", not why_not(), why_not=why_not(),
                   hint=why_not() or "Else it starts when somebody opens the office here."),
+            *([] if why_no_service() else [
+                check("service", "Even before anybody signs in", False,
+                      hint="As a service of Windows; Windows asks for an administrator once."),
+            ]),
         ]  # fmt: skip
     return []
 

@@ -62,6 +62,7 @@ class Target:
     as_user: str = ""
     certificate: str = ""
     boot: bool = False
+    service: bool = False
 
     @classmethod
     def read(cls, way: Way, values: dict[str, Any], folder: Path | None, name: str) -> Target:
@@ -69,7 +70,8 @@ class Target:
         networks = tuple(part for part in str(values.get("networks") or "").replace(",", " ").split() if part)
         return cls(way, folder, name, str(values.get("address") or ""), str(values.get("server_password") or ""),
                    networks, int(values.get("port") or PORT),
-                   certificate=str(values.get("certificate") or ""), boot=bool(values.get("boot")))  # fmt: skip
+                   certificate=str(values.get("certificate") or ""),
+                   boot=bool(values.get("boot")), service=bool(values.get("service")))  # fmt: skip
 
     def check(self, facts: Facts | None = None) -> None:
         """Raise Invalid with every issue before anything is made."""
@@ -208,6 +210,8 @@ def _to_own_server(office: Office, target: Target, say: Callable[[str], None]) -
     cluster = Cluster(folder_of(data_folder()))
     served = serve(cluster, plan_for(target.networks, target.port, target.as_user), fill)
     remember_office(served.address)
-    note = f"{sealing.words} {start_with_computer(cluster) if target.boot else ''} ".lstrip()
+    start = target.boot or target.service
+    boot = start_with_computer(cluster, service=target.service) if start else ""
+    note = f"{sealing.words} {boot} ".lstrip()
     note += "" if served.kept else f"This computer has no keyring: keep the server's password {served.password} safe."
     return Moved(served.address, rows, note)

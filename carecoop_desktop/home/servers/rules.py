@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from carecoop_desktop.platform.kernel.errors import Invalid, Issue
 
@@ -14,6 +15,17 @@ DATABASE = "office"
 OWNER = "office_owner"
 ADMIN = "carecoop_admin"
 PORT = 54320
+SERVICE = "CareCoopOfficeServer"
+"""What Windows calls the server where it is a service."""
+
+_NETWORK_SERVICE = "*S-1-5-20"
+"""Network Service by its number: its name is another in each language of Windows."""
+
+_MAY_START = (
+    "D:(A;;CCLCSWRPWPDTLOCRRC;;;SY)(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;BA)(A;;CCLCSWRPWPLOCRRC;;;IU)(A;;CCLCSWLOCRRC;;;SU)"
+)
+"""As Windows itself gives it, but who sits at this computer may start and stop it."""
+
 LOOPBACK = ("127.0.0.1/32", "::1/128")
 
 
@@ -121,6 +133,39 @@ def user_unit(command: Sequence[str]) -> str:
         f"[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart={start}\nExecStop={stop}\n"
         "TimeoutStartSec=120\n\n[Install]\nWantedBy=default.target\n"
     )
+
+
+def system_unit(command: Sequence[str], user: str) -> str:
+    """The same for the whole system: it starts before anybody signs in, also where a person may not linger."""
+    kept = user_unit(command).replace("[Service]\n", f"[Service]\nUser={user}\n")
+    return kept.replace("WantedBy=default.target", "WantedBy=multi-user.target")
+
+
+def register_words(pg_ctl: str, programs: Path, folder: Path) -> list[list[str]]:
+    """The commands that make the server in a folder a service of Windows: rights first, then the service itself.
+
+    It is what ``pg_ctl register`` would make.
+    """
+    data, certificates = folder / "data", folder / "certificates"
+    return [
+        ["icacls", str(data), "/grant", f"{_NETWORK_SERVICE}:(OI)(CI)M", "/T", "/Q"],
+        ["icacls", str(certificates), "/grant", f"{_NETWORK_SERVICE}:(OI)(CI)RX", "/T", "/Q"],
+        ["icacls", str(programs), "/grant", f"{_NETWORK_SERVICE}:(OI)(CI)RX", "/T", "/Q"],
+        ["sc", "create", SERVICE, "binPath=", f'"{pg_ctl}" runservice -N "{SERVICE}" -D "{data}" -w -t 60',
+         "DisplayName=", "CareCoop office server", "start=", "auto", "depend=", "RPCSS",
+         "obj=", r"NT AUTHORITY\NetworkService"],
+        ["sc", "failure", SERVICE, "reset=", "86400", "actions=", "restart/5000/restart/30000/restart/60000"],
+        ["sc", "sdset", SERVICE, _MAY_START],
+    ]  # fmt: skip
+
+
+def unregister_words(programs: Path, folder: Path) -> list[list[str]]:
+    """The commands that take all that away again."""
+    return [
+        ["sc", "delete", SERVICE],
+        *(["icacls", str(path), "/remove", _NETWORK_SERVICE, "/T", "/Q"]
+          for path in (folder / "data", folder / "certificates", programs)),
+    ]  # fmt: skip
 
 
 def windows_task(command: Sequence[str]) -> str:

@@ -147,7 +147,8 @@ def _found_served(wanted: NewOffice, say: Callable[[str], None]) -> Founded:
     cluster = Cluster(folder_of(data_folder()))
     served = serve(cluster, plan, fill)
     notes = [] if served.kept else [_KEEP.format(address=served.address, password=served.password)]
-    notes += [start_with_computer(cluster)] if target.boot else []
+    if target.boot or target.service:
+        notes.append(start_with_computer(cluster, service=target.service))
     office = open_office(served.address, features(), user=wanted.owner, password=wanted.password or None)
     return Founded(office, "\n\n".join(note for note in notes if note))
 

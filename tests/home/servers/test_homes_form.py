@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from carecoop_desktop.platform.database.pen.database import SharedDatabase
 
 def test_each_way_asks_its_own() -> None:
     assert [field.key for field in fields_for(Way.SERVER)] == ["address", "server_password", "certificate"]
-    assert [field.key for field in fields_for(Way.OWN_SERVER)] == ["networks", "port", "boot"]
+    asked = ["networks", "port", "boot", *(["service"] if sys.platform == "win32" else [])]
+    assert [field.key for field in fields_for(Way.OWN_SERVER)] == asked
     assert fields_for(Way.FOLDER) == []
-    boot = fields_for(Way.OWN_SERVER)[-1]
+    boot = fields_for(Way.OWN_SERVER)[2]
     assert boot.value is (boot.why_not == "")
     assert [field.secret for field in fields_for(Way.SERVER)] == [False, True, False]
 
