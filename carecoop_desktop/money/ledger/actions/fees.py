@@ -57,11 +57,14 @@ def charge_monthly_fees(work: Work, month: date) -> int:
 
 
 @action("Set the monthly fees", POST_MONEY)
-def set_fees(work: Work, one: int, more: int) -> None:
-    """Set what an account costs a month with one funder, and with two or more."""
+def set_fees(work: Work, one: int, more: int, seen: int | None = None) -> None:
+    """Set what an account costs a month with one funder, and with two or more.
+
+    Fees that were set after the change ``seen`` last are a conflict.
+    """
     if issues := amount_issues(one) + amount_issues(more):
         raise Invalid(issues)
-    work.set_setting(FEES, {"one": one, "more": more})
+    work.set_setting(FEES, {"one": one, "more": more}, seen=seen)
     work.say(f"Set the monthly fee to {format_money(one)}, {format_money(more)} with several funders")
 
 

@@ -9,7 +9,7 @@ import pytest
 from carecoop_desktop.money.ledger.actions import charge_fee, charge_monthly_fees, correct_entry, set_fees
 from carecoop_desktop.money.ledger.queries import balances, faults, proof, trial_balance
 from carecoop_desktop.money.ledger.queries.proof import journal_of
-from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Refusal
 
 DAY = date(2026, 11, 30)
 
@@ -44,3 +44,10 @@ def test_a_single_fee(office, two) -> None:
         office.do(charge_fee, 77, 0, DAY)
     with pytest.raises(Invalid):
         office.do(set_fees, 0, 700)
+
+
+def test_fees_that_another_desk_set_are_not_replaced_unread(office: Office) -> None:
+    seen = office.read(lambda reader: reader.mark)
+    office.do(set_fees, 500, 700)
+    with pytest.raises(Conflict, match="Priya Shah added a setting at"):
+        office.do(set_fees, 600, 800, seen)
