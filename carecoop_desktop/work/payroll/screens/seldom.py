@@ -127,7 +127,7 @@ class SeldomDeeds:
         owner = self._page if isinstance(self._page, QWidget) else None
         asked = "" if run is None else f"Discard the draft of {run.title}?"
         if run is not None and confirm(owner, asked, "Discard", remedy="The hours wait for another run."):
-            self._desk.do(None, discard_run, run.id)
+            self._desk.do(None, discard_run, run.id, run.mark)
 
     def show_letters(self) -> None:
         """The NI letters of the draft that no longer fit, and a button that takes those due."""

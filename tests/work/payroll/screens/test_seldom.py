@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from carecoop_desktop.platform.desktop.page import why_grey
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
-from carecoop_desktop.work.payroll.actions import finish_run
+from carecoop_desktop.work.payroll.actions import discard_run, finish_run, set_line
 from carecoop_desktop.work.payroll.actions.letters import letters_by, set_letters_by
 from carecoop_desktop.work.payroll.bank.saved import note_bank_file
 from carecoop_desktop.work.payroll.employers.queries import employments
@@ -86,6 +87,39 @@ def test_a_line_is_set_by_hand(crew: Crew, desk: Desk, qtbot: Any) -> None:
     page.reload()
     page._explain(crew.slip(run, "Ann").id)
     assert "set by hand: Agreed" in words(page._why)
+
+
+def test_a_line_set_at_another_desk_is_told_before_mine_is_set(crew: Crew, desk: Desk, qtbot: Any) -> None:
+    run = crew.start(4, {"Ann": 100})
+    page = opened(desk, qtbot)
+    slip = crew.slip(run, "Ann")
+    page.put_right(slip)
+    crew.office.do(set_line, slip.id, slip.lines[0].key, 120_000, "Agreed")
+    fill(page, pence=110_000, reason="Agreed otherwise")
+    (told,) = desk.window.troubles  # type: ignore[attr-defined]
+    assert told.sentence.startswith("This payslip was worked out again since it was shown. Priya Shah, ")
+    assert told.sentence.endswith(": Set a line of a payslip to £1,200.00.")
+    assert crew.slip(run, "Ann").figures["gross"] == 120_000
+
+
+@pytest.mark.parametrize("deed", [finish_run, discard_run])
+def test_a_run_that_another_desk_changed_is_neither_finished_nor_discarded_unseen(
+    crew: Crew, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch, deed: Any
+) -> None:
+    run = crew.start(4, {"Ann": 100})
+    page = opened(desk, qtbot)
+    for where in ("page", "seldom"):
+        monkeypatch.setattr(f"carecoop_desktop.work.payroll.screens.{where}.confirm", lambda *_, **__: True)
+    slip = crew.slip(run, "Ann")
+    crew.office.do(set_line, slip.id, slip.lines[0].key, 160_000, "Agreed")
+    carry_out = page.finish if deed is finish_run else partial(choose, page, "Discard this draft")
+    carry_out()
+    (told,) = desk.window.troubles  # type: ignore[attr-defined]
+    assert told.sentence.endswith(": Set a line of a payslip to £1,600.00.") and "Look at what stands" in told.remedy
+    assert crew.office.read(run_view, run).state == "draft"
+    page.reload()
+    carry_out()
+    assert [each.state for each in crew.office.read(runs)] == (["finished"] if deed is finish_run else [])
 
 
 def test_an_issued_payslip_is_corrected(crew: Crew, desk: Desk, qtbot: Any) -> None:
@@ -182,6 +216,7 @@ def test_a_draft_is_worked_out_again_and_discarded(
     choose(page, "Work out again")
     assert crew.slip(run, "Ann").figures["gross"] == 15_000
     monkeypatch.setattr("carecoop_desktop.work.payroll.screens.seldom.confirm", lambda *_a, **_k: True)
+    page.reload()  # as the window does after each deed
     choose(page, "Discard this draft")
     assert crew.office.read(runs) == []
 
