@@ -46,7 +46,7 @@ def test_a_single_fee(office, two) -> None:
         office.do(set_fees, 0, 700)
 
 
-def test_fees_that_another_desk_set_are_not_replaced_unread(office: Office) -> None:
+def test_fees_that_another_desk_set_are_not_replaced_unread(office) -> None:
     seen = office.read(lambda reader: reader.mark)
     office.do(set_fees, 500, 700)
     with pytest.raises(Conflict, match="Priya Shah added a setting at"):
