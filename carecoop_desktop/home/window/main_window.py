@@ -150,7 +150,7 @@ class MainWindow(QObject):
         self._links += [
             shell.undo_asked.connect(self.desk.undo),
             shell.redo_asked.connect(self.desk.redo),
-            shell.inspector_asked.connect(self._inspect),
+            shell.inspector_asked.connect(self.inspect),
             shell.closing.connect(self.leave),
         ]
         if shell.current_key in ("", "start"):  # a window that shows Today already stands where it belongs
@@ -189,7 +189,8 @@ class MainWindow(QObject):
     def _say_standing(self, words: str) -> None:
         self.shell.set_status(saved=words or "All changes saved")
 
-    def _inspect(self) -> None:
+    def inspect(self) -> None:
+        """Hand the window to an inspector: the button at the top right, and Ctrl+K."""
         from carecoop_desktop.home.inspector.screens.entrance import enter
 
         enter(self.desk, self.shell)

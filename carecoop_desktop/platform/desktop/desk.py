@@ -52,6 +52,9 @@ class Window(Protocol):
     ) -> None:
         """Show a Refusal or a Fault in plain words, the latter with a way to try again."""
 
+    def inspect(self) -> None:
+        """Hand the window to an inspector."""
+
 
 class Desk(QObject):
     """One window's place at the office. Pages read and do everything through it."""

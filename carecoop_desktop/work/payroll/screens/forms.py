@@ -110,9 +110,8 @@ def supplementing(paid: Sequence[PayPeriod], today: date) -> Filling:
 
 def reopening(run: RunView, file: SavedFile | None = None) -> Filling:
     """Withdraw the last run and start it again; a bank file saved from it is told first and needs a tick."""
-    fields = [multiline("reason", "Why", lines=2, required=True)]
-    if file is not None:
-        fields.append(check("file_known", "The bank file is not sent, or stopped at the bank"))
+    ask = (multiline("reason", "Why", lines=2, required=True),)
+    tick = () if file is None else (check("file_known", "The bank file is not sent, or stopped at the bank"),)
     saved = "" if file is None else (
         f"This run has {file.told}. What was sent to the bank is paid, whatever is withdrawn here: stop it first, or "
         "leave the run and correct it in the next one. "
@@ -124,7 +123,7 @@ def reopening(run: RunView, file: SavedFile | None = None) -> Filling:
     return Filling(
         f"Reopen the pay run {run.title}",
         "Reopen",
-        fields,
+        (*ask, *tick),
         lambda values, _v: Deed(reopen_run, (run.id, values["reason"] or "", bool(values.get("file_known")))),
         note=note,
     )
