@@ -169,7 +169,7 @@ def copy_last_week(
             line = NewLine(row.assistant_id, row.member_id, day, row.kind, **_times(row))
             key = row.assistant_id, row.member_id, row.kind, day
             (kept[key] if key in full else lines).append(line)
-    _refuse_filled(work, kept, full, known, {cell.key for cell in instead})
+    _refuse_filled(work, kept, full, known, {cell.key for cell in instead}, rest=bool(lines or instead))
     if not lines and not instead:
         raise Refusal("There is nothing to copy.", "Last week has no hours, or this week has them already.")
     _write(work, instead)
@@ -181,7 +181,7 @@ def copy_last_week(
 
 def _refuse_filled(
     work: Work, kept: dict[CellKey, list[NewLine]], full: dict[CellKey, list[Any]],
-    known: Collection[CellKey] | None, chosen: Collection[CellKey],
+    known: Collection[CellKey] | None, chosen: Collection[CellKey], *, rest: bool,
 ) -> None:  # fmt: skip
     """Cells that last week has hours for, that were empty when they were read, and that are filled by now."""
     if known is None:
@@ -194,7 +194,9 @@ def _refuse_filled(
         if not _same(full[key], entries)
     ]
     if met:
-        raise conflict_of(work, stories_of(work, met), _typed)
+        conflict = conflict_of(work, stories_of(work, met), _typed)
+        conflict.rest = rest
+        raise conflict
 
 
 def stored(line: NewLine) -> dict[str, Any]:

@@ -55,11 +55,15 @@ class CellConflict:
 
 
 class HoursConflict(Conflict):
-    """Cells that were changed at another desk since they were read; nothing was written."""
+    """Cells that were changed at another desk since they were read; nothing was written.
+
+    ``rest`` tells whether something else was wanted that met nobody.
+    """
 
     def __init__(self, sentence: str, cells: Sequence[CellConflict]) -> None:
         super().__init__(sentence)
         self.cells = tuple(cells)
+        self.rest = False
 
 
 def entry_words(kind: str, entry: Entry) -> str:

@@ -39,7 +39,7 @@ class MeetingPanel(Card):
         self._waiting: list[tuple[Wish, HoursConflict]] = []
         self.conflict: ConflictView | None = None
         self._area: QScrollArea | None = None
-        self.note = label("Nothing of this is saved before you choose.", "note", wrap=True)
+        self.note = label("Nothing of this is saved before you choose. F8 goes here, Esc back.", "note", wrap=True)
         self.mine = button("All &mine", lambda: self._choose_all(True), role="small", tip="Mine everywhere (Alt+M)")
         self.theirs = button("All &theirs", lambda: self._choose_all(False), role="small",
                              tip="Theirs everywhere (Alt+T)")  # fmt: skip

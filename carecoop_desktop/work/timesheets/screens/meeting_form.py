@@ -95,6 +95,8 @@ class Copying:
         """The rest of the week, and last week's hours over what was shown."""
         met = {cell.key for cell in conflict.cells}
         instead = (*(cell for cell in self.instead if cell.key not in met), *over(conflict, mine))
+        if not instead and not conflict.rest:
+            return None
         return Copying(self.sunday, self.only, self.known | met, instead)
 
     def typed(self) -> Mapping[CellKey, str]:

@@ -170,7 +170,7 @@ class WeekModel(QAbstractTableModel):
 
     def expect(self, typed: Mapping[CellKey, str]) -> None:
         """These are being saved: show what was typed until they are read again."""
-        self._pending = {**typed, **self._pending}
+        self._pending |= typed
         self._landed -= typed.keys()
         self._all_changed()
 

@@ -68,6 +68,7 @@ class WeekTab(QWidget):
         self.view.told.connect(self.told)
         self.view.week_asked.connect(self.move_week)
         self.view.row_asked.connect(self.begin_row)
+        self.view.choice_asked.connect(self._into_choice)
         self.view.answered.connect(self._show_strip)
         self.view.editor_left.connect(self._let_in)
         self.strip = DetailStrip()
@@ -162,7 +163,8 @@ class WeekTab(QWidget):
     def _took(self, grid: WeekGrid) -> None:
         if grid.sunday != self.sunday:
             return
-        if self.view.typing or self.strip.asking:
+        same = self.grid is not None and self.grid.sunday == grid.sunday
+        if same and (self.view.typing or self.strip.asking):
             self._held = grid
             self._tell_of_change(grid)
             return
@@ -242,8 +244,10 @@ class WeekTab(QWidget):
         if isinstance(trouble, HoursConflict):
             self.meeting.open(wish, trouble)
             self._show_meeting()
-            self.told.emit(trouble.sentence)
-            if not self.view.typing:
+            if isinstance(wish, Filling):  # the next cell may be typed in already: the keys stay where they go
+                self.told.emit(f"{trouble.sentence} F8: choose.")
+            else:
+                self.told.emit(trouble.sentence)
                 self.meeting.into()
         elif isinstance(trouble, Refusal) and isinstance(wish, Filling):
             self.told.emit(str(trouble))
@@ -259,6 +263,10 @@ class WeekTab(QWidget):
             self.read_soon()
         else:
             self.carry_out(left)
+
+    def _into_choice(self) -> None:
+        if self.meeting.open_conflicts:
+            self.meeting.into()
 
     def _show_meeting(self) -> None:
         self.model.dispute(self.meeting.typed())

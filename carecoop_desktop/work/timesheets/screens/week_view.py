@@ -136,6 +136,8 @@ class WeekView(QTableView):
     """A sentence for the status line: why something is not taken."""
     week_asked = Signal(int)
     """Ctrl+PgUp and Ctrl+PgDn: so many weeks on."""
+    choice_asked = Signal()
+    """F8: to the choice between two desks' hours."""
     row_asked = Signal()
     """Ins: another row."""
     answered = Signal()
@@ -263,8 +265,8 @@ class WeekView(QTableView):
             return self._deed_with_control(key)
         elif key in (int(Key.Key_Delete), int(Key.Key_Backspace)):
             self.clear_cells()
-        elif key == int(Key.Key_Insert):
-            self.row_asked.emit()
+        elif key in (int(Key.Key_Insert), int(Key.Key_F8)):
+            (self.row_asked if key == int(Key.Key_Insert) else self.choice_asked).emit()
         elif key in _STEPS and _STEPS[key] in ("down", "right", "left"):
             return self._step_out(event, _STEPS[key])
         else:

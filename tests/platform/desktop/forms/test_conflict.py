@@ -97,6 +97,24 @@ def test_values_are_shown_as_the_page_shows_them(place: Callable[[QWidget], QWid
     assert view.findChildren(QRadioButton)[0].text() == "phone=01244 2"
 
 
+def test_everything_is_chosen_at_once(view: ConflictView) -> None:
+    view.choose_all(mine=True)
+    assert view.choices() == {"phone": "01244 2", "circle": "Chester"}
+    view.choose_all(mine=False)
+    assert view.choices() == {"phone": "01244 3", "circle": "Wirral"}
+
+
+def test_where_only_theirs_can_stay_both_are_shown_and_it_is_said_why(place: Callable[[QWidget], QWidget]) -> None:
+    unknown = replace(CONFLICT.fields[1], who="another desk", when="")
+    view = ConflictView(Conflict("It was changed.", [CONFLICT.fields[0], unknown]), why_not={"circle": "It is closed."})
+    place(view)
+    view.choose_all(mine=True)
+    assert view.choices() == {"phone": "01244 2"} and view.complete()
+    words = [each.text() for each in view.findChildren(QLabel)]
+    assert "Chester" in words and "Wirral" in words
+    assert "Theirs: another desk. It is closed." in words
+
+
 def test_every_control_has_a_name(view: ConflictView) -> None:
     assert unnamed_controls(view) == []
 
