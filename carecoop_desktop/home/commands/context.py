@@ -52,6 +52,8 @@ class Context:
         try:
             lay_out(office, data_folder())
             _settle(office)
+            if office.database.has_pen:
+                _be_patient(office)
             yield office
         finally:
             office.close()
@@ -72,6 +74,14 @@ def _settle(office: Office) -> None:
         words = settle_rights(office)
         if words:
             sys.stderr.write(f"{words}\n")
+
+
+def _be_patient(office: Office) -> None:
+    """A command has no time to watch whoever holds the pen, so before it gives up it takes it."""
+    from carecoop_desktop.platform.database.pen.database import SharedDatabase
+
+    if isinstance(office.database, SharedDatabase):
+        office.database.patient = lambda words: sys.stderr.write(f"{words}\n")
 
 
 def out(text: str) -> None:

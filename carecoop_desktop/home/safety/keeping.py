@@ -113,7 +113,7 @@ def _noted(office: Office, manifest: Manifest) -> str:
     """Write the backup into the office; a copy that is good stays good where that cannot be done."""
     try:
         office.do(note_backup, manifest.made_at, manifest.proof.chain_length, manifest.rows)
-    except Fault as trouble:
+    except (Refusal, Fault) as trouble:
         return f"It could not be noted in the office: {trouble}"
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import signal
@@ -15,6 +16,8 @@ import pytest
 
 from carecoop_desktop.app import features
 from carecoop_desktop.cli import main
+from carecoop_desktop.home.commands.context import Context
+from carecoop_desktop.platform.database.pen.database import SharedDatabase
 from carecoop_desktop.platform.kernel.errors import NotAllowed, Refusal
 from carecoop_desktop.platform.office.opening import change_setting, open_office, who_may_sign_in
 from carecoop_desktop.platform.office.users import set_password
@@ -53,6 +56,18 @@ def test_while_one_desk_holds_the_pen_commands_read_and_do_not_write(
     assert "Changed the setting x" in capsys.readouterr().out
     assert main(["--office", str(place), "undo"]) == 1
     assert "holds the pen since" in capsys.readouterr().err
+    assert main(["--office", str(place), "backup", "--to", str(place.with_name("b"))]) == 0
+    assert "Backed up and proved" in (said := capsys.readouterr().out) and "could not be noted" in said
+
+
+def test_a_command_is_patient_with_a_holder_that_may_be_dead(
+    place: Path, holder: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = argparse.Namespace(office=str(place), user=None)
+    with Context(arguments).office() as office:
+        assert isinstance(office.database, SharedDatabase) and office.database.patient is not None
+        office.database.patient("Waiting")
+    assert capsys.readouterr().err == "Waiting\n"
 
 
 def test_when_the_holder_is_killed_the_next_command_writes(place: Path, holder: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -33,6 +34,9 @@ class SharedDatabase(Database):
     """
 
     has_pen = True
+
+    patient: Callable[[str], object] | None = None
+    """For a desk that is but one command: it waits for a holder that may be dead, and tells this why."""
 
     def __init__(
         self, address: Address, *, read_only: bool = False, who: str = "", timing: Timing | None = None
@@ -79,8 +83,29 @@ class SharedDatabase(Database):
             self._saved()
 
     def _must_hold(self) -> None:
+        if self._writer is None and self.patient is not None and not self._never:
+            self._wait_and_see(self.patient)
         if self._writer is None:
             raise Refusal(self.state.sentence or "This office is open for reading only.", "Ask for the pen.")
+
+    def _wait_and_see(self, say: Callable[[str], object]) -> None:
+        """Take the pen of a holder at another computer that gives no sign of life for as long as it takes to be dead.
+
+        Ends without it at the first sign, and where the system's lock says that the silent one lives. Who runs for one
+        command only has watched nobody before.
+        """
+        with told(str(self.address)):
+            self.pen.look()
+            before, said = self.pen.sign, False
+            longest = self.pen.timing.dead + 2 * self.pen.timing.beat
+            while not self.pen.lives_here and self.pen.sign == before and not self.take_now():
+                if self.pen.silence > longest:
+                    return
+                if not said and self.pen.sign == before:
+                    said = True
+                    say(f"{self.state.sentence} Waiting for a sign of life from there, a minute at most.")
+                time.sleep(self.pen.timing.beat / 8)
+                self.pen.look()
 
     def _saved(self) -> None:
         try:

@@ -89,6 +89,19 @@ class Pen:
         return ticks() - self._changed
 
     @property
+    def sign(self) -> tuple[int, bytes]:
+        """The holder's note as the last look saw it: each sign of life is another."""
+        return self.generation, self._raw
+
+    @property
+    def lives_here(self) -> bool:
+        """Whether the holder is a process of this computer that still runs: there is no need to wait and see."""
+        seen = self.seen
+        if seen is None or seen.free or seen.machine != machine():
+            return False
+        return not is_dead(seen.machine, seen.process, seen.started)
+
+    @property
     def available(self) -> bool:
         """Whether it could be taken, as far as the notes tell."""
         if self.generation == 0:

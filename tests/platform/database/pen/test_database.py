@@ -18,8 +18,9 @@ from carecoop_desktop.platform.database.cipher import connect
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.pen.database import SharedDatabase
 from carecoop_desktop.platform.database.pen.holding import PenLost, Timing
+from carecoop_desktop.platform.database.pen.notes import Notes
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
-from tests.platform.database.pen.desks import until
+from tests.platform.database.pen.desks import QUICK, OtherDesk, until
 
 Open = Callable[..., SharedDatabase]
 
@@ -368,3 +369,79 @@ def test_programs_that_end_without_a_word_leave_the_pen_to_the_next(place: Path,
     assert not desk.read_only
     write(desk, "x1")
     assert stored(place) == ["x1"]
+
+
+@pytest.fixture
+def far_away(place: Path, other_desk: Callable[..., OtherDesk]) -> Callable[[], None]:
+    """A desk that holds the pen, whose computer is another one, has died: nobody can look up its process here."""
+
+    def dies() -> None:
+        desk = other_desk(place, "Sam")
+        assert desk.answer == "writing" and desk.do("write", "x1") == "saved"
+        desk.end()
+        notes = Notes(place)
+        _generation, _raw, lease = notes.newest()
+        assert lease is not None
+        notes.rewrite(replace(lease, machine="another computer"))
+
+    return dies
+
+
+def test_a_single_command_waits_until_a_holder_elsewhere_is_dead_and_then_writes(
+    place: Path, open_desk: Open, far_away: Callable[[], None]
+) -> None:
+    far_away()
+    command, said = open_desk(place, "Nightly"), []
+    with pytest.raises(Refusal, match=r"Sam at .* holds the pen"):
+        write(command, "x2")
+    command.patient = said.append
+    write(command, "x2")
+    assert stored(place) == ["x1", "x2"] and len(said) == 1 and "Sam at" in said[0] and "sign of life" in said[0]
+    reader = open_desk(place, read_only=True)
+    reader.patient = said.append
+    with pytest.raises(Refusal):
+        write(reader, "x3")
+    assert len(said) == 1
+
+
+def test_the_first_sign_of_life_ends_the_waiting(place: Path, open_desk: Open, far_away: Callable[[], None]) -> None:
+    far_away()
+    command, notes = open_desk(place, "Nightly", replace(QUICK, dead=3600)), Notes(place)
+
+    def lives(_words: str) -> None:
+        _generation, _raw, lease = notes.newest()
+        assert lease is not None
+        notes.rewrite(replace(lease, beat=lease.beat + 1))
+
+    command.patient = lives
+    with pytest.raises(Refusal, match=r"Sam at .* holds the pen"):
+        write(command, "x2")
+    assert stored(place) == ["x1"]
+
+
+def test_nobody_waits_for_a_holder_of_this_computer_that_lives(place: Path, open_desk: Open) -> None:
+    ann, said = open_desk(place, "Ann"), []
+    command = open_desk(place, "Nightly")
+    command.patient = said.append
+    with pytest.raises(Refusal, match="Ann at"):
+        write(command, "x1")
+    assert said == [] and ann.state.mine
+    ann.hand_over()
+    write(command, "x2")
+    assert command.state.mine, "one that was put down is taken"
+
+
+def test_where_locks_are_passed_on_a_living_desk_keeps_the_pen_however_silent(
+    place: Path, open_desk: Open, other_desk: Callable[..., OtherDesk]
+) -> None:
+    """Its note looks dead and of another computer, but the operating system knows better."""
+    sam = other_desk(place, "Sam", beat=3600, renewed=3600)
+    notes, command = Notes(place), open_desk(place, "Nightly")
+    _generation, _raw, lease = notes.newest()
+    assert sam.answer == "writing" and lease is not None
+    notes.rewrite(replace(lease, machine="another computer"))
+    until(lambda: command.pen.available)
+    command.patient = lambda _words: None
+    with pytest.raises(Refusal):
+        write(command, "x2")
+    assert sam.do("write", "x1") == "saved" and stored(place) == ["x1"]
