@@ -20,7 +20,7 @@ from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.kernel.garbage import undisturbed
 from carecoop_desktop.platform.office import undo as undoing
 from carecoop_desktop.platform.office import users
-from carecoop_desktop.platform.office.actions import Action, Done
+from carecoop_desktop.platform.office.actions import ACTIONS, Action, Done
 from carecoop_desktop.platform.office.history import Change, Heading, write_set
 from carecoop_desktop.platform.office.permissions import UNDO
 from carecoop_desktop.platform.office.reader import PRACTICE_DAY as PRACTICE_DAY
@@ -155,6 +155,8 @@ class Office:
             found = find(connection, self._sitting)
             if found is None:
                 raise Refusal(nothing)
+            if (deed := ACTIONS.get(found.action)) is not None:  # who may not do it may not take it back either
+                self._reader(connection).require(deed.permission)
             changes = self._reversed(connection, found)
             told = found.summary.removeprefix("Undid: ")
             heading = self._heading(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.errors import NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import change_setting
 from carecoop_desktop.platform.office.permissions import Role
@@ -34,6 +34,15 @@ def test_each_person_undoes_their_own(office: Office) -> None:
     office.undo()
     assert office.read(lambda r: (r.setting("colour"), r.setting("size"))) == (None, "large")
     assert sam.next_undo() == "Changed the setting size"
+
+
+def test_who_may_not_do_a_thing_may_not_take_it_back_either(office: Office) -> None:
+    done = office.do(change_setting, "colour", "green")
+    tia = Office(office.database, User("Tia", Role.TREASURER))
+    with pytest.raises(NotAllowed, match="change the office's settings"):
+        tia.undo_set(done.change_set)
+    assert office.read(lambda r: r.setting("colour")) == "green"
+    assert Office(office.database, User("Sam", Role.OFFICE)).undo_set(done.change_set).value == done.change_set
 
 
 def test_a_new_deed_ends_redo(office: Office) -> None:
