@@ -59,14 +59,17 @@ def set_pay_day(work: Work, day: int, seen: int | None = None) -> None:
 
 
 @action("Declare a sheet complete or nil", APPROVE)
-def declare_sheet(work: Work, period_id: int, assistant_id: int, kind: str) -> None:
+def declare_sheet(work: Work, period_id: int, assistant_id: int, kind: str, seen: int | None = None) -> None:
     """Say that a PA's sheet for a pay period is complete, or nil: nothing worked."""
-    declare_sheets(work, period_id, {assistant_id: kind})
+    declare_sheets(work, period_id, {assistant_id: kind}, seen)
 
 
 @action("Declare sheets complete or nil", APPROVE)
-def declare_sheets(work: Work, period_id: int, kinds: Mapping[int, str]) -> int:
-    """Declare the sheets of several PAs for one pay period. Nil is refused for a PA who has hours in it."""
+def declare_sheets(work: Work, period_id: int, kinds: Mapping[int, str], seen: int | None = None) -> int:
+    """Declare the sheets of several PAs for one pay period. Nil is refused for a PA who has hours in it.
+
+    A sheet that was declared otherwise after the change ``seen`` last is a conflict.
+    """
     span = period(work.reader, period_id)
     if span.state != "open":
         raise Refusal(f"{_titled(span)} is {span.state} already.", "Its sheets can no longer be declared.")
@@ -74,6 +77,8 @@ def declare_sheets(work: Work, period_id: int, kinds: Mapping[int, str]) -> int:
         raise Invalid(
             [Issue("kind", f"A sheet is complete or nil, not {', '.join(sorted(unknown))}.", "complete, nil")]
         )
+    standing = work.all(DeclarationRow, DeclarationRow.pay_period_id == span.id)
+    work.hold([row for row in standing if kinds.get(row.assistant_id, row.kind) != row.kind], seen, {})
     here = {sheet.assistant_id: sheet for sheet in sheets_of(work.reader, span)}
     for assistant_id, kind in kinds.items():
         _refuse_nil_with_hours(here.get(assistant_id), kind, span)

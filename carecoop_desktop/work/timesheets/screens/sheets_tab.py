@@ -40,6 +40,7 @@ class SheetsTab(QWidget):
         self._desk = desk
         self._periods: list[PayPeriod] = []
         self.sheets: list[Sheet] = []
+        self._mark = 0
         self.period = QComboBox()
         self.period.setAccessibleName("Pay period")
         self.period.setMinimumWidth(current().sizes.chars(24))
@@ -107,6 +108,7 @@ class SheetsTab(QWidget):
 
     def _read_sheets(self) -> None:
         if self.span is not None:
+            self._mark = self._desk.read_now(lambda reader: reader.mark)
             self._desk.read(self._took, sheets, self.span.id)
 
     def _took(self, found: list[Sheet]) -> None:
@@ -137,12 +139,12 @@ class SheetsTab(QWidget):
     def _declare(self, kind: str) -> None:
         sheet = self._chosen()
         if sheet and self.span:
-            self._desk.do(None, declare_sheets, self.span.id, {sheet.assistant_id: kind})
+            self._desk.do(None, declare_sheets, self.span.id, {sheet.assistant_id: kind}, self._mark)
 
     def _declare_all(self) -> None:
         kinds = {sheet.assistant_id: "complete" for sheet in self.sheets if sheet.missing and sheet.lines}
         if self.span and kinds:
-            self._desk.do(None, declare_sheets, self.span.id, kinds)
+            self._desk.do(None, declare_sheets, self.span.id, kinds, self._mark)
 
     def _lock(self, leave_rest: bool = False) -> None:
         if self.span:

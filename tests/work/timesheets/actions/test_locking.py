@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.timesheets.actions import (
     NewLine,
@@ -183,3 +183,14 @@ def test_a_period_is_taken_over_as_it_was(office: Office, periods_made) -> None:
         bad = [NewLine(people.marek, None, NOVEMBER, minutes=480)]
         office.do(take_over_period, _period(office, NOVEMBER).id, bad, {}, paid=False)
     assert all(one.state in ("open", "paid") for one in office.read(periods))
+
+
+def test_a_sheet_that_another_desk_declared_otherwise_is_not_declared_unread(office: Office, people) -> None:
+    office.do(make_periods, "2026-27", "monthly")
+    period_id = _period(office, NOVEMBER).id
+    seen = office.read(lambda reader: reader.mark)
+    office.do(declare_sheets, period_id, {people.marek: "nil", people.sian: "complete"})
+    office.do(declare_sheets, period_id, {people.sian: "complete"}, seen)
+    with pytest.raises(Conflict, match=r"^Priya Shah added a declaration at "):
+        office.do(declare_sheets, period_id, {people.marek: "complete"}, seen)
+    office.do(declare_sheets, period_id, {people.marek: "complete"}, office.read(lambda reader: reader.mark))
