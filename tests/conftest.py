@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import uuid
@@ -34,6 +35,7 @@ from carecoop_desktop.home.practice.building import Stopwatch, build_office
 from carecoop_desktop.platform.database.keys import forget_known
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.kernel.garbage import sweep
 from carecoop_desktop.platform.office import users
 from carecoop_desktop.platform.office.demo import PLANS
 from carecoop_desktop.platform.office.office import Office
@@ -103,12 +105,23 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     take seconds.
     """
     yield
-    if "qtbot" not in getattr(item, "fixturenames", ()):
-        return
+    if "qtbot" in getattr(item, "fixturenames", ()):
+        _let_widgets_go(item, nextitem)
+    sweep()
+
+
+def _let_widgets_go(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     if nextitem is None or nextitem.path != item.path:
         for left in QApplication.topLevelWidgets():
             left.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def pytest_collection_finish() -> None:
+    """As in the program's window, garbage is looked for on this thread only, and not among what stays to the end."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
 
 
 share_compiled()

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.garbage import undisturbed
 from carecoop_desktop.platform.kernel.worked import Line
 from carecoop_desktop.statutory.attachments import Order, OrderKind
 from carecoop_desktop.statutory.income_tax import tax_to_date
@@ -213,10 +214,7 @@ def test_a_year_of_53_weeks_adds_up(pays: list[int], code: str, letter: str) -> 
 def test_without_results_kept_nothing_waits_for_the_collector() -> None:
     """A pay run of thousands must not leave circles behind that only the garbage collector can free."""
     gc.collect()
-    gc.disable()
-    try:
+    with undisturbed():
         for _ in range(50):
             work_out(given_pay(scheme=NEST, loan_plan="5"))
         assert gc.collect() == 0
-    finally:
-        gc.enable()

@@ -42,7 +42,7 @@ class _Clock:
             return
         self._note("filled", starter.filled)
         self._note("read", starter.window is not None and starter.settled)
-        if starter.rested and gc.isenabled():
+        if starter.rested and gc.get_freeze_count():
             self._timer.stop()
             QTimer.singleShot(self._idle_ms, self._rest)
 

@@ -6,7 +6,11 @@ import gc
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 _STARTED_MS = 3000
 
@@ -49,18 +53,19 @@ def run(arguments: Sequence[str] | None = None, painted: Callable[[Any], object]
         shell.starter = Starter(shell, named)  # type: ignore[attr-defined]  # lives as long as the window
         shell.starter.begin()  # type: ignore[attr-defined]
         hold(shell, place)
-        QTimer.singleShot(_STARTED_MS, _tidy_up)
+        QTimer.singleShot(_STARTED_MS, partial(_tidy_up, app))
 
     after_first_paint(shell, begin)
     shell.show()
     return int(app.exec())
 
 
-def _tidy_up() -> None:
+def _tidy_up(app: QApplication) -> None:
     """What starting made stays out of garbage from here on; copies that a killed run put aside are removed."""
+    from carecoop_desktop.platform.desktop.sweeping import sweep_here
     from carecoop_desktop.platform.kernel.private_folder import empty_leftovers
 
     gc.collect()
     gc.freeze()
-    gc.enable()
+    sweep_here(app)
     threading.Thread(target=empty_leftovers, name="leftovers", daemon=True).start()

@@ -58,8 +58,9 @@ def test_in_turn_takes_both_alternately():
 
 
 def test_the_collector_gets_everything_back_even_after_trouble():
+    was_on = gc.isenabled()
     with pytest.raises(KeyError), clean_heap():
         assert gc.get_freeze_count() > 0
         raise KeyError
     assert gc.get_freeze_count() == 0
-    assert gc.isenabled()
+    assert gc.isenabled() == was_on
