@@ -152,7 +152,7 @@ def _mapping(path: Path) -> dict[str, str]:
     """The sheet's headings by field, as a JSON file gives them."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Refusal(f"{path.name} cannot be read as a mapping of columns.", "It is a file of JSON.") from error
     if not isinstance(found, dict) or not all(isinstance(heading, str) for heading in found.values()):
         raise Refusal(f"{path.name} is not a mapping of columns.", 'It looks like {"name": "Full name"}.')

@@ -64,7 +64,7 @@ def read_ticket(path: Path) -> Ticket:
             ssl.PEM_cert_to_DER_cert(made.authority)
     except OSError as error:
         raise Refusal(f"{path.name} cannot be read.", error.strerror or "") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise wrong from error
     return made
 

@@ -94,7 +94,8 @@ def test_only_who_may_sign_in_gets_a_file(running: Running, ticket: Path) -> Non
         read_ticket(ticket).write(ticket)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"host": 1}', "x" * 200_000])
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"host": 1}', "x" * 200_000, "[" * 5_000,
+                                     '{"host": "h", "port": Infinity, "user": "u", "once": ""}'])  # fmt: skip
 def test_other_files_are_no_connection_files(tmp_path: Path, content: str) -> None:
     path = tmp_path / "x.carecoop-desk"
     path.write_text(content)

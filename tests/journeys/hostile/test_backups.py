@@ -46,9 +46,10 @@ def test_a_spoiled_backup_is_refused_or_whole(good: bytes, tmp_path: Path, spoil
     [
         "UPDATE backup_manifest SET value = '{}' WHERE name = 'proof'",
         "UPDATE backup_manifest SET value = '[1' WHERE name = 'proof'",
+        f"UPDATE backup_manifest SET value = '{'[' * 5_000}' WHERE name = 'proof'",
         "UPDATE backup_manifest SET value = 'yesterday' WHERE name = 'made_at'",
         "UPDATE backup_manifest SET value = replace(value, '\"schema\": ', '\"schema\": 9') WHERE name = 'proof'",
-        "UPDATE backup_manifest SET value = '{\"schema\": \"x\", \"counts\": [], \"chain_length\": {}, "
+        'UPDATE backup_manifest SET value = \'{"schema": "x", "counts": [], "chain_length": {}, '
         "\"chain_head\": 1}' WHERE name = 'proof'",
         "DELETE FROM backup_manifest",
         f"DELETE FROM {UserRow.__tablename__}",

@@ -62,7 +62,7 @@ def read_manifest(path: Path) -> Manifest:
     try:
         proof = _sound(Proof(**json.loads(values["proof"])))
         return Manifest(datetime.fromisoformat(values["made_at"]), values["program"], values["source"], proof)
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise Refusal(f"The backup {path.name} is damaged.", "Choose an older one.") from error
 
 

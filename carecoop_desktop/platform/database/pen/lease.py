@@ -57,7 +57,7 @@ def unpacked(raw: bytes, kind: type[_N]) -> _N | None:
     try:
         found: Any = json.loads(raw)
         values = {each.name: found[each.name] for each in fields(kind)}
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
     fits = all(type(values[each.name]).__name__ == each.type for each in fields(kind))
     return kind(**values) if fits else None

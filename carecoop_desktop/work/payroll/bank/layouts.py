@@ -89,7 +89,7 @@ def layout_from(file: str, text: str) -> BankLayout:
         laid_out(made, dict.fromkeys(WHOLE, "1"), [dict.fromkeys(EACH, "1")])
     except KeyError as missing:
         raise Refusal(f"{file} is no layout of a bank file: {missing.args[0]} is missing.", _COMPARE) from None
-    except (AttributeError, LookupError, TypeError, ValueError, re.error) as trouble:
+    except (AttributeError, LookupError, TypeError, ValueError, RecursionError, re.error) as trouble:
         raise Refusal(f"{file} is no layout of a bank file: {trouble}.", _COMPARE) from None
     needed = [name for name, ways in _NEEDED if not ways & asked[1]]
     if needed:

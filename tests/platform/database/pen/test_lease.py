@@ -39,4 +39,5 @@ def test_another_kind_of_file_is_no_note() -> None:
         assert unpacked(raw, Lease) is None
     wrong = packed(LEASE).replace(b'"beat": 8', b'"beat":"8')
     assert unpacked(wrong, Lease) is None
+    assert unpacked(b"[" * 100_000, Lease) is None
     assert unpacked(packed(LEASE).replace(b'"process": 77', b'"process": []'), Lease) is None

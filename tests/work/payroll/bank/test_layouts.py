@@ -95,7 +95,8 @@ def test_its_own_letters_and_ending_count() -> None:
      ('name = "x"', "name = 3", "no layout"), ("{account}", "1", "no column for the account number"),
      ("{sort_code}", "1", "the sort code"), ("{pence}", "1", "the amount"), ('heading = "N"', 'heading = "Ñ"', "Ñ"),
      ("headings = false", "headings = false\nletters = '['", "no layout"),
-     ("headings = false", "headings = false\nending = 'exe'", "exe"), ('dates = "%d"', "dates = 4", "no layout")],
+     ("headings = false", "headings = false\nending = 'exe'", "exe"),
+     ("above = []", f"above = {'[' * 3_000}", "no layout"), ('dates = "%d"', "dates = 4", "no layout")],
 )  # fmt: skip
 def test_a_wrong_layout_is_refused(tmp_path: Path, changed: str, to: str, told: str) -> None:
     text = GOOD.replace(changed, to)
