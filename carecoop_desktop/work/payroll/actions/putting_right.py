@@ -30,12 +30,15 @@ from carecoop_desktop.work.payroll.tables import PayCorrectionRow, PayOverrideRo
 
 
 @action("Set an amount of a payslip by hand", PREPARE_PAY)
-def set_line(work: Work, payslip_id: int, line_key: str, pence: int | None, reason: str) -> None:
+def set_line(
+    work: Work, payslip_id: int, line_key: str, pence: int | None, reason: str, seen: int | None = None
+) -> None:
     """Pay another amount for one line of a draft payslip; the reason is kept and printed with it.
 
-    Without an amount the line is worked out again as usual.
+    Without an amount the line is worked out again as usual. Raises Conflict where the payslip was worked out otherwise
+    after the change that was ``seen``.
     """
-    slip = slip_shown(work, payslip_id)
+    slip = slip_shown(work, payslip_id, seen)
     run = draft(work, slip.pay_run_id)
     job = _job_of(slip)
     standing = work.one(
@@ -138,12 +141,12 @@ def _job_of(slip: PayslipRow) -> int:
 
 
 @action("Take a correction back", PREPARE_PAY)
-def drop_correction(work: Work, correction_id: int) -> None:
+def drop_correction(work: Work, correction_id: int, version: int | None = None) -> None:
     """A correction that no run has paid yet is not wanted after all."""
     row = work.get(PayCorrectionRow, correction_id)
     if row.pay_run_id is not None:
         raise Refusal("This correction is paid.", "Correct it with another one.")
-    work.remove(row)
+    work.remove(row, version=version)
     work.say("Took a correction back")
 
 

@@ -100,9 +100,10 @@ def refill(work: Work, run: PayRunRow, only: frozenset[int] | None = None) -> in
 
 
 @action("Let a payslip through", ALLOW_LOW_PAY)
-def allow_payslip(work: Work, payslip_id: int, reason: str) -> None:
-    """Pay somebody although a check holds their payslip back; the reason is kept and printed."""
-    slip = slip_shown(work, payslip_id)
+def allow_payslip(work: Work, payslip_id: int, reason: str, seen: int | None = None) -> None:
+    """Pay somebody although a check holds their payslip back; the reason is kept and printed. Raises Conflict where it
+    was worked out otherwise after the change that was ``seen``."""
+    slip = slip_shown(work, payslip_id, seen)
     draft(work, slip.pay_run_id)
     if not reason.strip():
         raise Invalid([Issue("reason", "Say why this may be paid all the same.", "A sentence.")])

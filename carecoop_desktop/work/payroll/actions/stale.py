@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, select
 
 from carecoop_desktop.platform.kernel.dates import format_moment
 from carecoop_desktop.platform.kernel.errors import Conflict, Refusal
@@ -52,14 +52,14 @@ def refuse_unseen(work: Work, run: PayRunRow, seen: int | None) -> None:
         raise Conflict(told)
 
 
-def slip_shown(work: Work, payslip_id: int) -> PayslipRow:
-    """A payslip by its number; where it was worked out again, or is gone, Refusal says who did what."""
+def slip_shown(work: Work, payslip_id: int, seen: int | None = None) -> PayslipRow:
+    """A payslip by its number. Conflict says who did what where it is gone, as one is that was worked out again, or was
+    changed after the change that was ``seen``."""
     found = work.one(PayslipRow, PayslipRow.id == payslip_id)
-    if found is None:
-        told = _last_deed(work, _CHANGES.c.row_id == payslip_id)
-        raise Refusal(
-            f"This payslip was worked out again since it was shown. {told}".strip(), "Look at what it pays now."
-        )
+    later = () if found is None else (_SETS.c.id > seen,) if seen is not None else (false(),)
+    told = _last_deed(work, _CHANGES.c.row_id == payslip_id, *later)
+    if found is None or told:
+        raise Conflict(f"This payslip was worked out again since it was shown. {told}".strip())
     return found
 
 

@@ -70,10 +70,10 @@ def _check(work: Work, year: str, since: date, letter: str, reason: str) -> None
 
 
 @action("Take back the correction of an NI letter", PREPARE_PAY)
-def drop_letter(work: Work, correction_id: int) -> None:
+def drop_letter(work: Work, correction_id: int, version: int | None = None) -> None:
     """A correction that no run has carried yet is not wanted after all."""
     row = work.get(NiLetterRow, correction_id)
     if row.pay_run_id is not None:
         raise Refusal("A finished run has put this right.", "Put it right again by the other letter.")
-    work.remove(row)
+    work.remove(row, version=version)
     work.say("Took back the correction of an NI letter")

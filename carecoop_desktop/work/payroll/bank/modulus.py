@@ -33,10 +33,13 @@ class ModulusTable:
 
 
 @action("Load the table of account number checks", CHANGE_SETTINGS)
-def load_modulus_table(work: Work, weights: str, substitutes: str = "", file: str = "") -> None:
+def load_modulus_table(
+    work: Work, weights: str, substitutes: str = "", file: str = "", seen: int | None = None
+) -> None:
     """Keep a new table in the office: the text of ``valacdos`` and of ``scsubtab``. Refusal for other files.
 
-    Without substitutes those loaded before stay. ``file`` is the name that the table is shown by.
+    Without substitutes those loaded before stay. ``file`` is the name that the table is shown by. Raises Conflict where
+    another was loaded after the change that was ``seen``.
     """
     before = work.reader.setting(TABLE) or {}
     kept = {
@@ -49,7 +52,7 @@ def load_modulus_table(work: Work, weights: str, substitutes: str = "", file: st
         kept["substitutes"] = lines_of(substitutes, _SUBSTITUTE, "scsubtab")
     if not kept["weights"]:
         raise Refusal("The table of account number checks is empty.", "Choose the file valacdos.txt of Pay.UK.")
-    work.set_setting(TABLE, kept)
+    work.set_setting(TABLE, kept, seen=seen)
     work.say(f"Loaded the table of account number checks: {len(kept['weights'])} ranges of sort codes")
 
 

@@ -45,7 +45,7 @@ def setting_line(view: PayslipView) -> Filling:
     )
 
     def submit(values: dict[str, Any], _version: int | None) -> Deed:
-        return Deed(set_line, (view.id, values["line"], values["pence"], values["reason"] or ""))
+        return Deed(set_line, (view.id, values["line"], values["pence"], values["reason"] or "", view.run.mark))
 
     note = "The payslip is worked out again with it, and stays so until the run is finished."
     return Filling(f"Set a line of {view.name}'s pay", "Set amount", fields, submit, note=note)

@@ -237,7 +237,7 @@ class PayrollPage(Page):
     def _let_through(self, view: PayslipView) -> None:
         reason, said = QInputDialog.getText(self, "Pay all the same", f"Why may {view.name} be paid all the same?")
         if said:
-            self._desk.do(None, allow_payslip, view.id, reason)
+            self._desk.do(None, allow_payslip, view.id, reason, view.run.mark)
 
     def _print(self, view: PayslipView) -> None:
         self._show_beside(SlipsCard(self._desk, view.run, self._close_form, view))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from carecoop_desktop.people.assistants.actions import change_code, set_contract, set_pay_rate
 from carecoop_desktop.people.assistants.entries import CodeNotice, Contract, PayRate
-from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.actions import (
     add_to_run,
@@ -108,7 +108,9 @@ def test_a_correction_can_be_dropped_until_it_is_paid(crew: Crew) -> None:
     old = crew.slip(crew.pay(4, {"Ann": 100}), "Ann")
     entry = Correction("adjustment", crew.member, 0, 2_500, "Long service")
     number = crew.office.do(correct_payslip, old.id, entry).value
-    crew.office.do(drop_correction, number)
+    with pytest.raises(Conflict, match="changed at another desk"):
+        crew.office.do(drop_correction, number, 2)
+    crew.office.do(drop_correction, number, 1)
     number = crew.office.do(correct_payslip, old.id, entry).value
     assert crew.slip(crew.pay(5, {"Ann": 10}), "Ann").figures["gross"] == 17_500
     with pytest.raises(Refusal, match="is paid"):

@@ -8,6 +8,7 @@ import pytest
 
 from carecoop_desktop.people.assistants.actions import assistant_left, change_code, set_contract, set_tax_details
 from carecoop_desktop.people.assistants.entries import CodeNotice, Contract, Tax
+from carecoop_desktop.platform.kernel.errors import Conflict
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.actions import (
     allow_payslip,
@@ -19,6 +20,7 @@ from carecoop_desktop.work.payroll.actions import (
     work_out_again,
 )
 from carecoop_desktop.work.payroll.actions.letters import letters_due
+from carecoop_desktop.work.payroll.bank.choosing import last_change
 from carecoop_desktop.work.payroll.employers.actions import record_jobs, set_director
 from carecoop_desktop.work.payroll.employers.queries import employments
 from carecoop_desktop.work.payroll.queries import PayslipView, payslips
@@ -155,5 +157,7 @@ def test_a_director_whose_letter_changes_in_the_year_is_held_until_somebody_answ
     run = crew.start(5, {"Ann": 100})
     held = crew.slip(run, "Ann")
     assert held.state == "problem" and "from A to C" in held.problem
-    office.do(allow_payslip, held.id, "Nothing is due over the year")
+    with pytest.raises(Conflict, match="worked out again since it was shown"):
+        office.do(allow_payslip, held.id, "Nothing is due over the year", 0)
+    office.do(allow_payslip, held.id, "Nothing is due over the year", office.read(last_change))
     assert office.do(finish_run, run).value == 1

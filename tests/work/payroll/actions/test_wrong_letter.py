@@ -8,7 +8,7 @@ import pytest
 
 from carecoop_desktop.people.assistants.actions import assistant_left, set_tax_details
 from carecoop_desktop.people.assistants.entries import Tax
-from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, Invalid, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.work.payroll.actions import (
     add_to_run,
@@ -180,7 +180,9 @@ def test_a_reopened_run_lets_it_wait_again(crew: Crew) -> None:
         office.do(drop_letter, record)
     draft = office.do(reopen_run, run, "Forgot something").value
     assert crew.slip(draft, "Ann").figures["ee_ni"] == 3 * SHARE
-    office.do(drop_letter, record)
+    with pytest.raises(Conflict, match="changed at another desk"):
+        office.do(drop_letter, record, 1)
+    office.do(drop_letter, record, 3)
     with pytest.raises(Refusal, match="taken back since"):
         office.do(finish_run, draft)
     office.do(work_out_again, draft)

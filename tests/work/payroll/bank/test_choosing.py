@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from carecoop_desktop.platform.kernel.errors import NotAllowed, Refusal
+from carecoop_desktop.platform.kernel.errors import Conflict, NotAllowed, Refusal
 from carecoop_desktop.platform.kernel.resources import resource
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
@@ -15,6 +15,7 @@ from carecoop_desktop.work.payroll.bank.choosing import (
     bring_in_layout,
     choose_bank_file,
     chosen,
+    last_change,
     office_layout,
     office_layouts,
     own_keys,
@@ -62,6 +63,22 @@ def test_a_wrong_file_is_refused(office: Office, file: str, text: str) -> None:
     with pytest.raises(Refusal):
         office.do(bring_in_layout, file, text)
     assert office.read(own_keys) == set()
+
+
+def test_what_another_desk_chose_or_brought_in_is_not_replaced_unread(office: Office) -> None:
+    seen = office.read(last_change)
+    office.do(choose_bank_file, 7, "barclays")
+    office.do(choose_bank_file, None, "lloyds", seen=seen)
+    with pytest.raises(Conflict, match=r"^Priya Shah changed how the bank files of this employer are made at "):
+        office.do(choose_bank_file, 7, "lloyds", seen=seen)
+    assert office.read(chosen, 7).layout == "barclays"
+    office.do(bring_in_layout, "other.toml", OURS)
+    office.do(bring_in_layout, "ours.toml", OURS, office.read(chosen, 7).mark)
+    for deed, given in ((bring_in_layout, ("ours.toml", f"{OURS}\n")), (take_out_layout, ("ours",))):
+        with pytest.raises(Conflict, match=r"^Priya Shah changed this layout of bank files at "):
+            office.do(deed, *given, seen)
+    office.do(take_out_layout, "ours", office.read(last_change))
+    assert office.read(own_keys) == {"other"}
 
 
 def test_not_everybody_may(office: Office) -> None:

@@ -27,6 +27,7 @@ from carecoop_desktop.platform.desktop.page import (
 )
 from carecoop_desktop.platform.desktop.whole_record import changing_whole
 from carecoop_desktop.platform.kernel.dates import format_date
+from carecoop_desktop.platform.kernel.errors import LOOK_AGAIN, Conflict
 from carecoop_desktop.platform.office.actions import Action
 from carecoop_desktop.platform.office.permissions import CHANGE_SETTINGS
 from carecoop_desktop.work.payroll.bank.accounts import (
@@ -36,7 +37,13 @@ from carecoop_desktop.work.payroll.bank.accounts import (
     pension_account,
     set_pension_account,
 )
-from carecoop_desktop.work.payroll.bank.choosing import bring_in_layout, office_layouts, own_keys, take_out_layout
+from carecoop_desktop.work.payroll.bank.choosing import (
+    bring_in_layout,
+    last_change,
+    office_layouts,
+    own_keys,
+    take_out_layout,
+)
 from carecoop_desktop.work.payroll.bank.layouts import BankLayout
 from carecoop_desktop.work.payroll.bank.modulus import load_modulus_table, modulus_table
 from carecoop_desktop.work.payroll.bank.payees import hmrc_account
@@ -56,6 +63,7 @@ class BankTab(QWidget):
         self._desk = desk
         self._layouts: list[BankLayout] = []
         self._own: set[str] = set()
+        self._seen = 0
         self._payees: list[tuple[SchemeView, PayeeAccount | None]] = []
         self._why_not = "" if desk.may(CHANGE_SETTINGS) else MAY_NOT
         self.refused, self.trouble = Pill("Not taken", "bad"), label("", wrap=True)
@@ -109,6 +117,7 @@ class BankTab(QWidget):
 
     def reload(self) -> None:
         """Read everything again."""
+        self._seen = self._desk.read_now(last_change)
         self._desk.read(self._show_table, modulus_table)
         self._layouts, self._own = self._desk.read_now(office_layouts), self._desk.read_now(own_keys)
         self.layouts.set_rows(
@@ -150,7 +159,7 @@ class BankTab(QWidget):
         path, _ = QFileDialog.getOpenFileName(self, f"The file {name}", "", "Text files (*.txt)")
         text_ = self._text(path)
         if text_ is not None:
-            self._attempt(load_modulus_table, text_, "", Path(path).name)
+            self._attempt(load_modulus_table, text_, "", Path(path).name, self._seen)
         return path
 
     def _choose_both(self) -> None:
@@ -159,18 +168,18 @@ class BankTab(QWidget):
                  for name in ("valacdos", "scsubtab")]  # fmt: skip
         texts = [self._text(path) for path in paths]
         if texts[0] is not None and texts[1] is not None:
-            self._attempt(load_modulus_table, texts[0], texts[1], Path(paths[0]).name)
+            self._attempt(load_modulus_table, texts[0], texts[1], Path(paths[0]).name, self._seen)
 
     def _choose_layout(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, "A layout of bank files", "", "Layouts (*.toml)")
         text_ = self._text(path)
         if text_ is not None:
-            self._attempt(bring_in_layout, Path(path).name, text_)
+            self._attempt(bring_in_layout, Path(path).name, text_, self._seen)
 
     def _take_out(self) -> None:
         at = self.layouts.currentIndex().row()
         if 0 <= at < len(self._layouts):
-            self._attempt(take_out_layout, self._layouts[at].key)
+            self._attempt(take_out_layout, self._layouts[at].key, self._seen)
 
     def _text(self, path: str) -> str | None:
         """What stands in a file; None, with a sentence, where it cannot be read or is far too large."""
@@ -187,7 +196,12 @@ class BankTab(QWidget):
 
     def _attempt(self, action: Action[..., Any], *given: Any) -> None:
         self._say("")
-        self._desk.attempt(lambda _done: self.reload(), lambda trouble: self._say(str(trouble)), action, *given)
+        self._desk.attempt(lambda _done: self.reload(), self._failed, action, *given)
+
+    def _failed(self, trouble: Exception) -> None:
+        if isinstance(trouble, Conflict):  # a file has no values to choose between: it is looked at again
+            self.reload()
+        self._say(f"{trouble.sentence} {LOOK_AGAIN}" if isinstance(trouble, Conflict) else str(trouble))
 
     def _say(self, sentence: str) -> None:
         self.trouble.setText(sentence)

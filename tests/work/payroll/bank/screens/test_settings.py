@@ -19,6 +19,7 @@ from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.payroll.bank.accounts import payee_accounts, set_pension_account
 from carecoop_desktop.work.payroll.bank.choosing import own_keys
 from carecoop_desktop.work.payroll.bank.layouts import bank_layouts
+from carecoop_desktop.work.payroll.bank.modulus import load_modulus_table
 from carecoop_desktop.work.payroll.bank.screens.settings import MAY_NOT, BankTab
 from carecoop_desktop.work.payroll.pensions.actions import add_scheme
 from tests.choosing import choose, offered
@@ -75,6 +76,20 @@ def test_a_wrong_file_is_refused_in_a_sentence(tab: BankTab, office: Office, cho
     tab.load_button.click()
     assert "far too large" in tab.trouble.text() and office.read(account_check) is None
     tab.load_button.click()
+
+
+def test_a_table_loaded_at_another_desk_is_told_and_then_replaced(tab: BankTab, office: Office, chosen: list[Path],
+                                                                  tmp_path: Path) -> None:  # fmt: skip
+    (tmp_path / "valacdos-v8-50.txt").write_text(f"{LINE}\r\n")
+    office.do(load_modulus_table, LINE, "", "newer.txt")
+    chosen[:] = [tmp_path / "valacdos-v8-50.txt"] * 2
+    tab.load_button.click()
+    assert (
+        tab.trouble.text().startswith("Priya Shah added a setting at ") and "Look at what stands" in tab.trouble.text()
+    )
+    assert tab.table_words.text().startswith("newer.txt was loaded"), "what stands there now is shown"
+    tab.load_button.click()
+    assert tab.table_words.text().startswith("valacdos-v8-50.txt was loaded")
 
 
 def test_a_layout_is_brought_in_and_taken_out(tab: BankTab, office: Office, chosen: list[Path], tmp_path: Path) -> None:
