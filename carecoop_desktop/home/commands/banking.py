@@ -57,7 +57,7 @@ def write_bank_file(context: Context) -> int:
         )
         with replacing(context.to) as file:  # no file without its note: nobody is paid twice for want of it
             file.write_bytes(made.content)
-            office.do(note_bank_file, context.pay_run, layout, made.plan.pays, context.again)
+            office.do(note_bank_file, context.pay_run, layout, made.plan.pays, context.again, made.plan.known)
     plan = made.plan
     count = len(plan.payments)
     what = f"{count} payment{'s' if count != 1 else ''} of {format_money(plan.pence)} for {format_date(plan.paid_on)}"

@@ -76,6 +76,11 @@ class BankPlan:
         return found
 
     @property
+    def known(self) -> frozenset[SavedFile]:
+        """The earlier files that pay some of it: what somebody has seen who says that it is to be paid again."""
+        return frozenset(each.before for each in self.payments if each.before)
+
+    @property
     def looks(self) -> tuple[str, ...]:
         """Everything to look at, what is paid already first."""
         return (*(each.told for each in self.again), *self.findings)

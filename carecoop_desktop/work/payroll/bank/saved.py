@@ -32,11 +32,13 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class SavedFile:
-    """A bank file that was saved. ``withdrawn``: of the same pay, before its run was reopened."""
+    """A bank file that was saved. ``withdrawn``: of the same pay, before its run was reopened; ``number`` tells it from
+    another of the same second."""
 
     at: datetime
     by: str
     withdrawn: bool = False
+    number: int = 0
 
     @property
     def told(self) -> str:
@@ -64,10 +66,10 @@ def paid_before(reader: Reader, run_id: int) -> Earlier:
     runs = _same_pay(reader, run_id)
     rows = reader.connection.execute(select(_FILES).where(_FILES.c.pay_run_id.in_(runs)).order_by(_FILES.c.id))
     for row in rows:
-        file = SavedFile(row.at, row.by, row.pay_run_id != run_id)
+        file = SavedFile(row.at, row.by, row.pay_run_id != run_id, row.id)
         found |= {(kind, key): file for kind, keys in row.paid.items() for key in keys}
     for reference, files in hmrc_paid(reader).items():
-        found[HMRC, reference] = SavedFile(files[-1].at, files[-1].by)
+        found[HMRC, reference] = SavedFile(files[-1].at, files[-1].by, number=len(files))
     return found
 
 
@@ -114,16 +116,22 @@ def _several(found: Iterable[str]) -> str:
 
 @action("Note that a bank file was saved", SEE_BANK)
 def note_bank_file(
-    work: Work, run_id: int, layout: str, paid: Mapping[str, Collection[str]], again: Collection[str] = ()
+    work: Work,
+    run_id: int,
+    layout: str,
+    paid: Mapping[str, Collection[str]],
+    again: Collection[str] = (),
+    known: Collection[SavedFile] | None = None,
 ) -> None:
     """A file is saved that pays these, by kind. Undone where it is not sent after all.
 
     Refused where another desk saved a file of the same payments meanwhile, but for the kinds that are to be paid
-    ``again``.
+    ``again``; these too where the earlier file is none that was ``known`` when somebody said so.
     """
-    earlier = paid_before(work.reader, run_id)
-    twice = {earlier[kind, key].told: kind for kind, keys in paid.items() if kind not in again for key in keys
-             if (kind, key) in earlier}  # fmt: skip
+    earlier = paid_before(work.reader, run_id)  # one desk after the other: each sees what those before it have noted
+    found = ((kind, earlier[kind, key]) for kind, keys in paid.items() for key in keys if (kind, key) in earlier)
+    twice = {file.told: kind for kind, file in found
+             if kind not in again or (known is not None and file not in known)}  # fmt: skip
     if twice:
         raise Refusal(f"Meanwhile {', '.join(twice)} pays some of this already.", "Open the bank file again.")
     now = utc_now()

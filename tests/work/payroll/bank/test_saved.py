@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 
+from carecoop_desktop.app import features
 from carecoop_desktop.platform.kernel.dates import format_moment
 from carecoop_desktop.platform.kernel.errors import Invalid, Refusal
+from carecoop_desktop.platform.office.office import Office
+from carecoop_desktop.platform.office.opening import open_office
 from carecoop_desktop.work.payroll.actions import discard_run, finish_run, reopen_run, start_run
 from carecoop_desktop.work.payroll.bank.accounts import set_pension_account
 from carecoop_desktop.work.payroll.bank.files import BankPlan, bank_plan, bank_upload
@@ -20,6 +25,7 @@ from tests.work.payroll.orders.conftest import an_order
 from tests.work.payroll.pensions.conftest import a_scheme
 
 BESIDES = ("orders", "pensions")
+ALL = ("wages", *BESIDES)
 
 
 def plan_of(crew: Crew, run: int, *, only_new: bool = False) -> BankPlan:
@@ -86,6 +92,48 @@ def test_two_desks_do_not_save_the_same_payments(full: tuple[Crew, int]) -> None
     with pytest.raises(Refusal, match="Meanwhile"):
         crew.office.do(note_bank_file, run, "barclays", pays, ["wages", "orders"])
     crew.office.do(note_bank_file, run, "barclays", pays, list(pays))
+
+
+@pytest.mark.parametrize("again", [(), ALL])
+def test_of_desks_that_save_in_the_same_moment_one_does(full: tuple[Crew, int], again: tuple[str, ...]) -> None:
+    """Three connections of their own, held up until all of them wait at the office's one way in."""
+    crew, run = full
+    place = crew.office.database.address.url or crew.office.database.address.path
+    text = str(place) if isinstance(place, Path) else place.render_as_string(hide_password=False)
+    if again:
+        save(crew, run)
+    plan, told = plan_of(crew, run), []
+    desks = [open_office(text, features()) for _ in range(3)]
+    ready = Barrier(len(desks) + 1)
+
+    def note(desk: Office) -> None:
+        ready.wait(timeout=60)
+        try:
+            desk.do(note_bank_file, run, "generic", plan.pays, again, plan.known)
+        except Refusal as refusal:
+            told.append(refusal.sentence)
+
+    threads = [Thread(target=note, args=(desk,)) for desk in desks]
+    for thread in threads:
+        thread.start()
+    with crew.office.database.writing():
+        ready.wait(timeout=60)
+    for thread in threads:
+        thread.join(timeout=60)
+    for desk in desks:
+        desk.close()
+    assert len(told) == len(desks) - 1 and all("Meanwhile a bank file saved on" in words for words in told)
+    assert crew.faults() == []
+
+
+def test_a_tick_counts_for_the_file_that_was_seen(full: tuple[Crew, int]) -> None:
+    crew, run = full
+    save(crew, run)
+    seen = plan_of(crew, run)
+    crew.office.do(note_bank_file, run, "generic", seen.pays, ALL, seen.known)
+    with pytest.raises(Refusal, match="Meanwhile"):
+        crew.office.do(note_bank_file, run, "generic", seen.pays, ALL, seen.known)
+    crew.office.do(note_bank_file, run, "generic", seen.pays, ALL, plan_of(crew, run).known)
 
 
 def test_a_reopened_run_knows_the_files_of_the_run_before_it(full: tuple[Crew, int]) -> None:

@@ -195,13 +195,13 @@ class BankCard(Card):
             return
         choice, whose, office = self.choice, self.employer.currentData(), self._desk.office
         again = [kind for kind, box in self.again.items() if box.isChecked()]
-        run, only_new = self._run.id, self.only_new.isChecked()
+        run, only_new, known = self._run.id, self.only_new.isChecked(), self.plan.known
 
         def write() -> tuple[Upload, Done[None]]:
             made = office.read(bank_upload, run, choice.layout, whose, choice.besides, again, only_new)
             with replacing(Path(path)) as temporary:  # no file without its note: nobody is paid twice for want of it
                 temporary.write_bytes(made.content)
-                return made, office.do(note_bank_file, run, choice.layout, made.plan.pays, again)
+                return made, office.do(note_bank_file, run, choice.layout, made.plan.pays, again, known)
 
         self._desk.lane.run(
             write,
