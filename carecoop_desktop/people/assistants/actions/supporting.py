@@ -29,7 +29,8 @@ def start_supporting(work: Work, assistant_id: int, support: Support, seen: int 
     if person.status == "left":
         raise Refusal(f"{person.name} has left.", "Choose a PA who is with you.")
     links = work.all(SupportLinkRow, SupportLinkRow.assistant_id == assistant_id, SupportLinkRow.member_id == member.id)
-    work.hold(links, seen, {**asdict(support), "until": None})
+    terms = {"since": support.since, "weekly_minutes": support.weekly_minutes, "match": support.match, "until": None}
+    work.hold(links, seen, terms)
     standing = next((link for link in links if link.until is None), None)
     work.say(f"{person.name} supports {member.name} for {format_hours(support.weekly_minutes or 0)} hours a week")
     if standing is not None and support.since is not None:

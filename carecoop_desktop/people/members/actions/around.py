@@ -119,7 +119,7 @@ def record_consent(work: Work, consent: NewConsent, seen: int | None = None) -> 
     refuse(consent_issues(consent, work.reader.today))
     stored = _consent(work, consent)
     answers = work.all(ConsentRow, ConsentRow.member_id == member.id, ConsentRow.subject == consent.subject)
-    work.hold(answers, seen, stored)
+    work.hold(answers, seen, {key: value for key, value in stored.items() if key not in ("member_id", "subject")})
     for earlier in answers:
         if earlier.withdrawn is None:
             work.change(earlier, withdrawn=stored["recorded"])

@@ -28,7 +28,7 @@ NAMES = {
     "joined": "Joined on", "employer": "Who employs their PAs", "directs_care": "Who directs the care",
     "contact_by": "Likes to be reached by", "plan_review": "Plan to be looked at again", "quote": "In their own words",
     "about_me": "About me", "important_to_me": "What matters to me", "how_to_support_me": "How best to support me",
-    "about_written": "Written on", "status": "Status",
+    "about_written": "Written on", "status": "Status", "left": "Left on",
 }  # fmt: skip
 """What the fields of a member are called on every screen."""
 
@@ -108,7 +108,7 @@ def _resume(record: MemberRecord, fresh: Fresh) -> Filling:
 def _leave(record: MemberRecord, fresh: Fresh) -> Filling:
     return _standing(
         f"{record.name} leaves", "Note that they left", record, fresh,
-        lambda now: (date_("left", "Left on", now.left, hint="Empty means today"), text("reason", "Why")),
+        lambda now: (date_("left", NAMES["left"], now.left, hint="Empty means today"), text("reason", "Why")),
         lambda values, version: Deed(member_left, (record.id, values["left"], values["reason"], version)),
         note="Their place in a circle and their matches with PAs end on that day. The record stays.",
     )  # fmt: skip
