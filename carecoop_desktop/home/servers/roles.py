@@ -84,6 +84,7 @@ def grant(admin: Admin, rooms: Iterable[Feature], office: str = DATABASE) -> Non
         _grant_inspector(admin, office)
         _open_vault(admin, office)
         _keep_own_password(admin)
+        _close_large_objects(admin)
         if _may_follow(admin):
             _follow_accounts(admin, office)
         admin.execute(sql.SQL("COMMENT ON TABLE office_schema IS {}").format(sql.Literal(STAMP)))
@@ -140,6 +141,16 @@ def _take_all(admin: Admin, group: sql.Identifier) -> None:
         admin.execute(sql.SQL("REVOKE {} ({}) ON {} FROM {}").format(
             sql.SQL(str(right)), sql.Identifier(str(column)), sql.Identifier(str(table)), group))  # fmt: skip
     admin.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(group))
+
+
+def _close_large_objects(admin: Admin) -> None:
+    """Whoever only reads could fill the server's disk with them, and nothing here uses any; where that may be done."""
+    makers = admin.execute(
+        "SELECT oid::regprocedure::text FROM pg_catalog.pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace "
+        "AND proname IN ('lo_create', 'lo_creat', 'lo_from_bytea', 'lo_import') AND pg_has_role(proowner, 'USAGE')"
+    )
+    for (function,) in makers.fetchall():
+        admin.execute(sql.SQL("REVOKE EXECUTE ON FUNCTION pg_catalog.{} FROM PUBLIC").format(sql.SQL(str(function))))
 
 
 def _keep_own_password(admin: Admin) -> None:

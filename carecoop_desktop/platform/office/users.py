@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -37,7 +38,8 @@ MIN_PASSWORD = 12
 FREE_TRIES = 4
 _USERS, _SIGN_INS = UserRow.__table__, SignInRow.__table__
 _HASHER = _Hasher()
-_COMMON = ("password", "123456", "qwerty", "carecoop", "letmein", "welcome")
+_COMMON = ("password", "passw0rd", "123456", "qwertyuiop", "qwerty", "asdfgh", "zxcvbn", "carecoop", "letmein",
+           "welcome", "iloveyou", "liverpool", "football", "sunshine", "princess", "administrator", "admin")  # fmt: skip
 
 
 def password_issues(password: str, user_name: str) -> list[Issue]:
@@ -46,11 +48,22 @@ def password_issues(password: str, user_name: str) -> list[Issue]:
     lowered = password.lower()
     if len(password) < MIN_PASSWORD:
         return [Issue("password", "This password is too short.", accepted)]
-    if len(set(lowered)) < 5 or any(word in lowered and len(lowered) < len(word) + 8 for word in _COMMON):
+    if _is_guessed_first(lowered):
         return [Issue("password", "This password is one of those that are guessed first.", accepted)]
     if user_name and user_name.lower().replace(" ", "") in lowered.replace(" ", ""):
         return [Issue("password", "The password must not contain your name.", accepted)]
     return []
+
+
+def _is_guessed_first(lowered: str) -> bool:
+    """Few letters, one word over and over, the rows of a keyboard or the alphabet, or hardly more than such a word."""
+    rest = lowered
+    for word in _COMMON:
+        rest = rest.replace(word, "")
+    steps = [ord(after) - ord(before) for before, after in pairwise(lowered)]
+    in_order = max(steps.count(1), steps.count(-1))
+    again = lowered in (lowered + lowered)[1:-1]
+    return len(set(lowered)) < 5 or len(rest) < MIN_PASSWORD - 4 or again or in_order * 3 > len(steps) * 2
 
 
 def sign_in(connection: Connection, name: str | None, password: str | None) -> User:

@@ -98,7 +98,8 @@ def test_a_reading_desk_reads_everything_and_can_write_nothing(raw: Connect) -> 
                 with pytest.raises(InsufficientPrivilege):
                     connection.execute(deed)
     for deed in ("CREATE TABLE mine (x int)", "CREATE ROLE mine", "UPDATE user_account SET role = 'owner'",
-                 f"SET ROLE {group_of(Role.OWNER)}", "COPY setting TO PROGRAM 'cat'"):  # fmt: skip
+                 f"SET ROLE {group_of(Role.OWNER)}", "COPY setting TO PROGRAM 'cat'",
+                 "SELECT lo_from_bytea(0, 'x')", "SELECT lo_create(0)"):  # fmt: skip
         with pytest.raises(InsufficientPrivilege):
             connection.execute(deed)
 
