@@ -39,7 +39,7 @@ FREE_TRIES = 4
 _USERS, _SIGN_INS = UserRow.__table__, SignInRow.__table__
 _HASHER = _Hasher()
 _COMMON = ("password", "passw0rd", "123456", "qwertyuiop", "qwerty", "asdfgh", "zxcvbn", "carecoop", "letmein",
-           "welcome", "iloveyou", "liverpool", "football", "sunshine", "princess", "administrator", "admin")  # fmt: skip
+           "welcome", "iloveyou", "liverpool", "football", "sunshine", "princess", "administrator")  # fmt: skip
 
 
 def password_issues(password: str, user_name: str) -> list[Issue]:
