@@ -12,6 +12,7 @@ from carecoop_desktop.platform.desktop.theme import keeper
 from carecoop_desktop.platform.desktop.theme.keeper import Mode
 
 SETTLE_MS = 350
+_TURNS = 10
 
 
 def grab(
@@ -46,7 +47,13 @@ def grab(
 
 
 def _settle() -> None:
-    """Let the window come to rest as it would before somebody looks: layouts, children added late, short timers."""
+    """Let the window come to rest as it would before somebody looks: layouts, children added late, short timers.
+
+    On a busy computer layouts may still wait when the time is over; a few turns more let them be done.
+    """
     loop = QEventLoop()
     QTimer.singleShot(SETTLE_MS, loop.quit)
     loop.exec()
+    for _ in range(_TURNS):
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()

@@ -26,7 +26,7 @@ PAYSLIPS = RecordList(
     id=PayslipRow.id,
     columns=(
         ListColumn("pa", "PA", AssistantRow.name, sort_expr=AssistantRow.name_key, width=14),
-        ListColumn("code", "Tax code", PayslipRow.tax_code, width=9),
+        ListColumn("code", "Tax code", PayslipRow.tax_code, width=7),
         ListColumn("letter", "NI", PayslipRow.ni_letter, width=2, spare=True),
         ListColumn("hours", "Hours", PayslipRow.minutes, Kind.HOURS, width=6),
         ListColumn("gross", "Gross", PayslipRow.gross, Kind.MONEY, width=8),
