@@ -90,10 +90,8 @@ def payslip_document(view: PayslipView, *, large_print: bool = False) -> Documen
             ),
             2,
         ),
-        Heading("Pay"),
-        _pay_table(view),
-        Heading("Deductions"),
-        _deductions(view),
+        Keep((Heading("Pay"), _pay_table(view))),
+        Keep((Heading("Deductions"), _deductions(view))),
         Tiles(
             (
                 Tile("Pay and money given back", format_money(view.figures["gross"] + view.figures["expenses"])),
@@ -104,8 +102,7 @@ def payslip_document(view: PayslipView, *, large_print: bool = False) -> Documen
             )
         ),
         *_settling(view),
-        Heading("This tax year so far"),
-        _to_date(view),
+        Keep((Heading("This tax year so far"), _to_date(view))),
     ]
     if view.state == "withdrawn":
         front.insert(1, Note("This payslip was withdrawn; another was issued in its place.", "Withdrawn", Tone.WARN))

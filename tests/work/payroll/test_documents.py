@@ -54,6 +54,10 @@ def test_large_print_says_the_same_on_more_pages(living: Office, tmp_path: Path)
     small = write_pdf(payslip_document(view), tmp_path / "a.pdf")
     large = write_pdf(payslip_document(view, large_print=True), tmp_path / "b.pdf")
     assert large.pages > small.pages
+    pages = [page.extract_text() for page in PdfReader(large.path).pages]
+    for first, last in (("What for", "Gross pay"), ("Income tax (PAYE)", "Total deductions")):
+        (whole,) = [text for text in pages if first in text]
+        assert last in whole, "a table that a page can hold is not divided"
     assert format_money(view.figures["net"]) in text_of(tmp_path / "b.pdf")
 
 
