@@ -13,10 +13,10 @@ from carecoop_desktop.work.timesheets.rules.kinds import KINDS, STATES, amount_t
 CellKey = tuple[int, int | None, str, date]
 """PA, member, kind and day: what makes a cell of any week's grid."""
 NOTHING, TAKEN_OUT = "–", "Taken out"
-GONE = "They were taken out: enter them anew if they are right."
-LOCKED = "They are locked for pay now and are not altered again."
-APPROVED = "They are approved now. Keep theirs, and type over it afterwards if it has to change."
-ASKED = "They have an open question, which is answered first."
+GONE = "These hours were taken out: enter them anew if they are right."
+LOCKED = "These hours are locked for pay now and are not altered again."
+APPROVED = "These hours are approved now. Keep theirs, and type over it afterwards if it has to change."
+ASKED = "These hours have an open question, which is answered first."
 UNSIGNED = "Changed hours are signed by the member before they are approved."
 ANSWERED = "The question is answered already."
 
