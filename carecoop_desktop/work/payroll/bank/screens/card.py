@@ -116,7 +116,7 @@ class BankCard(Card):
 
     def _take_choice(self, _index: int = 0) -> None:
         """What was chosen for this employer the last time."""
-        kept = self._desk.read_now(chosen, self.employer.currentData())
+        kept = self._kept = self._desk.read_now(chosen, self.employer.currentData())
         self.layout_box.setCurrentIndex(max(self.layout_box.findData(kept.layout), 0))
         for kind, box in self.besides.items():
             box.setChecked(kind in kept.besides)
@@ -214,11 +214,14 @@ class BankCard(Card):
         self.preview()
         self._desk.window.show_trouble(trouble)
 
+    def _chose(self, _done: Done[None]) -> None:
+        self._kept = self._desk.read_now(chosen, self.employer.currentData())
+
     def _saved(self, made: Upload, noted: Done[None], path: Path, choice: Chosen) -> None:
         count, sum_ = len(made.plan.payments), format_money(made.plan.pence)
         whose = self.employer.currentData()
-        if self._desk.may(FINISH_PAY) and self._desk.read_now(chosen, whose) != choice:
-            self._desk.do(None, choose_bank_file, whose, choice.layout, choice.besides)
+        if self._desk.may(FINISH_PAY) and self._kept != choice:
+            self._desk.do(self._chose, choose_bank_file, whose, choice.layout, choice.besides, self._kept.mark)
         self._desk.finished(noted)
         for box in self.again.values():  # each file needs a tick of its own
             box.setChecked(False)

@@ -53,6 +53,25 @@ def test_what_the_file_will_hold_is_shown_before_it_is_saved(paid: tuple[Crew, i
     assert card.employer.isHidden(), "there is one employer"
 
 
+def test_what_another_desk_chose_for_an_employer_is_told_and_stays(
+    paid: tuple[Crew, int], desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "b.csv"), ""))
+    page = make_page(desk)
+    assert isinstance(page, PayrollPage)
+    qtbot.addWidget(page)
+    page.reload()
+    page._step(BANK_STEP)
+    card = page.card
+    assert isinstance(card, BankCard)
+    choose(card, "barclays")
+    desk.office.do(choose_bank_file, None, "lloyds")
+    card.save_button.click()
+    (told,) = desk.window.troubles  # type: ignore[attr-defined]
+    assert "Priya Shah changed how the bank files of this employer are made at " in told.sentence
+    assert (tmp_path / "b.csv").exists() and desk.office.read(chosen, None).layout == "lloyds"
+
+
 def test_it_is_saved_by_keyboard_and_the_choice_is_remembered(
     paid: tuple[Crew, int], desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
