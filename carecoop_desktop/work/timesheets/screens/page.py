@@ -149,11 +149,14 @@ class TimesheetsPage(Page):
             self._import = None
 
     def may_leave(self) -> bool:
-        """Ask while something typed waits for a choice between two desks."""
-        if not self.week.meeting.open_conflicts:
+        """Ask while something typed waits for a choice between two desks, or for the machine."""
+        if not self.week.unsaved:
             return True
-        sentence = "Hours are not saved yet: another desk changed them meanwhile."
-        return confirm(self, sentence, "Leave them unsaved", remedy=OPEN, danger=True, keep="Stay here")
+        met = bool(self.week.meeting.open_conflicts)
+        why = "another desk changed them meanwhile" if met else "the office does not answer"
+        remedy = OPEN if met else "They are saved as soon as it does; stay until then."
+        sentence = f"Hours are not saved yet: {why}."
+        return confirm(self, sentence, "Leave them unsaved", remedy=remedy, danger=True, keep="Stay here")
 
     # -- addresses -------------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget,
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.page import Card, EmptyState, button, label
 from carecoop_desktop.platform.desktop.theme import current
-from carecoop_desktop.platform.kernel.errors import Refusal
+from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 from carecoop_desktop.work.timesheets.actions import answer_query, query_lines, sign_lines
 from carecoop_desktop.work.timesheets.permissions import ENTER
 from carecoop_desktop.work.timesheets.queries import Cell, GridRow, WeekGrid, week_grid
@@ -30,6 +30,8 @@ from carecoop_desktop.work.timesheets.screens.week_view import WeekView
 KEYS = "Type 7-11:30, 4.5 or 4:30 · Enter down · Tab on · F2 edit · Ctrl+D fill down · Ins new row"
 
 _ROOMY = 140
+_AGAIN_MS = 5000
+"""So long after a machine's failure what was typed is saved again."""
 
 
 class WeekTab(QWidget):
@@ -49,6 +51,11 @@ class WeekTab(QWidget):
         self._extra: set[tuple[int, int | None, str]] = set()
         self._wanted: tuple[tuple[int, int | None, str], int] | None = None
         self._held: WeekGrid | None = None
+        self._unsaved: list[Filling] = []
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self._try_again)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -234,11 +241,30 @@ class WeekTab(QWidget):
                 then()
 
         def failed(trouble: Exception) -> None:
+            if isinstance(trouble, Fault) and trouble.retry and isinstance(wish, Filling):
+                self._keep(wish, trouble)
+                return
             self.model.forget_pending(typed)
             self._refused(wish, trouble)
             self.read_soon()
 
         self._desk.attempt(done, failed, deed.action, *deed.args, **deed.inputs)
+
+    def _keep(self, wish: Filling, trouble: Fault) -> None:
+        """The machine failed: what was typed stays in its cells, and is saved as soon as that can be done."""
+        self._unsaved.append(wish)
+        self._again.start()
+        self.told.emit(f"{trouble.sentence} What you typed is kept, and saved once it works again.")
+
+    def _try_again(self) -> None:
+        waiting, self._unsaved = self._unsaved, []
+        for wish in waiting:
+            self.carry_out(wish)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something that was typed is not saved: it waits for a choice, or for the machine."""
+        return bool(self.meeting.open_conflicts or self._unsaved)
 
     def _refused(self, wish: Wish, trouble: Exception) -> None:
         if isinstance(trouble, HoursConflict):

@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 
 from carecoop_desktop.platform.desktop.accessible import unnamed_controls
-from carecoop_desktop.platform.desktop.desk import Desk
+from carecoop_desktop.platform.desktop.desk import Desk, Lane
 from carecoop_desktop.platform.desktop.dialogs import Message
 from carecoop_desktop.platform.desktop.page import why_grey
+from carecoop_desktop.platform.kernel.errors import Fault
 from carecoop_desktop.platform.office.permissions import Role
 from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.work.timesheets.actions import NewLine, change_line, enter_lines, query_lines, sign_lines
@@ -208,6 +209,34 @@ def test_leaving_the_page_asks_while_something_is_not_saved(page, desk: Desk, li
     assert not page.may_leave()
     assert asked == [f"Hours are not saved yet: another desk changed them meanwhile. {meeting.OPEN}"]
     assert unnamed_controls(page) == []
+
+
+class AwayLane:
+    """The lane of an office that does not answer while ``away``."""
+
+    def __init__(self, lane: Lane) -> None:
+        self._lane, self.away = lane, True
+
+    def run(self, call, done, failed, text: str = "") -> None:
+        """As the test's own lane, once the office answers."""
+        if self.away:
+            failed(Fault("The server does not answer."))
+        else:
+            self._lane.run(call, done, failed, text)
+
+
+def test_what_is_typed_while_the_office_does_not_answer_is_kept_and_saved_later(page, desk: Desk, qtbot) -> None:
+    lane = desk.lane = AwayLane(desk.lane)
+    type_in(page, qtbot, "5", Key.Key_Tab)
+    type_in(page, qtbot, "7")
+    assert [page.week.model.index(0, column).data() for column in (3, 4)] == ["5.0", "7.0"]
+    assert desk.window.sentences[-1].startswith("The server does not answer. What you typed")  # type: ignore[attr-defined]
+    assert page.week.unsaved and desk.window.troubles == []  # type: ignore[attr-defined]
+    lane.away = False
+    page.week._again.setInterval(0)
+    page.week._again.start()
+    qtbot.waitUntil(lambda: not page.week.unsaved)
+    assert [cell.amount for cell in row(desk).cells[:2]] == [300, 420]
 
 
 def test_other_trouble_is_told_and_what_stands_is_shown_again(page, desk: Desk, qtbot) -> None:
