@@ -10,7 +10,7 @@ New-Item -ItemType Directory -Force $Work | Out-Null
 $Work = (Resolve-Path $Work).Path
 
 function Invoke-Checked([string]$Program, [string[]]$Arguments) {
-    & $Program @Arguments
+    & $Program @Arguments | Out-Host  # what it says is no part of what a function gives back
     if ($LASTEXITCODE -ne 0) { throw "$Program ended with $LASTEXITCODE" }
 }
 
@@ -40,6 +40,9 @@ Invoke-Checked $venv @("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"
 
 $own = (Select-String -Path carecoop_desktop\__init__.py -Pattern '^__version__ = "(.*)"').Matches[0].Groups[1].Value
 $makensis = Find-Program "makensis" @("${env:ProgramFiles(x86)}\NSIS\makensis.exe", "$env:ProgramFiles\NSIS\makensis.exe")
+# NSIS for Windows is a program of 32 bits and has stubs of 32 bits only; others carry one of 64 bits too.
+$stub = Join-Path (Split-Path $makensis) "Stubs\lzma_solid-amd64-unicode"
+$kind = @("/DTARGET=$(if (Test-Path $stub) { 'amd64-unicode' } else { 'x86-unicode' })")
 $payload = "$Work\dist\CareCoop"
 $signing = @()
 if ($env:CARECOOP_SIGN_PFX) {
@@ -58,7 +61,7 @@ function New-Setup([string]$Version, [string[]]$More) {
     $size = [int]((Get-ChildItem -Recurse -File $payload | Measure-Object -Sum Length).Sum / 1024)
     $setup = "$Work\CareCoop-$Version-setup.exe"
     Invoke-Checked $makensis (@("/V2", "/INPUTCHARSET", "UTF8", "/DVERSION=$Version", "/DVERSION4=$numbers", "/DPAYLOAD=$payload",
-        "/DOUTFILE=$setup", "/DSIZE_KB=$size", "/DICON=$Work\work\carecoop\carecoop.ico") + $More + @("installer\carecoop.nsi"))
+        "/DOUTFILE=$setup", "/DSIZE_KB=$size", "/DICON=$Work\work\carecoop\carecoop.ico", "/DDICTIONARY=64") + $kind + $More + @("installer\carecoop.nsi"))
     Write-Host ("   {0}: {1:n1} MB, installed {2:n1} MB" -f (Split-Path $setup -Leaf), ((Get-Item $setup).Length / 1MB), ($size / 1024))
     return $setup
 }
@@ -75,7 +78,7 @@ Invoke-Checked $venv @("installer\server_part.py", $part, $payload)
 $numbers = & $venv -c "import sys; sys.path.insert(0, 'installer'); from version_resource import four_numbers; print('.'.join(map(str, four_numbers(sys.argv[1]))))" $own
 $size = [int]((Get-ChildItem -Recurse -File $part | Measure-Object -Sum Length).Sum / 1024)
 Invoke-Checked $makensis (@("/V2", "/INPUTCHARSET", "UTF8", "/DVERSION=$own", "/DVERSION4=$numbers", "/DPAYLOAD=$part",
-    "/DOUTFILE=$Work\CareCoop-server-$own-setup.exe", "/DSIZE_KB=$size") + $signing + @("installer\server_part.nsi"))
+    "/DOUTFILE=$Work\CareCoop-server-$own-setup.exe", "/DSIZE_KB=$size") + $kind + $signing + @("installer\server_part.nsi"))
 
 if ($Smoke) {
     Write-Host "-- installed, worked with, upgraded, removed"

@@ -1,11 +1,19 @@
 ; The setup of CareCoop: for one user, without administrator, silent with /S, into another folder with /D=C:\Folder (last).
 ; makensis -DVERSION=1.2.3 -DVERSION4=1.2.3.0 -DPAYLOAD=dist/CareCoop -DOUTFILE=setup.exe -DSIZE_KB=90000 -DICON=carecoop.ico
 ;   [-DQUICK] packs quickly instead of small      [-DSIGN=command] signs the setup and the uninstaller
+;   [-DTARGET=x86-unicode] where makensis has no 64-bit stub, as NSIS for Windows has none (wine without 32 bits needs one)
+;   [-DDICTIONARY=64] for a makensis of 32 bits: a larger dictionary finds OpenSSL's second copy again, and takes 1.3 GB
 ; /WAIT=SECONDS waits so long for the program to end instead of giving up at once; /RUN opens it when all is over, done
 ; or not: so does the program itself when it puts a newer version in its own place.
 ; Exit status: 0 done, 1 left by the user, 2 it failed and the version before stands again, 3 the program is running,
 ; 4 a newer version stands here (say /DOWNGRADE to replace it).
-Target amd64-unicode
+!ifndef TARGET
+  !define TARGET amd64-unicode
+!endif
+!ifndef DICTIONARY
+  !define DICTIONARY 128
+!endif
+Target ${TARGET}
 Unicode true
 ManifestDPIAware true
 ManifestSupportedOS Win10
@@ -14,7 +22,7 @@ RequestExecutionLevel user
   SetCompressor zlib
 !else
   SetCompressor /SOLID lzma
-  SetCompressorDictSize 64
+  SetCompressorDictSize ${DICTIONARY}
 !endif
 
 !include MUI2.nsh
@@ -190,7 +198,7 @@ Section "CareCoop"
   ${EndIf}
 
   SetOutPath "$INSTDIR"
-  File /r "${PAYLOAD}/*"
+  File /r "${PAYLOAD}\*"
 
   ; What was put here has to start before the version before is given up.
   nsExec::ExecToStack '"$INSTDIR\${CONSOLE}" --version'

@@ -1,8 +1,11 @@
 ; The setup of the server part: PostgreSQL's programs for the one PC that serves an office. For one user, without
 ; administrator, silent with /S. It stands apart from the program, so that upgrading either leaves the other alone.
-; makensis -DVERSION=1.2.3 -DVERSION4=1.2.3.0 -DPAYLOAD=server -DOUTFILE=setup.exe -DSIZE_KB=70000 [-DSIGN=command]
+; makensis -DVERSION=1.2.3 -DVERSION4=1.2.3.0 -DPAYLOAD=server -DOUTFILE=setup.exe -DSIZE_KB=70000 [-DSIGN=command] [-DTARGET=x86-unicode]
 ; Exit status: 0 done, 2 it failed, 3 an office server runs from this folder.
-Target amd64-unicode
+!ifndef TARGET
+  !define TARGET amd64-unicode
+!endif
+Target ${TARGET}
 Unicode true
 ManifestDPIAware true
 ManifestSupportedOS Win10
@@ -66,7 +69,7 @@ Section "${NAME}"
   !insertmacro REFUSE_WHILE_IT_RUNS
   !insertmacro REMOVE_PART
   SetOutPath "$INSTDIR"
-  File /r "${PAYLOAD}/*"
+  File /r "${PAYLOAD}\*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   WriteRegStr HKCU "Software\${NAME}" "InstallDir" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "${NAME}"

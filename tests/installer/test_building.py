@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Callable
+from fnmatch import fnmatch
 from pathlib import Path
 from types import ModuleType
 
@@ -79,6 +80,28 @@ def test_the_setup_removes_only_its_own(installer: Path) -> None:
     assert removed and set(removed) <= {r"$INSTDIR\_internal", r"$INSTDIR\_internal.before"}
     assert "RequestExecutionLevel user" in setup
     assert "HKLM" not in setup
+
+
+def test_the_setups_can_be_packed_by_the_nsis_of_windows(installer: Path) -> None:
+    """It has no stub of 64 bits, and knows a folder's files by a backslash only."""
+    build = (installer / "build_on_windows.ps1").read_text(encoding="ascii")
+    assert build.count(" + $kind + ") == 2 and "x86-unicode" in build
+    for name in ("carecoop.nsi", "server_part.nsi"):
+        setup = (installer / name).read_text(encoding="utf-8")
+        assert "\nTarget ${TARGET}\n" in setup and "!define TARGET amd64-unicode" in setup
+        assert re.findall(r"^ *File .*", setup, re.MULTILINE) == ['  File /r "${PAYLOAD}\\*"']
+
+
+def test_a_release_lists_its_own_setup_and_not_the_server_parts(
+    script: Callable[[str], ModuleType],
+) -> None:
+    steps = (ROOT / ".github" / "workflows" / "windows.yml").read_text(encoding="utf-8")
+    [listing] = [line.split()[-1] for line in steps.splitlines() if "make_feed.py" in line]
+    named = script("make_feed").version_and_system
+    assert fnmatch("CareCoop-0.3.0-setup.exe", listing) and named(Path("CareCoop-0.3.0-setup.exe"))[0] == "0.3.0"
+    assert not fnmatch("CareCoop-server-0.3.0-setup.exe", listing)
+    with pytest.raises(ValueError, match="named as no file of a release"):
+        named(Path("CareCoop-server-0.3.0-setup.exe"))
 
 
 def test_the_tests_for_windows_are_there(installer: Path) -> None:
