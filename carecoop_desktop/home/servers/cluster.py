@@ -153,6 +153,13 @@ class Cluster:
         )
         (self._data / "pg_hba.conf").write_text(hba(plan), encoding="utf-8")
 
+    def _renew_settings(self) -> None:
+        """A server that an earlier version of the program made gets what this one has learnt since."""
+        ours, fresh = self._data / "carecoop.conf", settings(self.plan, (self.folder / "certificates").as_posix())
+        with suppress(OSError):  # whoever starts it may not be who may write there
+            if ours.read_text(encoding="utf-8") != fresh:
+                ours.write_text(fresh, encoding="utf-8")
+
     def _check_tls(self, plan: Plan) -> None:
         if plan.networks and not plan.tls:
             raise Refusal("This server was set up without TLS and may not be reached from other computers.")
@@ -171,6 +178,7 @@ class Cluster:
         """Start it and wait until it answers; nothing happens where it runs."""
         if self.running:
             return
+        self._renew_settings()
         if self.service:
             scm.start(self.service)
         else:

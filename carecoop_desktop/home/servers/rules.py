@@ -44,7 +44,7 @@ class Plan:
     def written(self) -> str:
         """As it is kept beside the data."""
         values = {"port": self.port, "networks": self.networks, "listen": self.listen, "names": self.names,
-                  "tls": self.tls, "user": self.user}  # fmt: skip
+                  "tls": self.tls, "user": self.user, "extra": self.extra}  # fmt: skip
         return json.dumps(values, indent=1)
 
 
@@ -52,7 +52,7 @@ def read_plan(text: str) -> Plan:
     """A plan that was kept."""
     kept = json.loads(text)
     return Plan(int(kept["port"]), tuple(kept["networks"]), tuple(kept["listen"]), tuple(kept["names"]),
-                bool(kept["tls"]), str(kept["user"]))  # fmt: skip
+                bool(kept["tls"]), str(kept["user"]), dict(kept.get("extra", {})))  # fmt: skip
 
 
 def read_networks(texts: Iterable[str]) -> tuple[str, ...]:

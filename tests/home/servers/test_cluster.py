@@ -39,9 +39,12 @@ def test_it_is_stopped_and_started(running: Running) -> None:
     cluster.stop()
     with pytest.raises(Fault, match="does not answer"):
         cluster.administering()
+    conf = cluster.folder / "data" / "carecoop.conf"
+    written = conf.read_text(encoding="utf-8")
+    conf.write_text("".join(line for line in written.splitlines(True) if "log_" not in line), encoding="utf-8")
     cluster.start()
     cluster.start()
-    assert cluster.running
+    assert cluster.running and conf.read_text(encoding="utf-8") == written, "a newer version's settings arrive"
     cluster.administering().close()
 
 

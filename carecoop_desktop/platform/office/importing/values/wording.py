@@ -16,6 +16,8 @@ MAX_TEXT = 10_000
 _POSTCODE = re.compile(
     r"(GIR|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-Z]|[A-HK-Y][0-9][A-Z]))([0-9][A-Z]{2})"
 )
+_UNSEEN = dict.fromkeys((0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF))
+"""Signs without a shape that come along in copying; some of them turn the words around them."""
 _BEHIND_NAMES = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "obe", "mbe", "cbe", "phd", "rn"})
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
@@ -30,7 +32,7 @@ def text(cell: Cell) -> str:
 
 def person_name(cell: Cell) -> str:
     """A name with single spaces, accents and capitals left as they are; ``Okafor, Ada`` is turned to Ada Okafor."""
-    found = _first_name_first(" ".join(unicodedata.normalize("NFC", cell_text(cell)).split()))
+    found = _first_name_first(" ".join(unicodedata.normalize("NFC", cell_text(cell)).translate(_UNSEEN).split()))
     bad = any(unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in found)
     if bad or not any(letter.isalpha() for letter in found) or len(found) > MAX_NAME or found[0] in "=+@":
         raise Unreadable("not a name", "the person's full name")

@@ -15,6 +15,8 @@ from carecoop_desktop.platform.office.importing.cells import Cell
 
 def test_names_get_single_spaces_and_keep_their_accents() -> None:
     assert read.person_name("  Joan   Fenwick ") == "Joan Fenwick"
+    assert read.person_name("\u202aJoan\u202c \u202eFenwick\u200b") == "Joan Fenwick"
+    assert read.person_name("Ann \U0001f469\u200d\U0001f9bd") == "Ann \U0001f469\u200d\U0001f9bd"
     assert read.person_name(unicodedata.normalize("NFD", "Siân Ó Néill")) == "Siân Ó Néill"
 
 
