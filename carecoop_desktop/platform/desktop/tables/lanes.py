@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, wait
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -54,19 +56,34 @@ class InlineLane:
             done(found)
 
 
+@dataclass(slots=True)
+class _Errand:
+    """One job on its way, and what it came to."""
+
+    job: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
+    found: Any = None
+    ended: Future[None] | None = None
+
+
 class ExecutorLane(QObject):
     """Reads on an executor, best with one thread; answers arrive by the event loop and do not block it.
 
-    A little patience saves a table from painting twice: nearly every page is read in a few milliseconds.
+    A little patience saves a table from painting twice: nearly every page is read in a few milliseconds. The other
+    thread knows an errand by its number only: were it the last to let go of a job, it would delete the table that
+    asked, timers and all, under the hands of the thread of the window.
     """
 
     waits = False
-    _answered = Signal(object)
+    _answered = Signal(int)
 
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor
         self._closed = False
+        self._asked = 0
+        self._errands: dict[int, _Errand] = {}
         self._answered.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     def fetch(
@@ -79,26 +96,31 @@ class ExecutorLane(QObject):
         """Queue the job. Nothing is called once the lane is closed."""
         if self._closed:
             return
-        future: Future[T] = self._executor.submit(job)
-        if patience and wait([future], patience).done:
-            self._hand_over((future, done, failed))
+        self._asked += 1
+        number = self._asked
+        errand = self._errands[number] = _Errand(job, done, failed)
+        errand.ended = self._executor.submit(self._read, number)
+        if patience and wait([errand.ended], patience).done:
+            self._hand_over(number)
             return
-        future.add_done_callback(lambda finished: self._announce(finished, done, failed))
+        errand.ended.add_done_callback(partial(self._announce, number))
 
     def close(self) -> None:
         """Forget what is under way: no answer is handed over from now on."""
         self._closed = True
 
-    def _announce(self, future: Future[Any], done: Callable[[Any], None], failed: Callable[[Any], None]) -> None:
-        if not self._closed and not future.cancelled():
-            self._answered.emit((future, done, failed))
+    def _read(self, number: int) -> None:
+        self._errands[number].found = self._errands[number].job()
 
-    def _hand_over(self, answer: tuple[Future[Any], Callable[[Any], None], Callable[[Any], None]]) -> None:
-        future, done, failed = answer
-        if self._closed or future.cancelled():
+    def _announce(self, number: int, _ended: Future[None]) -> None:
+        self._answered.emit(number)
+
+    def _hand_over(self, number: int) -> None:
+        errand = self._errands.pop(number)
+        if self._closed or errand.ended is None or errand.ended.cancelled():
             return
-        error = future.exception()
+        error = errand.ended.exception()
         if error is None:
-            done(future.result())
+            errand.done(errand.found)
         else:
-            failed(error)
+            errand.failed(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from concurrent.futures import Executor
 from typing import Any
 
@@ -86,3 +87,29 @@ def test_a_patient_lane_hands_trouble_on_at_once(qtbot: Any, lane: ExecutorLane)
     troubles: list[BaseException] = []
     lane.fetch(faulty, lambda _: None, troubles.append, patience=30)
     assert [str(trouble) for trouble in troubles] == ["The server does not answer."]
+
+
+class _Asking:
+    """Somebody who asks, and on which thread it ends."""
+
+    def __init__(self, ended_on: list[int]) -> None:
+        weakref.finalize(self, lambda: ended_on.append(threading.get_ident()))
+
+    def read(self) -> int:
+        return 7
+
+    def told(self, _found: object) -> None:
+        """Nothing."""
+
+
+def test_the_other_thread_never_lets_go_of_who_asked(qtbot: Any, executor: Executor) -> None:
+    """A table that is gone before its answer came would be deleted there, with timers that run here."""
+    lane, gate, ended_on = ExecutorLane(executor), threading.Event(), list[int]()
+    lane.fetch(gate.wait, lambda _: None, lambda _: None)
+    asking = _Asking(ended_on)
+    lane.fetch(asking.read, asking.told, asking.told)
+    del asking
+    lane.close()
+    gate.set()
+    qtbot.waitUntil(lambda: len(ended_on) == 1)
+    assert ended_on == [threading.get_ident()]
