@@ -13,7 +13,7 @@ EXCLUDED_MODULES = (
     "PySide6.QtXml", "PySide6.QtConcurrent", "PySide6.QtUiTools",
     "PIL.ImageQt", "PIL.ImageTk", "PIL.AvifImagePlugin", "PIL._avif", "PIL._webp", "PIL._imagingtk",
     "PIL._imagingft", "PySide6.QtPrintSupport",
-    "lxml.html", "lxml.isoschematron", "lxml.objectify",
+    "lxml.html", "lxml.isoschematron", "lxml.objectify", "lxml.sax", "PIL.ImageCms", "charset_normalizer",
     "sqlalchemy.dialects.oracle", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.mssql", "sqlalchemy.testing",
     "alembic.testing", "mako.testing",
     "fontTools.varLib", "fontTools.feaLib.ast", "fontTools.feaLib.parser", "fontTools.feaLib.builder",
@@ -33,7 +33,8 @@ _UNUSED = (
     "imageformats/qicns", "imageformats/qtga", "imageformats/qtiff", "imageformats/qwbmp", "imageformats/qwebp",
     "imageformats/qgif", "imageformats/libqicns", "imageformats/libqtga", "imageformats/libqtiff",
     "imageformats/libqwbmp", "imageformats/libqwebp", "imageformats/libqgif",
-    "_avif", "pil/_webp", "pil/_imagingtk", "pil/_imagingft", "qt6printsupport", "plugins/printsupport/",
+    "_avif", "pil/_webp", "pil/_imagingtk", "pil/_imagingft", "pil/_imagingcms", "qt6printsupport",
+    "plugins/printsupport/", "plugins/styles/", "jsonschema/benchmarks/",
     "gtk3", "libgtk-3", "libgdk-3",
 )  # fmt: skip
 

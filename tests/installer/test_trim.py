@@ -55,6 +55,9 @@ def test_what_the_program_uses_stays(trim: ModuleType, name: str) -> None:
     [
         r"PySide6\opengl32sw.dll",
         r"PySide6\Qt6Quick.dll",
+        r"PySide6\plugins\styles\qmodernwindowsstyle.dll",
+        r"PIL\_imagingcms.cp313-win_amd64.pyd",
+        r"jsonschema\benchmarks\issue232\issue.json",
         r"PySide6\Qt6QmlModels.dll",
         r"PySide6\plugins\tls\qschannelbackend.dll",
         r"PySide6\plugins\imageformats\qtiff.dll",
