@@ -122,7 +122,7 @@ class MainWindow(QObject):
         """What may be done has changed: pages are built anew, the open one unless something typed stands on it."""
         key = self.shell.current_key
         page = self.shell.current_page
-        typed = page is not None and any(form.dirty for form in page.findChildren(FormPanel))
+        typed = page is not None and (page.unsaved or any(form.dirty for form in page.findChildren(FormPanel)))
         if typed:
             self.shell.stack.forget(keep=key)
         else:

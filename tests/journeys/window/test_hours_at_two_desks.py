@@ -139,6 +139,8 @@ def test_what_another_desk_changes_while_i_type_is_neither_put_under_my_fingers_
     assert page.week.model.index(0, 3).data() == "5.0", "what was typed stays in sight"
     assert why_grey(page.approve) == why_grey(page.copy) == "Choose first, below the grid, between mine and theirs."
     assert unnamed_controls(page) == []
+    here.build_deeds_anew()
+    assert page_of(here) is page, "what may be done here has changed: what waits for a choice is kept"
     choose(page, "mine")
     assert other.amounts[0] == 5 and not page.week.meeting.isVisible() and page.week.strip.isVisible()
     here.desk.undo()

@@ -99,6 +99,11 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read the data again. Subclasses that show records override this."""
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed stands here that is in no form and not saved yet: the page is kept as it is."""
+        return False
+
     def may_leave(self) -> bool:
         """Whether the page can be left now; a page with unsaved input asks."""
         return True

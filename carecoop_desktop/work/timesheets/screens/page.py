@@ -148,6 +148,11 @@ class TimesheetsPage(Page):
             self._import.deleteLater()
             self._import = None
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether hours are being typed, wait for a choice, or for the machine."""
+        return self.week.unsaved or self.week.view.typing
+
     def may_leave(self) -> bool:
         """Ask while something typed waits for a choice between two desks, or for the machine."""
         if not self.week.unsaved:
