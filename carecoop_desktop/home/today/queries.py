@@ -101,7 +101,7 @@ def _direct(reader: Reader) -> Figure:
         )
     ).one()
     if not row[1]:
-        return Figure("–", "of paid time is direct support", f"goal {GOAL}% · nothing entered this month")
+        return Figure("–", "of paid time is direct support", f"goal {GOAL}% · no hours yet")
     return Figure(f"{int(row[0]) * 100 // int(row[1])}%", "of paid time is direct support",
                   f"goal {GOAL}% · Buurtzorg measure")  # fmt: skip
 

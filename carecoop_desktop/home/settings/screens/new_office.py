@@ -19,7 +19,7 @@ from carecoop_desktop.home.settings.founding_form import (
 from carecoop_desktop.home.window.places import data_folder
 from carecoop_desktop.platform.database.keys import keyring_works
 from carecoop_desktop.platform.desktop.forms import FormPanel
-from carecoop_desktop.platform.desktop.page import Card, button, column, label, row
+from carecoop_desktop.platform.desktop.page import Card, button, column, label, row, why_grey
 from carecoop_desktop.platform.kernel.errors import Invalid
 
 Run = Callable[[Callable[[Callable[[str], None]], Founded], str], object]
@@ -113,6 +113,8 @@ class NewOfficeCard(Card):
 
     def make(self) -> None:
         """Make the office and open it; what is wrong stands beside the fields."""
+        if why_grey(self.make_button):
+            return  # Enter once more while it is made would find the half-made office in the way
         wanted = self.read()
         if wanted is not None:
             self._run(lambda say: found_at_home(wanted, say), "Making the office")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from textwrap import wrap
 from typing import Any
 
 from PySide6.QtCore import QObject, QSize, QStringListModel, Qt, QTimer, Signal
@@ -18,6 +19,7 @@ from carecoop_desktop.platform.kernel.money import format_hours, format_money, p
 
 FIND_AFTER_MS = 120
 _LEAST = 18  # characters of a list that has little room
+_TICK = 44  # characters beside a box to tick, before they go on below
 
 
 class Input(QObject):
@@ -208,7 +210,7 @@ class CheckInput(Input):
     """A box to tick."""
 
     def __init__(self, words: str) -> None:
-        self.box = QCheckBox(words)
+        self.box = QCheckBox("\n".join(wrap(words, _TICK)))  # a box does not wrap its words by itself
         super().__init__(self.box)
         self.box.clicked.connect(lambda *_: self.edited.emit())
 

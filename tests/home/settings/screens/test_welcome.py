@@ -166,6 +166,22 @@ def test_trouble_while_it_is_made_leaves_what_was_typed(
     assert not why_grey(page.new.make_button) and page.form.input("name").value() == "Clwyd Care"
 
 
+def test_enter_once_more_while_the_office_is_made_finds_nothing_in_the_way(
+    qtbot: Any, heard: Heard, own_folders: Path
+) -> None:
+    page = welcome(qtbot, heard)
+    page.form.input("name").set_raw("Clwyd Care")
+    page.form.input("owner").set_raw("Ann Hay")
+    (own_folders / "data").mkdir(parents=True, exist_ok=True)
+    (own_folders / "data" / "Clwyd-Care.carecoop").write_bytes(b"")
+    page._go(True)
+    page.make()
+    assert page.form.issue_text("name") == ""
+    page._go(False)
+    page.make()
+    assert "There is an office called" in page.form.issue_text("name")
+
+
 def test_cancel_is_no_trouble(qtbot: Any, heard: Heard) -> None:
     page = welcome(qtbot, heard)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from carecoop_desktop.platform.desktop.forms import fields
@@ -88,6 +88,14 @@ def test_a_value_shown_is_not_an_edit(make: Make, qtbot: QtBot) -> None:
         made.edited.connect(lambda edits=edits: edits.append("edited"))
         made.set_value(value)
         assert edits == [], field.kind
+
+
+def test_the_words_beside_a_box_go_on_below_and_its_name_stays_whole(make: Make) -> None:
+    words = "Somebody else of this name and birth date is a member too"
+    made = make(fields.check("a", words))
+    assert isinstance(made.widget, QCheckBox)
+    lines = made.widget.text().splitlines()
+    assert len(lines) == 2 and " ".join(lines) == words
 
 
 class TestDates:
