@@ -65,42 +65,51 @@ class Runner(Protocol):
     ) -> Token: ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Order:
-    """One piece of work on its way."""
+    """One piece of work on its way, and what it came to."""
 
     work: Work
     then: Then | None
     failed: Failed | None
     text: str
     token: Token
+    result: Any = None
+    error: BaseException | None = None
 
 
 class _Post(QObject):
-    """Carries results from worker threads to the UI thread by queued signals."""
+    """Carries results from worker threads to the UI thread by queued signals, each under the number of its order.
 
-    done = Signal(object, object)
-    broke = Signal(object, object)
-    said = Signal(object, str, int, int)
+    The orders stay here until they are delivered, dropped ones as well: a worker that was the last to let go of one
+    would delete the page that gave it, timers and all, under the hands of the UI thread.
+    """
+
+    ended = Signal(int)
+    said = Signal(int, str, int, int)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.orders: dict[int, _Order] = {}
 
 
 class _Job(QRunnable):
     """Runs one order in a lane's thread."""
 
-    def __init__(self, order: _Order, post: _Post) -> None:
+    def __init__(self, number: int, post: _Post) -> None:
         super().__init__()
-        self._order = order
+        self._number = number
         self._post = post
 
     def run(self) -> None:
         """Every error travels to the UI thread: nothing may die unseen in a worker."""
+        orders, number = self._post.orders, self._number
         try:
-            self._order.token.check()
-            result = self._order.work(self._order.token)
+            orders[number].token.check()
+            orders[number].result = orders[number].work(orders[number].token)
         except BaseException as error:  # noqa: BLE001 - the task runner is one of three places allowed to
-            self._post.broke.emit(self._order, error)
-        else:
-            self._post.done.emit(self._order, result)
+            orders[number].error = error
+        self._post.ended.emit(number)
 
 
 class TaskRunner(QObject):
@@ -117,12 +126,12 @@ class TaskRunner(QObject):
         super().__init__(parent)
         self._on_error = on_error
         self._pools: dict[Lane, QThreadPool] = {"database": self._pool(), "other": self._pool()}
+        self._asked = 0
         self._orders: list[_Order] = []
         self._waiting_cursor = False
         self._progress_shown = False
         self._post = _Post(self)
-        self._post.done.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-        self._post.broke.connect(self._break, Qt.ConnectionType.QueuedConnection)
+        self._post.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._post.said.connect(self._progress, Qt.ConnectionType.QueuedConnection)
         self._cursor_clock = self._clock(WAIT_CURSOR_MS, self._show_cursor)
         self._progress_clock = self._clock(PROGRESS_MS, self._show_progress)
@@ -137,15 +146,17 @@ class TaskRunner(QObject):
         lane: Lane = "database",
     ) -> Token:
         """Run ``work(token)`` in a lane, then ``then(result)`` or ``failed(error)`` on the UI thread."""
-        order = _Order(work, then, failed, text, Token())
-        order.token = Token(lambda said, done, total: self._post.said.emit(order, said, done, total))
+        self._asked += 1
+        number, post = self._asked, self._post
+        token = Token(lambda said, done, total: post.said.emit(number, said, done, total))
+        order = post.orders[number] = _Order(work, then, failed, text, token)
         self._orders.append(order)
         if not self._cursor_clock.isActive() and not self._waiting_cursor:
             self._cursor_clock.start()
         if not self._progress_clock.isActive() and not self._progress_shown:
             self._progress_clock.start()
-        self._pools[lane].start(_Job(order, self._post))
-        return order.token
+        self._pools[lane].start(_Job(number, post))
+        return token
 
     @property
     def running(self) -> int:
@@ -171,14 +182,18 @@ class TaskRunner(QObject):
         self._calm()
         return all(ended)
 
-    def _finish(self, order: _Order, result: object) -> None:
-        if self._drop(order) and order.then is not None:
-            order.then(result)
+    def _deliver(self, number: int) -> None:
+        order = self._post.orders.pop(number)
+        if not self._drop(order):
+            return
+        if order.error is not None:
+            self._break(order, order.error)
+        elif order.then is not None:
+            order.then(order.result)
 
     def _break(self, order: _Order, error: BaseException) -> None:
-        if not self._drop(order) or (isinstance(error, Cancelled) and order.failed is None):
-            return
-        (order.failed or self._on_error)(error)
+        if not isinstance(error, Cancelled) or order.failed is not None:
+            (order.failed or self._on_error)(error)
 
     def _drop(self, order: _Order) -> bool:
         if order not in self._orders:
@@ -188,7 +203,10 @@ class TaskRunner(QObject):
             self._calm()
         return True
 
-    def _progress(self, order: _Order, text: str, done: int, total: int) -> None:
+    def _progress(self, number: int, text: str, done: int, total: int) -> None:
+        order = self._post.orders.get(number)
+        if order is None:
+            return
         order.text = text
         if self._progress_shown and order in self._orders:
             self.busy.emit(text, done, total)

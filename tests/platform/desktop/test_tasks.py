@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from subprocess import run
 from typing import Any
@@ -185,6 +186,31 @@ class TestRunner:
         done: list[str] = []
         runner.run(lambda token: "one", lambda first: runner.run(lambda token: first + " two", done.append))
         qtbot.waitUntil(lambda: done == ["one two"], timeout=LONG)
+
+    @pytest.mark.parametrize("dropped", [False, True])
+    def test_a_worker_never_lets_go_of_who_asked(self, runner: TaskRunner, qtbot: QtBot, dropped: bool) -> None:
+        """A page that is gone before its answer came would be deleted there, with timers that run here."""
+        gate, ended_on = threading.Event(), list[int]()
+        asking = Asking()
+        weakref.finalize(asking, lambda: ended_on.append(threading.get_ident()))
+        runner.run(lambda token: gate.wait(5))
+        runner.run(asking.work, asking.told, asking.told)
+        del asking
+        if dropped:
+            runner.drop_all()
+        gate.set()
+        qtbot.waitUntil(lambda: len(ended_on) == 1, timeout=LONG)
+        assert ended_on == [threading.get_ident()]
+
+
+class Asking:
+    """Somebody who asks."""
+
+    def work(self, token: Token) -> int:
+        return 7
+
+    def told(self, _found: object) -> None:
+        """Nothing."""
 
 
 MANY = """
