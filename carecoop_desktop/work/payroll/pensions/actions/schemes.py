@@ -84,6 +84,9 @@ def declare_compliance(work: Work, scheme_id: int, due: date, done: date, refere
         issues.append(Issue("due", "No declaration falls due on this day.", "Take one that is due."))
     if issues:
         raise Invalid(issues)
+    known = next((day for each, day in duties(work.reader, scheme_id, "declaration") if each == due), None)
+    if known is not None:
+        raise Refusal(f"This declaration was recorded as made on {format_date(known)}.", "Look at what stands there.")
     made = work.add(PensionDutyRow(scheme_id=scheme_id, kind="declaration", day=due, done=done,
                                    reference=reference.strip()))  # fmt: skip
     work.say(f"Recorded the declaration of compliance for {row.name}")

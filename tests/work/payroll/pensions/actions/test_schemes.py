@@ -73,3 +73,5 @@ def test_a_declaration_is_recorded_once_with_its_reference(fund: Fund) -> None:
     assert {issue.field for issue in refused.value.issues} == {"reference", "done", "due"}
     fund.office.do(declare_compliance, fund.scheme, date(2026, 9, 1), date(2026, 8, 20), "DOC-1")
     assert fund.office.read(declarations_open, scheme) == []
+    with pytest.raises(Refusal, match="recorded as made on 20 Aug 2026"):
+        fund.office.do(declare_compliance, fund.scheme, date(2026, 9, 1), date(2026, 8, 27), "DOC-2")
