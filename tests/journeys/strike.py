@@ -3,8 +3,9 @@
 One JSON request a line: ``arguments``, and ``after`` (seconds) or ``at`` (the how-manieth database statement) to kill
 it there with SIGKILL. One JSON answer a line: ``status`` (negative: the signal), ``out``, ``err``, ``seconds`` and, for
 a child that was let be, how many ``statements`` it sent. ``uid`` runs the child as that user, ``size`` lets it write
-no file longer than so many bytes. The parent has imported everything once, so that a child starts within
-milliseconds and the moment of the blow falls into the work and not into its start.
+no file longer than so many bytes, ``patience`` lets it wait so many seconds for another program's lock. The parent has
+imported everything once, so that a child starts within milliseconds and the moment of the blow falls into the work and
+not into its start.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ import carecoop_desktop
 from carecoop_desktop import cli
 from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.diagnosing import machine_lines
+from carecoop_desktop.platform.database import cipher
 from carecoop_desktop.platform.paper.blocks import Paragraph
 from carecoop_desktop.platform.paper.document import Document
 from carecoop_desktop.platform.paper.write import write_pdf
@@ -72,6 +74,9 @@ def child(request: dict[str, Any]) -> None:
         os.setgid(request["uid"])
         os.setuid(request["uid"])
     os.environ.update(request.get("environment", {}))
+    if request.get("patience"):
+        for opening in (cipher.connect, cipher.open_with):
+            opening.__kwdefaults__["wait"] = request["patience"]
     try:
         status = cli.main(request["arguments"])
     except SystemExit as ended:

@@ -214,7 +214,7 @@ def test_a_file_held_by_another_program_is_told(strike: Any, place: Path) -> Non
     holder = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert holder.stdout is not None and holder.stdout.readline() == b"held\n"
     try:
-        refused(strike(*ADD, office=str(place)), "Another program holds")
+        refused(strike(*ADD, office=str(place), patience=0.5), "Another program holds")
     finally:
         holder.communicate(b"")
     assert strike(*ADD, office=str(place)).status == 0

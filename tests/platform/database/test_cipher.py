@@ -196,3 +196,9 @@ def test_a_network_path_is_an_address_that_sqlite_takes() -> None:
     assert address_of(PureWindowsPath(r"\\nas\our office\dee.carecoop")) == "file:////nas/our%20office/dee.carecoop"
     assert address_of(PureWindowsPath(r"C:\dee.carecoop")) == "file:///C:/dee.carecoop"
     assert address_of(PurePosixPath("/srv/dee?.carecoop")) == "file:///srv/dee%3F.carecoop"
+
+
+def test_another_programs_lock_is_waited_for_a_quarter_of_a_minute(tmp_path: Path, key: OfficeKey) -> None:
+    for made in (connect(tmp_path / "plain", "rwc"), open_with(tmp_path / "encrypted", "rwc", key)):
+        with closing(made):
+            assert made.execute("PRAGMA busy_timeout").fetchone() == (15_000,)
