@@ -55,6 +55,14 @@ def test_a_change_past_the_program_shows(office: Office, circle: int, statement:
     assert (told % circle if "%s" in told else told) in fault
 
 
+def test_a_record_of_a_kind_that_the_history_never_named_shows_too(office: Office) -> None:
+    office.do(add_circle, "Planted")
+    with office.database.writing() as connection:
+        connection.execute(text("DELETE FROM change WHERE table_name = 'circle'"))
+    (fault,) = strayed(office)
+    assert fault.startswith("A circle (") and fault.endswith("stands there that the history does not know.")
+
+
 def test_a_record_without_a_line_in_the_history_shows_and_many_are_counted(office: Office, circle: int) -> None:
     with office.database.writing() as connection:
         names = CircleRow.__table__
