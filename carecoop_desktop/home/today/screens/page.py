@@ -54,7 +54,7 @@ class TodayView(Page):
         self._shown = shown
         for tile, figure in zip(self._tiles, shown.figures, strict=True):
             tile.say(figure.figure, figure.what, figure.note)
-        self._card.setVisible(not shown.nobody)
+        self._card.setVisible(not shown.nobody or bool(shown.items))
         self._table.setVisible(bool(shown.items))
         self._calm.setVisible(not shown.items)
         self._table.set_rows(
