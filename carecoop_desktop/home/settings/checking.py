@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from carecoop_desktop.home.safety.actions import SALVAGED
+from carecoop_desktop.platform.database.backup.proof import STRANGERS
 from carecoop_desktop.platform.office.features import Feature
 from carecoop_desktop.platform.office.history import broken_links
 from carecoop_desktop.platform.office.office import Office
@@ -36,6 +37,10 @@ def check_office(office: Office, rooms: Iterable[Feature]) -> list[Checked]:
                 if row[0] != "ok"
             )
         )
+        planted = () if office.database.dialect != "sqlite" else tuple(
+            f"The database holds statements of a stranger's: {name}."
+            for name in connection.exec_driver_sql(STRANGERS).scalars()
+        )  # fmt: skip
         loose = (
             ()
             if office.database.dialect != "sqlite"
@@ -47,7 +52,7 @@ def check_office(office: Office, rooms: Iterable[Feature]) -> list[Checked]:
         chain = tuple(broken_links(connection))
         strayed = _NOT_LOOKED_AT if integrity else _strayed(office, connection)
     found = [
-        Checked("Database integrity", integrity),
+        Checked("Database integrity", integrity + planted),
         Checked("Records fit together", loose),
         Checked("History chain", chain),
         Checked("Records as the history left them", strayed),

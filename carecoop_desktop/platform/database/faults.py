@@ -73,7 +73,7 @@ _SENTENCES = (
     ("server closed", "The office server closed the connection.", "Nothing half-done was kept; try again."),
     ("connection", *_AWAY),
 )
-_DAMAGED = ("file is not a database", "malformed", "encrypted", "could not decode to utf-8")
+_DAMAGED = ("file is not a database", "unsupported file format", "malformed", "encrypted", "could not decode to utf-8")
 _ZERO = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _ROOM_NEEDED = 256 * 1024
 

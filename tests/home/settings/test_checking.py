@@ -31,6 +31,17 @@ def test_a_history_that_was_altered_shows(office: Office) -> None:
     assert any("altered" in fault for fault in chain.faults)
 
 
+def test_statements_that_somebody_laid_into_the_file_show(office: Office) -> None:
+    if office.database.dialect != "sqlite":
+        pytest.skip("on a server only its administrator makes them")
+    with office.database.writing() as connection:
+        connection.execute(text("CREATE TRIGGER planted AFTER INSERT ON circle BEGIN DELETE FROM change; END"))
+    found = check_office(office, features())
+    with office.database.writing() as connection:
+        connection.execute(text("DROP TRIGGER planted"))
+    assert found[0].faults == ("The database holds statements of a stranger's: planted.",)
+
+
 def test_a_record_that_points_nowhere_shows(office: Office) -> None:
     if office.database.dialect != "sqlite":
         pytest.skip("PostgreSQL refuses such a record itself")

@@ -54,6 +54,7 @@ def test_a_spoiled_backup_is_refused_or_whole(good: bytes, tmp_path: Path, spoil
         "DELETE FROM backup_manifest",
         f"DELETE FROM {UserRow.__tablename__}",
         "DROP TABLE office_schema",
+        "CREATE TRIGGER planted AFTER INSERT ON member BEGIN DELETE FROM change; END",
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(good: bytes, tmp_path: Path, statement: str) -> None:

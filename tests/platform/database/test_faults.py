@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import psycopg
 import pytest
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError, ProgrammingError
@@ -43,6 +47,17 @@ def test_what_is_no_text_is_refused_and_blames_no_file() -> None:
         with pytest.raises(Refusal, match="no letter"):
             refuse_no_text(values)
     refuse_no_text(r'{"a":"typed \\u0000 by hand"}')
+
+
+def test_a_header_that_lies_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "office.carecoop"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE office_schema (version INTEGER)")
+    spoiled = bytearray(path.read_bytes())
+    spoiled[44:48] = b"\0\0\0\x63"
+    path.write_bytes(spoiled)
+    with pytest.raises(Refusal, match="damaged"), told(str(path)), closing(sqlite3.connect(path)) as connection:
+        connection.execute("SELECT * FROM office_schema")
 
 
 def test_our_own_mistakes_stay_our_own() -> None:

@@ -62,6 +62,12 @@ def _number(connection: Connection, statement: str) -> int:
     return int(connection.execute(text(statement)).scalar() or 0)
 
 
+STRANGERS = (
+    "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') AND name NOT IN "
+    "('search_entry_added', 'search_entry_removed', 'search_entry_changed') ORDER BY name"
+)
+"""Statements that somebody laid into a file past the program, to be run by what is done there later."""
+
 _LOOK_AGAIN = 0.2
 """Seconds between two questions whether to go on."""
 _ROOM = "PRAGMA cache_size=-400000"

@@ -11,7 +11,7 @@ from carecoop_desktop.platform.database.backup.copying import copy_rows
 from carecoop_desktop.platform.database.backup.making import new_file, proof_of, prove
 from carecoop_desktop.platform.database.backup.manifest import Manifest, read_manifest
 from carecoop_desktop.platform.database.backup.pages import copy_pages, still_file
-from carecoop_desktop.platform.database.backup.proof import MANIFEST, damage, flaws, take_proof
+from carecoop_desktop.platform.database.backup.proof import MANIFEST, STRANGERS, damage, flaws, take_proof
 from carecoop_desktop.platform.database.cipher import connect, key_of
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.faults import told
@@ -40,6 +40,7 @@ def restore_backup(backup: Path, target: Address, *, plain: bool = False, as_it_
     wrong = next(iter(flaws(backup) or manifest.proof.differences(proof_of(backup))), None)
     if wrong is not None:
         raise Refusal(f"The backup {backup.name} is damaged: {_in_words(wrong)}.", "Choose an older one.")
+    _refuse_strangers(backup)
     if target.path is not None:
         refuse_synchronised(target.path)
         key = None if plain else target.key or key_of(backup)
@@ -50,6 +51,14 @@ def restore_backup(backup: Path, target: Address, *, plain: bool = False, as_it_
     else:
         _onto_server(backup, target, manifest)
     return manifest
+
+
+def _refuse_strangers(backup: Path) -> None:
+    with told(str(backup)), closing(connect(backup, "ro")) as connection:
+        found = connection.execute(STRANGERS).fetchone()
+    if found is not None:
+        raise Refusal(f"The backup {backup.name} holds statements of a stranger's ({found[0]}), as no office does.",
+                      "Choose an older one, and ask who could write to it.")  # fmt: skip
 
 
 def _in_words(wrong: str) -> str:
