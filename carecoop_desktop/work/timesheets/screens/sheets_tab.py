@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.page import Card, Column, EmptyState, RowsTable, Tag, allow, button, label
+from carecoop_desktop.platform.desktop.page import Card, Column, EmptyState, RowsTable, Tag, allow, button, flow, label
 from carecoop_desktop.platform.desktop.page.cells import Cell
+from carecoop_desktop.platform.desktop.page.heads import headed
 from carecoop_desktop.platform.desktop.theme import current
 from carecoop_desktop.platform.kernel.dates import format_date, tax_year_of
 from carecoop_desktop.platform.office.permissions import EXPORT
@@ -67,13 +68,9 @@ class SheetsTab(QWidget):
         head.setSpacing(unit)
         head.addWidget(self.period)
         head.addWidget(self.context, 1)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(unit // 2)
-        for deed in (self.complete, self.nil, self.all):
-            deeds.addWidget(deed)
-        deeds.addStretch(1)
-        for deed in (self.paper, self.csv, self.unlock, self.leave, self.lock):
-            deeds.addWidget(deed)
+        deeds = headed(
+            flow(self.complete, self.nil, self.all), flow(self.paper, self.csv, self.unlock, self.leave, self.lock)
+        )
         self.card.add(head)
         self.card.add(deeds)
         self.card.add(self.table, 1)

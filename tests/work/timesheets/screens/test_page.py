@@ -132,6 +132,13 @@ def test_sheets_are_declared_and_the_period_locked_and_unlocked(desk: Desk, peop
     assert desk.read_now(period_for, "monthly", MONDAY).state == "open"
 
 
+def test_the_deeds_of_sheets_go_on_below_where_there_is_no_room(desk: Desk, people, qtbot) -> None:
+    tab = SheetsTab(desk)
+    qtbot.addWidget(tab)
+    deeds = (tab.complete, tab.nil, tab.all, tab.paper, tab.csv, tab.unlock, tab.leave, tab.lock)
+    assert tab.card.minimumSizeHint().width() < sum(deed.sizeHint().width() for deed in deeds)
+
+
 def test_papers_of_a_period_are_saved(desk: Desk, people, shown, tmp_path: Path, monkeypatch) -> None:
     _fill(desk, people)
     desk.office.do(make_periods, "2026-27", "monthly")
