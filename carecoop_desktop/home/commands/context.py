@@ -18,6 +18,7 @@ from keyring.errors import KeyringError
 from carecoop_desktop.app import features
 from carecoop_desktop.home.settings.years import lay_out
 from carecoop_desktop.home.window.places import data_folder
+from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.importing import values
 from carecoop_desktop.platform.office.office import Office
@@ -48,7 +49,9 @@ class Context:
         if not place:
             raise Refusal("Which office?", "Name it: carecoop --office FILE.carecoop ...")
         user = self.arguments.user
-        office = open_office(place, features(), user=user, password=password_for(str(place), user))
+        office = open_office(
+            place, features(), user=user, password=password_for(str(place), user), before_upgrade=_back_up_before
+        )
         try:
             lay_out(office, data_folder())
             _settle(office)
@@ -64,6 +67,13 @@ class Context:
             out(json.dumps(data if data is not None else {"said": text}, ensure_ascii=False, indent=2, default=str))
         elif text:
             out(text)
+
+
+def _back_up_before(database: Database) -> None:
+    from carecoop_desktop.home.safety.keeping import backup_before_upgrade
+    from carecoop_desktop.home.safety.places import backups_folder
+
+    backup_before_upgrade(database, backups_folder())
 
 
 def _settle(office: Office) -> None:

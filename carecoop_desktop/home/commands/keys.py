@@ -9,7 +9,13 @@ from pathlib import Path
 
 from carecoop_desktop.home.commands.context import Context, Subparsers, WrongUsage
 from carecoop_desktop.home.safety.actions import note_sheet
-from carecoop_desktop.home.safety.encrypting import enter_key, give_key, number_needed, set_forgotten_password
+from carecoop_desktop.home.safety.encrypting import (
+    enter_key,
+    give_key,
+    number_at_server,
+    number_needed,
+    set_forgotten_password,
+)
 from carecoop_desktop.home.safety.office_key import number_of_office
 from carecoop_desktop.home.safety.places import backups_folder
 from carecoop_desktop.platform.database.address import parse_address
@@ -57,8 +63,7 @@ def _status(context: Context) -> int:
 def _enter(context: Context) -> int:
     number = number_needed(_place(context))
     if not number and not parse_address(_place(context)).is_file:
-        with context.office() as office:
-            number = number_of_office(office)
+        number = number_at_server(_place(context))
     if not number:
         raise Refusal("This office is not encrypted; it needs no key.")
     kept = enter_key(_typed_key(), number)

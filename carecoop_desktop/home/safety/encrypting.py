@@ -13,6 +13,7 @@ from carecoop_desktop.home.safety.office_key import key_number, key_of_office
 from carecoop_desktop.home.safety.permissions import KEEP_KEY
 from carecoop_desktop.platform.database.address import parse_address
 from carecoop_desktop.platform.database.cipher import key_number_of
+from carecoop_desktop.platform.database.doors import open_database
 from carecoop_desktop.platform.database.key_vault import lay_key
 from carecoop_desktop.platform.database.keys import (
     GIVEN,
@@ -59,6 +60,15 @@ def number_needed(place: str | Path) -> str:
     """The number of the key that a file asks for; empty for a plain file or a server."""
     address = parse_address(place)
     return (key_number_of(address.path) or "") if address.path is not None else ""
+
+
+def number_at_server(place: str | Path) -> str:
+    """The number of the key that an office on a server noted, also one of an older version that is not opened yet."""
+    database = open_database(parse_address(place), read_only=True)
+    try:
+        return Office(database, User("", Role.READ_ONLY)).read(key_number)
+    finally:
+        database.close()
 
 
 def enter_key(text: str, number: str) -> bool:

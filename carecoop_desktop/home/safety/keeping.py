@@ -8,6 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import text
+
+from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.actions import note_backup
 from carecoop_desktop.home.safety.office_key import key_of_office
 from carecoop_desktop.home.safety.permissions import BACK_UP
@@ -21,11 +24,15 @@ from carecoop_desktop.home.safety.queries import (
 from carecoop_desktop.home.safety.rules import ENDING, backup_name, is_due, kept, moment_of
 from carecoop_desktop.platform.database.backup import Manifest, make_backup, read_manifest
 from carecoop_desktop.platform.database.backup.making import clear_leftovers, new_file
+from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.keys import OfficeKey
 from carecoop_desktop.platform.kernel.dates import utc_now
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.office.features import load_tables
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.opening import OFFICE_NAME
+from carecoop_desktop.platform.office.permissions import Role
+from carecoop_desktop.platform.office.reader import User
 from carecoop_desktop.platform.paper.naming import file_name
 
 _BLOCK = 1024 * 1024
@@ -85,6 +92,26 @@ def backup_if_due(office: Office, folder: Path, going: Going = _on) -> str:
 def backup_on_leaving(office: Office, folder: Path, going: Going = _on) -> str:
     """A backup where anything was done since the last one; for closing. Never stops anybody from leaving."""
     return _when(office, folder, lambda: office.read(worked_since_backup), going)
+
+
+def backup_before_upgrade(database: Database, folder: Path) -> None:
+    """A proved backup of an office on a server as an older version left it; no rotation thins it out.
+
+    Nothing at a login that may not bring the office up to date, nor of practice. Raises Fault or KeyNeeded where none
+    can be made: then nothing may be upgraded.
+    """
+    load_tables(features())
+    old = Office(database, User("", Role.READ_ONLY))
+    with database.reading() as connection:
+        may = connection.execute(text("SELECT has_schema_privilege('public', 'CREATE')")).scalar()
+    if not may or old.read(is_practice):
+        return
+    key = key_of_office(old)
+    try:
+        _make_folder(folder)
+        make_backup(database, folder / backup_name(f"{_office_name(old)} before-upgrade", utc_now()), key=key)
+    except (Refusal, Fault) as trouble:
+        raise Fault("No copy could be made before the upgrade, so nothing was upgraded.", str(trouble)) from trouble
 
 
 def _when(office: Office, folder: Path, due: Callable[[], bool], going: Going) -> str:

@@ -24,6 +24,7 @@ from carecoop_desktop.platform.office.opening import open_office
 
 if TYPE_CHECKING:
     from carecoop_desktop.home.window.early import EarlyToday
+    from carecoop_desktop.platform.database.engine import Database
 
 
 def open_place(place: str, user: str | None, password: str | None) -> Office:
@@ -32,7 +33,14 @@ def open_place(place: str, user: str | None, password: str | None) -> Office:
         from carecoop_desktop.home.servers.serving import wake
 
         wake(place)
-    return open_office(place, features(), user=user, password=password, at_once=False)
+    return open_office(place, features(), user=user, password=password, at_once=False, before_upgrade=_back_up_before)
+
+
+def _back_up_before(database: Database) -> None:
+    from carecoop_desktop.home.safety.keeping import backup_before_upgrade
+    from carecoop_desktop.home.safety.places import backups_folder
+
+    backup_before_upgrade(database, backups_folder())
 
 
 def fill(shell: Shell, office: Office, runner: Runner) -> MainWindow:

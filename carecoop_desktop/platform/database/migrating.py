@@ -53,12 +53,12 @@ def check_current(connection: Connection) -> None:
         )
 
 
-def create_schema(database: Database) -> None:
-    """Make every table in an empty database."""
+def create_schema(database: Database, version: int | None = None) -> None:
+    """Make every table in an empty database, as today or as they were at a ``version``."""
     with database.bare() as connection:
         if schema_version(connection):
             raise Refusal("There is an office in this place already.", "Open it, or choose another name.")
-        _take_steps(connection, 0)
+        _take_steps(connection, 0, version)
 
 
 def upgrade(database: Database, version: int | None = None) -> Path | None:
@@ -93,8 +93,8 @@ def lay_schema(connection: Connection) -> None:
         take_step(connection, number, step)
 
 
-def _take_steps(connection: Connection, version: int) -> None:
-    for number, step in enumerate(STEPS[version:], start=version + 1):
+def _take_steps(connection: Connection, version: int, last: int | None = None) -> None:
+    for number, step in enumerate(STEPS[version:last], start=version + 1):
         with _references_later(connection):
             try:
                 if _is_ours_to_take(connection, number):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -92,9 +92,11 @@ def open_office(
     password: str | None = None,
     read_only: bool = False,
     at_once: bool = True,
+    before_upgrade: Callable[[Database], object] = lambda _database: None,
 ) -> Office:
     """Open an office and sign in; an older one is upgraded first (after a copy), a newer one refused.
 
+    A server has no copy beside it: ``before_upgrade`` makes one, and raises to leave the office as it is.
     Without ``at_once`` the rooms' actions are imported when the first is done, or when ``office.furnish`` is called.
     """
     address = parse_address(place)
@@ -105,6 +107,8 @@ def open_office(
             version = schema_version(connection)
         check_version(version)
         if not database.read_only:
+            if version < LATEST and address.path is None:
+                before_upgrade(database)
             upgrade(database, version)
         elif version < LATEST:
             raise Refusal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -14,19 +15,22 @@ from carecoop_desktop.home.safety.actions import choose_second_place
 from carecoop_desktop.home.safety.encrypting import give_key
 from carecoop_desktop.home.safety.keeping import back_up_into, back_up_to
 from carecoop_desktop.home.safety.moving import move_office
-from carecoop_desktop.home.safety.office_key import key_number, key_of_office
+from carecoop_desktop.home.safety.office_key import KEY_NUMBER, key_number, key_of_office
 from carecoop_desktop.home.safety.queries import today_items
 from carecoop_desktop.home.safety.sealing import key_for_backup, seal, take_up_key
 from carecoop_desktop.home.servers.moving_steps import Target, Way, carry
 from carecoop_desktop.home.settings.founding import NewOffice, found_at_home
 from carecoop_desktop.home.updates.befores import keep_before
 from carecoop_desktop.platform.database.address import Address, parse_address
-from carecoop_desktop.platform.database.backup import restore_backup
+from carecoop_desktop.platform.database.backup import read_manifest, restore_backup
 from carecoop_desktop.platform.database.cipher import KeyNeeded, key_number_of
+from carecoop_desktop.platform.database.engine import Database
+from carecoop_desktop.platform.database.key_vault import lay_key
 from carecoop_desktop.platform.database.keys import GIVEN, forget_known, new_key
+from carecoop_desktop.platform.database.migrating import create_schema, schema_version
 from carecoop_desktop.platform.kernel.errors import Refusal
 from carecoop_desktop.platform.office.office import Office
-from carecoop_desktop.platform.office.opening import create_office, open_office
+from carecoop_desktop.platform.office.opening import OFFICE_NAME, create_office, open_office
 from tests.conftest import Copies
 from tests.home.commands.calling import Run
 from tests.home.commands.conftest import run
@@ -189,3 +193,57 @@ def test_a_login_that_may_not_look_is_asked_for_the_sheet(there: str, no_keyring
     with pytest.raises(KeyNeeded):
         key_of_office(office)
     office.close()
+
+
+@pytest.fixture
+def older(there: str) -> str:
+    """An office on a server as the first version left it, with a key for its backups."""
+    database = Database(parse_address(there))
+    key = new_key()
+    create_schema(database, 1)
+    with database.bare() as connection:
+        run_sql = connection.exec_driver_sql
+        run_sql("INSERT INTO user_account (name, role, active, version) VALUES (%s, 'owner', true, 1)", (OWNER,))
+        for name, value in ((OFFICE_NAME, "Dee"), (KEY_NUMBER, key.number)):
+            run_sql("INSERT INTO setting (key, value, version) VALUES (%s, %s, 1)", (name, json.dumps(value)))
+        connection.commit()
+    lay_key(database, key)
+    database.close()
+    return there
+
+
+def test_a_server_is_backed_up_as_it_was_before_a_newer_version_changes_it(
+    older: str, run: Run, own_keyring: Any, tmp_path: Path
+) -> None:
+    forget_known()
+    assert run("--office", older, "history")[0] == 0
+    [backup] = (tmp_path / "carecoop_data" / "Backups").iterdir()
+    made = read_manifest(backup)
+    assert "before-upgrade" in backup.name and made.proof.schema == 1 and made.proof.counts["user_account"] == 1
+    office = open_office(older, features())
+    assert sealed(backup.parent, office.read(key_number))
+    back_up_into(office, backup.parent)
+    assert backup.is_file(), "no rotation takes it"
+    office.close()
+    restore_backup(backup, Address(path=tmp_path / "back.carecoop"))
+    back = open_office(tmp_path / "back.carecoop", features())
+    assert back.user.name == OWNER and back.read(key_number) == key_number_of(tmp_path / "back.carecoop")
+    back.close()
+
+
+def test_without_the_key_nothing_is_upgraded_until_it_is_typed(
+    older: str, run: Run, own_keyring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(parse_address(older))
+    with database.bare() as connection:
+        laid = connection.exec_driver_sql("DELETE FROM office_keys.backup_key RETURNING key").scalar()
+        connection.commit()
+    status, _, err = run("--office", older, "history")
+    assert status == 1 and "encrypted" in err
+    with database.reading() as connection:
+        assert schema_version(connection) == 1
+    database.close()
+    monkeypatch.setenv(GIVEN, str(laid))
+    assert run("--office", older, "key", "enter")[0] == 0
+    monkeypatch.delenv(GIVEN)
+    assert run("--office", older, "history")[0] == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Table, Text, inspect, select, text, type_coerce
@@ -19,43 +19,51 @@ _AT_ONCE = 2000
 def copy_rows(source: Connection, target: Connection) -> None:
     """Copy every table into an empty schema of the same version, then read both again and compare every value.
 
-    Raises Fault when a single value differs. Neither side is committed here.
+    An office of an older shape has fewer tables and columns; it is copied as it is. Raises Fault when a single value
+    differs. Neither side is committed here.
     """
-    _know_every_table(source)
-    for table in Base.metadata.sorted_tables:
-        names = [column.name for column in table.columns]
-        for rows in _partitions(source, table):
+    tables = _know_every_table(source)
+    for table, names in tables.items():
+        for rows in _partitions(source, table, names):
             insert_rows(target, table, names, rows)
-    _copy_numbers(source, target)
-    for table in Base.metadata.sorted_tables:
-        if _digest(source, table) != _digest(target, table):
+    _copy_numbers(source, target, tables)
+    for table, names in tables.items():
+        if _digest(source, table, names) != _digest(target, table, names):
             raise Fault(f"The copy of “{table.name}” does not read back as it was, so nothing was kept.", "Try again.")
 
 
-def _know_every_table(source: Connection) -> None:
-    """A table that nobody declared would be left behind without a word."""
-    there = {name for name in inspect(source).get_table_names() if not name.startswith(("search_trigram", "sqlite_"))}
+def _know_every_table(source: Connection) -> dict[Table, list[str]]:
+    """The tables that there are, with their columns; one that nobody declared would be left behind without a word."""
+    looked = inspect(source)
+    there = {name for name in looked.get_table_names() if not name.startswith(("search_trigram", "sqlite_"))}
     strange = there - set(Base.metadata.tables) - {"office_schema", "backup_manifest"}
     if strange:
         raise Fault(f"This office holds a table that the program does not know: {', '.join(sorted(strange))}.")
+    found = {}
+    for table in Base.metadata.sorted_tables:
+        if table.name in there:
+            columns = {column["name"] for column in looked.get_columns(table.name)}
+            found[table] = [column.name for column in table.columns if column.name in columns]
+    return found
 
 
-def _partitions(connection: Connection, table: Table) -> Iterator[list[tuple[Any, ...]]]:
+def _partitions(connection: Connection, table: Table, names: list[str]) -> Iterator[list[tuple[Any, ...]]]:
     # Stored JSON travels as the text it is: nothing is parsed and written again.
-    columns = [type_coerce(c, Text).label(c.name) if isinstance(c.type, JsonText) else c for c in table.columns]
+    kept = [table.c[name] for name in names]
+    columns = [type_coerce(c, Text).label(c.name) if isinstance(c.type, JsonText) else c for c in kept]
     statement = select(*columns).order_by(*table.primary_key.columns)
     streamed = connection.execution_options(yield_per=_AT_ONCE).execute(statement)
     for some in streamed.partitions():
         yield [tuple(row) for row in some]
 
 
-def _digest(connection: Connection, table: Table) -> str:
-    return digest_of(row for rows in _partitions(connection, table) for row in rows)
+def _digest(connection: Connection, table: Table, names: list[str]) -> str:
+    return digest_of(row for rows in _partitions(connection, table, names) for row in rows)
 
 
-def _copy_numbers(source: Connection, target: Connection) -> None:
+def _copy_numbers(source: Connection, target: Connection, tables: Iterable[Table]) -> None:
     """The next new record of each table gets a number that was never used, also where the last ones were removed."""
-    for table in Base.metadata.sorted_tables:
+    for table in tables:
         number = table.c.get("id")
         if number is not None and isinstance(number.type, Integer) and number.autoincrement:
             used = _last_number(source, table)

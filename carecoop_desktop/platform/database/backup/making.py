@@ -19,7 +19,7 @@ from carecoop_desktop.platform.database.backup.proof import Proof, flaws, take_p
 from carecoop_desktop.platform.database.engine import Database
 from carecoop_desktop.platform.database.faults import told
 from carecoop_desktop.platform.database.keys import OfficeKey
-from carecoop_desktop.platform.database.migrating import create_schema
+from carecoop_desktop.platform.database.migrating import create_schema, schema_version
 from carecoop_desktop.platform.kernel.errors import Fault, Refusal
 
 _BESIDE = ("-wal", "-shm", "-journal", "-between", "-between-wal", "-between-shm", "-between-journal")
@@ -106,7 +106,7 @@ def flush(path: Path) -> None:
 def _copy_server(source: Connection, part: Path, key: OfficeKey | None) -> None:
     copy = Database(Address(path=part, key=key))
     try:
-        create_schema(copy)
+        create_schema(copy, schema_version(source))
         with copy.writing() as target:
             copy_rows(source, target)
     finally:
