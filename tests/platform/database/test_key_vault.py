@@ -49,7 +49,7 @@ def test_keys_are_found_by_number_also_older_ones(server: Database) -> None:
         assert take_proof(connection) == before, "no table of the office's"
 
 
-@pytest.mark.parametrize("written", ["nonsense", new_key().raw.hex(), ""])
+@pytest.mark.parametrize("written", ["nonsense", new_key().raw.hex(), ""], ids=["nonsense", "another", "nothing"])
 def test_what_is_not_the_key_of_its_number_counts_for_nothing(server: Database, written: str) -> None:
     key = new_key()
     lay_key(server, key)
