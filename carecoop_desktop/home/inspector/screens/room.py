@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QInputDialog, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QInputDialog, QLayout, QLineEdit, QSizePolicy, QWidget
 
 from carecoop_desktop.assurance.evidence.queries import document_file
 from carecoop_desktop.assurance.evidence.screens.opening import open_file
@@ -20,8 +20,9 @@ from carecoop_desktop.home.inspector.screens.owner import OwnerDialog
 from carecoop_desktop.home.inspector.screens.sheet_view import SheetView
 from carecoop_desktop.home.inspector.showing import Ask, Section, Sheet, asks, sheet
 from carecoop_desktop.platform.desktop.desk import Desk
-from carecoop_desktop.platform.desktop.page import Card, Page, Pill, RowsTable, button, label, row, scrolled
+from carecoop_desktop.platform.desktop.page import Card, Page, Pill, RowsTable, button, flow, label, row, scrolled
 from carecoop_desktop.platform.desktop.page import Column as TableColumn
+from carecoop_desktop.platform.desktop.page.heads import LARGE, headed
 from carecoop_desktop.platform.desktop.plain_tip import plain_tip
 from carecoop_desktop.platform.desktop.shell import Shell
 from carecoop_desktop.platform.desktop.theme import current
@@ -51,10 +52,15 @@ class TopBar(QFrame):
         self.forgotten = button("PIN forgotten?", forgotten, role="link", tip="An owner's password ends the visit too")
         words = label(f"Started {began} by {visit.started_by} for {visit.body}", "context")
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words.setToolTip(plain_tip(words.text()))
-        layout = row(Pill(PILL, "warn"), words, self.forgotten, self.list, self.end, owner=self)
-        layout.setStretch(1, 1)
+        layout: QLayout
+        if current().text_percent >= LARGE:  # else the way out would lie beyond the window's edge
+            layout = headed(flow(Pill(PILL, "warn")), flow(self.forgotten, self.list, self.end, words))
+            self.setLayout(layout)
+        else:
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            layout = across = row(Pill(PILL, "warn"), words, self.forgotten, self.list, self.end, owner=self)
+            across.setStretch(1, 1)
         sizes = current().sizes
         layout.setContentsMargins(sizes.units(3), sizes.units(1.25), sizes.units(3), sizes.units(1.25))
 

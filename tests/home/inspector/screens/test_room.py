@@ -12,10 +12,11 @@ import pytest
 from carecoop_desktop.home.inspector.queries import Visit, open_visit, shown_list
 from carecoop_desktop.home.inspector.screens import room as room_module
 from carecoop_desktop.home.inspector.screens.entrance import resume
-from carecoop_desktop.home.inspector.screens.room import NO_CLOSE, Room
+from carecoop_desktop.home.inspector.screens.room import NO_CLOSE, Room, TopBar
 from carecoop_desktop.people.assistants.queries import file_owners
 from carecoop_desktop.platform.desktop.desk import Desk
 from carecoop_desktop.platform.desktop.shell import RailItem, RailSection, Shell
+from carecoop_desktop.platform.desktop.theme import keeper
 from carecoop_desktop.platform.kernel.errors import NotAllowed, Refusal
 from carecoop_desktop.platform.office.office import Office
 from carecoop_desktop.platform.office.permissions import Role
@@ -52,6 +53,19 @@ def test_the_window_says_what_it_is(room: Room, shell: Shell) -> None:
         "records shown so far: 0"
     )
     assert room.page.asks.row_count() == 7
+
+
+def test_the_way_out_stays_in_a_small_window_in_large_text(room: Room, qtbot: Any) -> None:
+    keeper().apply("light", 200)
+    try:
+        bar = TopBar(room.visit, lambda: None, lambda: None, lambda: None)
+        qtbot.addWidget(bar)
+        assert bar.minimumSizeHint().width() < 1280
+        bar.resize(1280, bar.heightForWidth(1280))
+        bar.show()
+        assert bar.end.geometry().right() < bar.width() and bar.end.geometry().bottom() < bar.height()
+    finally:
+        keeper().apply("light", 100)
 
 
 def test_rail_menus_search_and_pages_are_out_of_reach(room: Room, shell: Shell) -> None:
