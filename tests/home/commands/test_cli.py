@@ -23,7 +23,7 @@ def test_a_new_office_has_an_owner_and_holds(run: Run, tmp_path: Path) -> None:
     assert run("new", place, "--plain", "--name", "Dee Valley", "--owner", "Priya Shah")[0] == 0
     status, out, _ = run("--office", place, "--json", "users")
     assert status == 0 and json.loads(out) == [
-        {"name": "Priya Shah", "role": "owner", "active": True, "has_password": False}]  # fmt: skip
+        {"name": "Priya Shah", "role": "owner", "active": True, "has_password": False, "version": 1}]  # fmt: skip
     status, out, _ = run("--office", place, "check")
     assert status == 0 and "holds  History chain" in out
     status, _, err = run("new", place)
