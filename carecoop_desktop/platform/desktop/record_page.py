@@ -117,7 +117,8 @@ class RecordPage(Page):
             self._opened_at = None
             self._right.setCurrentWidget(self.empty)
         if self._opened_at is None:
-            self._open_last()
+            if self._right.currentWidget() is not self.form:  # the first record's own form is being saved
+                self._open_last()
         else:
             self.detail.again()
 
