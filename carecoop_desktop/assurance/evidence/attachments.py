@@ -25,7 +25,8 @@ _GOING = {"/GoTo", "/Named"}
 _ACTIVE_PARTS = ("vbaproject", "activex", "oleobject", "macrosheets")
 _ACTIVE_KINDS = re.compile(rb"vbaproject|macroenabled|activex|oleobject|macrosheet", re.IGNORECASE)
 _FETCHED = re.compile(
-    rb"<(?=[^<>]*(?:attachedTemplate|oleObject|/frame|subDocument)[\"'])[^<>]*Target\s*=\s*[\"']\s*(?:https?|ftp):", re.IGNORECASE
+    rb"<(?=[^<>]*(?:attachedTemplate|oleObject|/frame|subDocument)[\"'])[^<>]*Target\s*=\s*[\"']\s*(?:https?|ftp):",
+    re.IGNORECASE,
 )
 _MOST_OF_A_PART = 1_000_000
 

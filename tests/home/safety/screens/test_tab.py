@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
-from carecoop_desktop.home.safety.encrypting import give_key
 from carecoop_desktop.home.safety.actions import choose_second_place, lock_after
+from carecoop_desktop.home.safety.encrypting import give_key
 from carecoop_desktop.home.safety.queries import lock_minutes, second_place
 from carecoop_desktop.home.safety.screens.key_dialog import KeyDialog
 from carecoop_desktop.home.safety.screens.tab import SafetyTab
