@@ -58,3 +58,22 @@ def test_a_room_says_what_its_records_are(desk: Desk) -> None:
     for hook in (bare.make_detail, bare.make_import, bare.adding, bare.there, bare.read_counts):
         with pytest.raises(NotImplementedError):
             hook()
+
+
+def test_the_first_record_of_an_office_is_read_while_its_form_is_open_without_a_question(
+    desk: Desk, qtbot: Any
+) -> None:
+    page = MembersPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    asked: list[str] = []
+    page.begin_new()
+    form = page.form.form
+    assert form is not None
+    form._confirm = lambda: bool(asked.append("may this be lost?"))
+    form.input("name").set_raw("Bo Hay")
+    desk.office.do(add_member, name="Ann Hay")
+    page.reload()
+    assert asked == [] and page._right.currentWidget() is page.form and form.input("name").raw() == "Bo Hay"
+    page.form._save()
+    assert asked == [] and page.detail.page is not None and page.detail.page.head.name == "Bo Hay"
