@@ -50,7 +50,7 @@ class Context:
             raise Refusal("Which office?", "Name it: carecoop --office FILE.carecoop ...")
         user = self.arguments.user
         office = open_office(
-            place, features(), user=user, password=password_for(str(place), user), before_upgrade=_back_up_before
+            place, features(), user=user, password=password_for(str(place), user), before_upgrade=back_up_before
         )
         try:
             lay_out(office, data_folder())
@@ -69,11 +69,10 @@ class Context:
             out(text)
 
 
-def _back_up_before(database: Database) -> None:
+def back_up_before(database: Database) -> None:
     from carecoop_desktop.home.safety.keeping import backup_before_upgrade
-    from carecoop_desktop.home.safety.places import backups_folder
 
-    backup_before_upgrade(database, backups_folder())
+    backup_before_upgrade(database)
 
 
 def _settle(office: Office) -> None:

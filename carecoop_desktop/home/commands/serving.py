@@ -111,10 +111,11 @@ def _fill(context: Context, address: str, key: OfficeKey | None) -> None:
         finally:
             made.close()
         return
-    from carecoop_desktop.home.commands.context import password_for
+    from carecoop_desktop.home.commands.context import back_up_before, password_for
 
     user = context.arguments.user
-    office = open_office(context.source, features(), user=user, password=password_for(context.source, user))
+    password = password_for(context.source, user)
+    office = open_office(context.source, features(), user=user, password=password, before_upgrade=back_up_before)
     try:
         move_office(office, address, plain=context.plain)
     finally:

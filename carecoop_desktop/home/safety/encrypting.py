@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from carecoop_desktop.home.safety.actions import note_key, set_password_by_key
-from carecoop_desktop.home.safety.keeping import Kept, back_up_into
+from carecoop_desktop.home.safety.keeping import Kept, back_up_into, backup_before_upgrade
 from carecoop_desktop.home.safety.office_key import key_number, key_of_office
 from carecoop_desktop.home.safety.permissions import KEEP_KEY
 from carecoop_desktop.platform.database.address import parse_address
@@ -130,7 +130,7 @@ def set_forgotten_password(place: str | Path, typed: str, name: str, password: s
     number = number_needed(place)
     if number:
         enter_key(typed, number)
-    database = open_unsigned(place)
+    database = open_unsigned(place, backup_before_upgrade)
     try:
         office = Office(database, User(name, Role.OWNER))
         number = number or office.read(key_number)
@@ -157,7 +157,7 @@ def owners(reader: Reader) -> list[str]:
 
 def owners_of(place: str | Path) -> list[str]:
     """The owners of an office in which nobody has signed in yet."""
-    database = open_unsigned(place)
+    database = open_unsigned(place, backup_before_upgrade)
     try:
         return Office(database, User("", Role.READ_ONLY)).read(owners)
     finally:

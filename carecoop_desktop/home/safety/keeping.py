@@ -14,6 +14,7 @@ from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.actions import note_backup
 from carecoop_desktop.home.safety.office_key import key_of_office
 from carecoop_desktop.home.safety.permissions import BACK_UP
+from carecoop_desktop.home.safety.places import backups_folder
 from carecoop_desktop.home.safety.queries import (
     goes_through,
     is_practice,
@@ -94,8 +95,10 @@ def backup_on_leaving(office: Office, folder: Path, going: Going = _on) -> str:
     return _when(office, folder, lambda: office.read(worked_since_backup), going)
 
 
-def backup_before_upgrade(database: Database, folder: Path) -> None:
-    """A proved backup of an office on a server as an older version left it; no rotation thins it out.
+def backup_before_upgrade(database: Database) -> None:
+    """A proved backup of an office on a server as an older version left it, among this computer's automatic ones.
+
+    No rotation thins it out.
 
     Nothing at a login that may not bring the office up to date, nor of practice. Raises Fault or KeyNeeded where none
     can be made: then nothing may be upgraded.
@@ -108,6 +111,7 @@ def backup_before_upgrade(database: Database, folder: Path) -> None:
         return
     key = key_of_office(old)
     try:
+        folder = backups_folder()
         _make_folder(folder)
         make_backup(database, folder / backup_name(f"{_office_name(old)} before-upgrade", utc_now()), key=key)
     except (Refusal, Fault) as trouble:

@@ -38,9 +38,8 @@ def open_place(place: str, user: str | None, password: str | None) -> Office:
 
 def _back_up_before(database: Database) -> None:
     from carecoop_desktop.home.safety.keeping import backup_before_upgrade
-    from carecoop_desktop.home.safety.places import backups_folder
 
-    backup_before_upgrade(database, backups_folder())
+    backup_before_upgrade(database)
 
 
 def fill(shell: Shell, office: Office, runner: Runner) -> MainWindow:

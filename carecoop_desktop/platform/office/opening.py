@@ -205,15 +205,21 @@ def _check_there(address: Address) -> None:
         raise Refusal(f"There is no office at {address.path}.", "Check the name, or make a new office.")
 
 
-def open_unsigned(place: str | Path) -> Database:
-    """An office's database with nobody signed in, for what is proved otherwise: by its recovery sheet."""
+def open_unsigned(place: str | Path, before_upgrade: Callable[[Database], object] = lambda _database: None) -> Database:
+    """An office's database with nobody signed in, for what is proved otherwise: by its recovery sheet.
+
+    An older one is upgraded first, after ``before_upgrade`` where no copy lies beside it.
+    """
     address = parse_address(place)
     _check_there(address)
     database = open_database(address)
     try:
         with database.reading() as connection:
-            check_version(schema_version(connection))
-        upgrade(database)
+            version = schema_version(connection)
+        check_version(version)
+        if version < LATEST and address.path is None:
+            before_upgrade(database)
+        upgrade(database, version)
     except (Refusal, Fault):
         database.close()
         raise

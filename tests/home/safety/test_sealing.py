@@ -12,7 +12,7 @@ import pytest
 
 from carecoop_desktop.app import features
 from carecoop_desktop.home.safety.actions import choose_second_place
-from carecoop_desktop.home.safety.encrypting import give_key
+from carecoop_desktop.home.safety.encrypting import give_key, owners_of
 from carecoop_desktop.home.safety.keeping import back_up_into, back_up_to
 from carecoop_desktop.home.safety.moving import move_office
 from carecoop_desktop.home.safety.office_key import KEY_NUMBER, key_number, key_of_office
@@ -229,6 +229,12 @@ def test_a_server_is_backed_up_as_it_was_before_a_newer_version_changes_it(
     back = open_office(tmp_path / "back.carecoop", features())
     assert back.user.name == OWNER and back.read(key_number) == key_number_of(tmp_path / "back.carecoop")
     back.close()
+
+
+def test_who_recovers_an_older_office_finds_a_copy_made_first(older: str, tmp_path: Path) -> None:
+    assert owners_of(older) == [OWNER]
+    [backup] = (tmp_path / "carecoop_data" / "Backups").iterdir()
+    assert "before-upgrade" in backup.name and read_manifest(backup).proof.schema == 1
 
 
 def test_without_the_key_nothing_is_upgraded_until_it_is_typed(
