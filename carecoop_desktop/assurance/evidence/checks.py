@@ -19,6 +19,7 @@ _MOST_NAMED = 20
 
 def history_chain_holds(reader: Reader) -> CheckResult:
     """Walk the history from its first entry: nothing was altered or lost since it was written."""
+    reader.require_all()
     total = reader.connection.execute(select(func.count()).select_from(_SETS)).scalar_one()
     broken = list(broken_links(reader.connection))
     gaps = tuple(("history", 0, "The history", sentence) for sentence in broken[:_MOST_NAMED])

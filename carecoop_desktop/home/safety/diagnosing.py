@@ -21,7 +21,7 @@ from carecoop_desktop.home.safety.queries import last_backup
 from carecoop_desktop.home.settings.checking import check_office
 from carecoop_desktop.platform.database.backup.proof import take_proof
 from carecoop_desktop.platform.kernel.dates import utc_now
-from carecoop_desktop.platform.kernel.errors import Fault, Refusal
+from carecoop_desktop.platform.kernel.errors import Fault, NotAllowed, Refusal
 from carecoop_desktop.platform.office.features import Feature
 from carecoop_desktop.platform.office.office import PRACTICE_DAY, Office
 from carecoop_desktop.platform.office.tables import SettingRow, UserRow
@@ -68,7 +68,12 @@ def office_lines(office: Office, rooms: Iterable[Feature]) -> Iterator[str]:
     yield "Rows: " + ", ".join(f"{name} {count}" for name, count in proof.counts.items())
     yield "Settings: " + ", ".join(key if _PLAIN_KEY.match(key) else "(a key of another shape)" for key in keys)
     yield "Checks:"
-    for part in check_office(office, rooms):
+    try:
+        checked = check_office(office, rooms)
+    except NotAllowed:
+        yield "  not made: the server keeps something back from this role"
+        return
+    for part in checked:
         # The sentences of what is wrong may name people: only their number is told.
         yield f"  {len(part.faults)} wrong: {part.title}" if part.faults else f"  holds: {part.title}"
 

@@ -79,14 +79,14 @@ def let_in_at(url: URL, name: str) -> Ticket:
                       "Run “carecoop serve-office rights” with its address.")  # fmt: skip
     password = secrets.token_urlsafe(18)
     with connected(url) as admin:
+        if not _may_make(admin):
+            raise Refusal("The login of this desk may not make another’s.",
+                          "Do it where the server stands, or by the address of whoever looks after it.")  # fmt: skip
         found = admin.execute("SELECT role, active FROM user_account WHERE name = %s", (name,)).fetchone()
         if found is None or not found[1]:
             raise Refusal(
                 f"Nobody called {name} may sign in to this office.", "Add them first, under Settings, People."
             )
-        if not _may_make(admin):
-            raise Refusal("The login of this desk may not make another’s.",
-                          "Do it where the server stands, or by the address of whoever looks after it.")  # fmt: skip
         if name == admin.info.user:
             raise Refusal(f"“{name}” is the server’s user of this office already.", "Open the office by its address.")
         make_login(admin, name, Role(str(found[0])), password, admin.info.dbname)

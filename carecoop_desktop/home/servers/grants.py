@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Table
 
+from carecoop_desktop.home.safety.permissions import BACK_UP
 from carecoop_desktop.platform.database.base import Base
 from carecoop_desktop.platform.office.actions import ACTIONS
 from carecoop_desktop.platform.office.features import Feature
-from carecoop_desktop.platform.office.permissions import Role
+from carecoop_desktop.platform.office.permissions import PERMISSIONS, Role
 
 WRITING = (Role.OFFICE, Role.PAYROLL, Role.TREASURER)
 _OWN = "carecoop_desktop.platform"
@@ -72,6 +73,36 @@ def _room(module: str) -> str:
 
 def _tables_of(rooms: set[str]) -> set[str]:
     return {name for name, kind in Base.kinds.items() if _room(kind.__module__) in rooms}
+
+
+def kept_back(role: Role) -> Mapping[str, tuple[str, ...]]:
+    """By table, the columns that a server keeps from a role; nothing from who backs up: a backup holds everything."""
+    if BACK_UP.allows(role):
+        return {}
+    found = {name: columns for name, columns in hidden_from(role).items() if name not in _READ_WHOLE}
+    found = {name: tuple(one for one in columns if (name, one) not in _ADDED_UP) for name, columns in found.items()}
+    return {**found, **_FULL_OF_ANYTHING}
+
+
+def hidden_from(role: Role) -> Mapping[str, tuple[str, ...]]:
+    """By table, the columns that are guarded by a permission that a role lacks."""
+    guarded = {table.name: tuple(c.name for c in table.columns if _is_hidden(c.info.get("guard"), role))
+               for table in Base.metadata.sorted_tables}  # fmt: skip
+    return {name: columns for name, columns in guarded.items() if columns}
+
+
+def _is_hidden(guard: str | None, role: Role) -> bool:
+    return guard is not None and (guard not in PERMISSIONS or not PERMISSIONS[guard].allows(role))
+
+
+_READ_WHOLE = ("absence", "member", "member_contact", "user_account")
+"""Tables that the pages of whoever only reads need whole; of the last they are given their own row alone."""
+
+_ADDED_UP = {("payslip", "minutes"), ("payslip_charge", "pay"), ("payslip_charge", "pence")}
+"""What everybody may see is added up from these: leave from the hours, members' accounts from what they are charged."""
+
+_FULL_OF_ANYTHING = {"change": ("before", "after"), "salvaged_row": ("why", "content"), "today_kept": ("content",)}
+"""Texts that hold what other tables keep back. The history is read without it, from ``change_seen``."""
 
 
 def readable_by_inspector() -> Mapping[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from psycopg import sql
 from carecoop_desktop import __version__
 from carecoop_desktop.home.safety.permissions import BACK_UP
 from carecoop_desktop.home.servers.grants import WRITING, load_rooms, readable_by_inspector, writable
+from carecoop_desktop.home.servers.keeping_back import keep_back, keep_own_rows, show_history
 from carecoop_desktop.home.servers.rules import DATABASE, OWNER
 from carecoop_desktop.platform.database import key_vault
 from carecoop_desktop.platform.database.migrating import LATEST
@@ -78,12 +79,13 @@ def grant(admin: Admin, rooms: Iterable[Feature], office: str = DATABASE) -> Non
         admin.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
         owner = sql.Identifier(group_of(Role.OWNER, office))
         admin.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(owner))
+        show_history(admin, group_of(Role.OWNER, office))
         for role in Role:
             if role is not Role.OWNER:
                 _grant_role(admin, role, loaded, office)
         _grant_inspector(admin, office)
         _open_vault(admin, office)
-        _keep_own_password(admin)
+        keep_own_rows(admin, {role: group_of(role, office) for role in Role}, inspector_of(office))
         _close_large_objects(admin)
         if _may_follow(admin):
             _follow_accounts(admin, office)
@@ -111,6 +113,7 @@ def _grant_role(admin: Admin, role: Role, rooms: Iterable[Feature], office: str)
     group = sql.Identifier(group_of(role, office))
     _take_all(admin, group)
     admin.execute(sql.SQL("GRANT SELECT ON ALL TABLES IN SCHEMA public TO {}").format(group))
+    keep_back(admin, role, group_of(role, office))
     for table, rights in writable(role, rooms).items():
         admin.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), sql.Identifier(table), group))
         sequence = admin.execute("SELECT pg_get_serial_sequence(%s, attname) FROM pg_attribute WHERE attname = 'id' "
@@ -151,15 +154,6 @@ def _close_large_objects(admin: Admin) -> None:
     )
     for (function,) in makers.fetchall():
         admin.execute(sql.SQL("REVOKE EXECUTE ON FUNCTION pg_catalog.{} FROM PUBLIC").format(sql.SQL(str(function))))
-
-
-def _keep_own_password(admin: Admin) -> None:
-    """Whoever is no owner may change one line of the people: the one that bears the name of their own login."""
-    table = sql.Identifier("user_account")
-    admin.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(table))
-    for name, rule in (("seen", "FOR SELECT USING (true)"), ("own", "FOR UPDATE USING (name = current_user)")):
-        admin.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(sql.Identifier(name), table))
-        admin.execute(sql.SQL("CREATE POLICY {} ON {} {}").format(sql.Identifier(name), table, sql.SQL(rule)))
 
 
 def _open_vault(admin: Admin, office: str) -> None:

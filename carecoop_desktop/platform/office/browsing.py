@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import MetaData, Table, func, select
 
 from carecoop_desktop.platform.database.base import Base
 from carecoop_desktop.platform.office.permissions import MANAGE_USERS, PERMISSIONS, SEE_HISTORY
@@ -14,6 +14,7 @@ from carecoop_desktop.platform.office.reader import Reader
 from carecoop_desktop.platform.office.tables import ChangeRow, ChangeSetRow, UserRow
 
 _SETS, _CHANGES, _USERS = ChangeSetRow.__table__, ChangeRow.__table__, UserRow.__table__
+_SEEN = _CHANGES.to_metadata(MetaData(), name="change_seen")
 HIDDEN = "(hidden)"
 
 
@@ -87,11 +88,12 @@ def history(reader: Reader, *, limit: int = 100, before: int | None = None) -> l
 def record_history(reader: Reader, table: str, row_id: int) -> list[FieldChange]:
     """Everything that ever happened to one record, newest first, field by field."""
     reader.require(SEE_HISTORY)
+    changes = _changes_for(reader)
     statement = (
-        select(_CHANGES, _SETS.c.at, _SETS.c.user_name)
-        .join(_SETS, _SETS.c.id == _CHANGES.c.set_id)
-        .where(_CHANGES.c.table_name == table, _CHANGES.c.row_id == row_id)
-        .order_by(_CHANGES.c.set_id.desc(), _CHANGES.c.position.desc())
+        select(changes, _SETS.c.at, _SETS.c.user_name)
+        .join(_SETS, _SETS.c.id == changes.c.set_id)
+        .where(changes.c.table_name == table, changes.c.row_id == row_id)
+        .order_by(changes.c.set_id.desc(), changes.c.position.desc())
     )
     return [change for row in reader.connection.execute(statement) for change in _fields(reader, row)]
 
@@ -99,16 +101,22 @@ def record_history(reader: Reader, table: str, row_id: int) -> list[FieldChange]
 def set_changes(reader: Reader, number: int, most: int) -> tuple[list[FieldChange], int]:
     """The fields that one action touched, those of its first ``most`` records, and how many records were left out."""
     reader.require(SEE_HISTORY)
+    changes = _changes_for(reader)
     statement = (
-        select(_CHANGES, _SETS.c.at, _SETS.c.user_name)
-        .join(_SETS, _SETS.c.id == _CHANGES.c.set_id)
-        .where(_CHANGES.c.set_id == number)
-        .order_by(_CHANGES.c.position)
+        select(changes, _SETS.c.at, _SETS.c.user_name)
+        .join(_SETS, _SETS.c.id == changes.c.set_id)
+        .where(changes.c.set_id == number)
+        .order_by(changes.c.position)
         .limit(most)
     )
     found = [change for row in reader.connection.execute(statement) for change in _fields(reader, row)]
-    count = select(func.count()).select_from(_CHANGES).where(_CHANGES.c.set_id == number)
+    count = select(func.count()).select_from(changes).where(changes.c.set_id == number)
     return found, max(0, reader.connection.execute(count).scalar_one() - most)
+
+
+def _changes_for(reader: Reader) -> Table:
+    """The history as the person asking may read it: where a server keeps values back, it hides them itself."""
+    return _CHANGES if reader.reads_all else _SEEN
 
 
 def _fields(reader: Reader, row: Any) -> list[FieldChange]:

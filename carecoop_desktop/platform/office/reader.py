@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from carecoop_desktop.platform.kernel.errors import NotAllowed
 from carecoop_desktop.platform.office.permissions import Permission, Role
@@ -49,6 +49,27 @@ class Reader:
                 f"{self.user.name} ({self.user.role.value}) may not: {permission.title[0].lower()}"
                 f"{permission.title[1:]}.",
                 "Ask an owner of the office to do it or to change the role.",
+            )
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether the database lets this person read everything: a server keeps pay and more from who only reads."""
+        if self.user.role is not Role.READ_ONLY or self.connection.dialect.name != "postgresql":
+            return True
+        known = self.connection.info
+        if "reads_all" not in known:
+            known["reads_all"] = self.connection.execute(
+                text("SELECT has_column_privilege('change', 'after', 'SELECT')")
+            ).scalar_one()
+        return bool(known["reads_all"])
+
+    def require_all(self) -> None:
+        """Raise NotAllowed where the database keeps something back that a check of the whole office needs."""
+        if not self.reads_all:
+            raise NotAllowed(
+                f"{self.user.name} ({self.user.role.value}) may not check this: the server keeps pay and people's "
+                "details from who only reads.",
+                "Check it at the desk of somebody who may back the office up.",
             )
 
     @property

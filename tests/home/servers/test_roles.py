@@ -85,13 +85,13 @@ def test_each_office_of_a_server_has_roles_of_its_own() -> None:
     assert len(groups_of("dee")) == len(Role) + 1 and inspector_of("dee") == "dee_inspector"
 
 
-def test_a_reading_desk_reads_everything_and_can_write_nothing(raw: Connect) -> None:
+def test_a_reading_desk_can_write_nothing(raw: Connect) -> None:
     connection = raw("Rae Lund")
     tables = [name for (name,) in connection.execute(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")]  # fmt: skip
     assert len(tables) > 20
     for table in tables:
-        connection.execute(f'SELECT * FROM "{table}" LIMIT 1')
+        connection.execute(f'SELECT count(*) FROM "{table}"')
         if table != "sign_in":
             for deed in (f'DELETE FROM "{table}"', f'TRUNCATE "{table}"', f'INSERT INTO "{table}" DEFAULT VALUES',
                          f'DROP TABLE "{table}"'):  # fmt: skip

@@ -115,7 +115,10 @@ class SupervisionLine:
 
 def assistant_record(reader: Reader, assistant_id: int) -> AssistantRecord:
     """One PA. Refusal when there is none of that number."""
-    names = AssistantRecord.__dataclass_fields__
+    hidden: dict[str, Any] = {} if reader.may(SEE_ADDRESSES) else dict.fromkeys(_ADDRESS, "")
+    if not reader.may(SEE_TAX):
+        hidden["ni_number"] = None
+    names = [name for name in AssistantRecord.__dataclass_fields__ if name not in hidden]
     row = (
         reader.connection.execute(select(*(_PEOPLE.c[name] for name in names)).where(_PEOPLE.c.id == assistant_id))
         .mappings()
@@ -123,12 +126,7 @@ def assistant_record(reader: Reader, assistant_id: int) -> AssistantRecord:
     )
     if row is None:
         raise Refusal("This PA is no longer there.", "Somebody may have removed the record; look in the history.")
-    shown = dict(row)
-    if not reader.may(SEE_ADDRESSES):
-        shown |= dict.fromkeys(_ADDRESS, "")
-    if not reader.may(SEE_TAX):
-        shown["ni_number"] = None
-    return AssistantRecord(**shown)
+    return AssistantRecord(**row, **hidden)
 
 
 def contracts_of(reader: Reader, assistant_id: int) -> list[ContractLine]:
@@ -189,7 +187,8 @@ def find_assistants(reader: Reader, typed: str, limit: int = 12) -> list[tuple[i
 
 def search_entries(reader: Reader, ids: list[int]) -> list[SearchEntry]:
     """PAs as Ctrl+K shows them."""
-    rows = reader.connection.execute(select(_PEOPLE).where(_PEOPLE.c.id.in_(ids)))
+    columns = select(_PEOPLE.c.id, _PEOPLE.c.name, _PEOPLE.c.number, _PEOPLE.c.status, _PEOPLE.c.languages)
+    rows = reader.connection.execute(columns.where(_PEOPLE.c.id.in_(ids)))
     return [SearchEntry("assistants", row.id, row.name, _detail(row)) for row in rows]
 
 

@@ -104,8 +104,8 @@ def _training_to_book(soon: Sequence[_ToBook]) -> TodayItem:
 
 
 def _without_details(reader: Reader) -> Iterator[TodayItem]:
-    bank = exists().where(_BANK.c.assistant_id == _PEOPLE.c.id)
-    tax = exists().where(_TAX.c.assistant_id == _PEOPLE.c.id)
+    bank = exists(_BANK.c.id).where(_BANK.c.assistant_id == _PEOPLE.c.id)
+    tax = exists(_TAX.c.id).where(_TAX.c.assistant_id == _PEOPLE.c.id)
     columns = select(_PEOPLE.c.id, _PEOPLE.c.name, bank.label("bank"), tax.label("tax"))
     rows = reader.connection.execute(
         columns.where(_PEOPLE.c.status == "active", ~(bank & tax)).order_by(_PEOPLE.c.name_key, _PEOPLE.c.id)

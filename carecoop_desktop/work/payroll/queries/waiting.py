@@ -87,6 +87,7 @@ def _held(reader: Reader, run_id: int) -> str:
 
 def pay_above_minimum_wage(reader: Reader) -> CheckResult:
     """Everybody paid at or above the minimum wage in the latest pay run."""
+    reader.require_all()
     latest = reader.connection.execute(
         select(_RUNS.c.id)
         .where(_RUNS.c.state != "withdrawn", _RUNS.c.kind == "regular")

@@ -113,6 +113,8 @@ def people_for_checks(reader: Reader, ids: Collection[int], sunday: date, busy: 
 
 
 def _rates_on(reader: Reader, day: date) -> dict[int, dict[str, int]]:
+    if not reader.reads_all:
+        return {}
     wanted = select(_RATES.c.assistant_id, _RATES.c.kind, _RATES.c.pence).where(_RATES.c.since <= day)
     found: dict[int, dict[str, int]] = defaultdict(dict)
     for assistant_id, kind, pence in reader.connection.execute(wanted.order_by(_RATES.c.since, _RATES.c.id)):
