@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout
 
-from carecoop_desktop.platform.desktop.tables.flow import FlowLayout
+from carecoop_desktop.platform.desktop.tables.flow import FlowLayout, ListedLayout
 from carecoop_desktop.platform.desktop.theme import current
 
 LARGE = 150
@@ -19,32 +19,15 @@ def buttons_row() -> FlowLayout:
     return FlowLayout(gap=current().sizes.units(0.5))
 
 
-class Head(QLayout):
+class Head(ListedLayout):
     """Words at the left and buttons at the right, or words above and buttons below."""
 
     def __init__(self, words: QLayout, buttons: QLayout) -> None:
         super().__init__()
         self._words, self._buttons = words, buttons
-        self._items: list[QLayoutItem] = []
         for part in (words, buttons):
             self.addChildLayout(part)
             self.addItem(part)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Put one more at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """One of them, or None past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take one out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """As wide as there is room."""
